@@ -1,0 +1,1 @@
+"""Model a stand-off and check what holds: the Graph Model for Conflict Resolution."""
