@@ -1,0 +1,145 @@
+"""Everything that can go wrong, as one tree of exceptions.
+
+    StandoffError
+    ├── FormulaError      a formula that does not parse
+    ├── ModelError        a model that says something impossible, incomplete or unknown
+    │   └── DocumentError     a file that is not a model file at all
+    ├── TooLargeError     a computation refused before it is started
+    ├── NotFoundError     a concept, decision maker, state, outcome or example that does not exist
+    └── BackendError      an engine or a setting of the environment that cannot be had
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+__all__ = [
+    "BackendError",
+    "DocumentError",
+    "FormulaError",
+    "Location",
+    "ModelError",
+    "NotFoundError",
+    "Path",
+    "Problem",
+    "StandoffError",
+    "TooLargeError",
+    "nearest_name",
+]
+
+Path = tuple[str | int, ...]
+"""Where in a model something stands: keys and positions from the root of the file."""
+
+
+def nearest_name(name: str, names: Iterable[str]) -> str | None:
+    """The name among `names` that `name` was probably meant to be, or None."""
+    matches = difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)
+    return matches[0] if matches else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Location:
+    """A place in a file; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """One thing wrong with a model.
+
+    Attributes:
+        path: where in the model, as keys and positions from its root.
+        message: what is wrong.
+        expected: what would be right, or "".
+        nearest: the right name that a mistyped one probably meant, or "".
+        offset: position in the text of the value at `path`, where it is a formula.
+        location: the place in the file, once it is known.
+    """
+
+    path: Path
+    message: str
+    expected: str = ""
+    nearest: str = ""
+    offset: int | None = None
+    location: Location | None = None
+
+    def at(self, location: Location | None) -> Problem:
+        """The same problem with its place in the file."""
+        return replace(self, location=location)
+
+    def __str__(self) -> str:
+        where = str(self.location) if self.location else ".".join(map(str, self.path))
+        text = f"{where}: {self.message}" if where else self.message
+        if self.expected:
+            text += f"; expected {self.expected}"
+        if self.nearest:
+            text += f"; did you mean '{self.nearest}'?"
+        return text
+
+
+class StandoffError(Exception):
+    """The root of all errors that standoff raises on purpose."""
+
+
+class FormulaError(StandoffError):
+    """A formula that does not parse.
+
+    Attributes:
+        text: the formula.
+        offset: position in `text`, from 0, at which reading failed.
+        message: what is wrong there.
+        expected: what could stand there, or "".
+    """
+
+    def __init__(self, text: str, offset: int, message: str, expected: str = "") -> None:
+        self.text = text
+        self.offset = offset
+        self.message = message
+        self.expected = expected
+        tail = f"; expected {expected}" if expected else ""
+        shown = text if len(text) <= 80 else text[:77] + "..."
+        super().__init__(f"in '{shown}' at character {offset + 1}: {message}{tail}")
+
+
+class ModelError(StandoffError):
+    """A model that says something impossible, incomplete or unknown; carries every problem found.
+
+    Attributes:
+        problems: all of them, in the order of the file.
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class DocumentError(ModelError):
+    """A file that cannot be read as a model file: encoding, size, YAML, or unknown keys."""
+
+
+class TooLargeError(StandoffError):
+    """A computation refused before it is started, with its size and what would fit."""
+
+
+class NotFoundError(StandoffError):
+    """A name that does not exist, with the nearest one that does."""
+
+    def __init__(self, kind: str, name: str, names: Iterable[str]) -> None:
+        known = list(names)
+        near = nearest_name(name, known)
+        shown = ", ".join(known[:12]) + (", ..." if len(known) > 12 else "")
+        hint = f"did you mean '{near}'?" if near else f"known: {shown or 'none'}"
+        self.kind, self.name, self.nearest = kind, name, near
+        super().__init__(f"no {kind} '{name}'; {hint}")
+
+
+class BackendError(StandoffError):
+    """An engine, or a setting of the environment, that cannot be had."""

@@ -1,0 +1,208 @@
+"""The parts of a conflict as frozen data: parties, options, rules, preferences, and their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal, TypeVar
+
+from standoff.formula import Formula
+
+__all__ = [
+    "DecisionMaker",
+    "Graph",
+    "Option",
+    "Preference",
+    "Priorities",
+    "Ranking",
+    "Rule",
+    "RuleKind",
+    "Source",
+    "StateLabel",
+    "Statement",
+    "Utility",
+    "Weights",
+    "as_formula",
+    "frozen_mapping",
+]
+
+RuleKind = Literal["formula", "at_most_one", "exactly_one", "at_least_one"]
+Moves = Literal["both", "up", "down"]
+_V = TypeVar("_V")
+
+
+def as_formula(value: Formula | str) -> Formula:
+    """The formula itself, or the one that a text says."""
+    return value if isinstance(value, Formula) else Formula.parse(value)
+
+
+def frozen_mapping(value: Mapping[str, _V]) -> Mapping[str, _V]:
+    """A read-only copy that keeps the order."""
+    return MappingProxyType(dict(value))
+
+
+def _set(instance: Any, **values: Any) -> None:
+    """Normalise fields of a frozen dataclass while it is being made."""
+    for name, value in values.items():
+        object.__setattr__(instance, name, value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where statements come from; every field is free text."""
+
+    author: str = ""
+    title: str = ""
+    date: str = ""
+    url: str = ""
+    file: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """Something a decision maker can choose, at two or more levels.
+
+    Attributes:
+        id: its name in formulas.
+        name: its name for people; the id if empty.
+        levels: names of its levels, lowest first.
+        moves: whether its owner may change it both ways, only up or only down.
+        source, quote, note: where it comes from.
+    """
+
+    id: str
+    name: str = ""
+    levels: tuple[str, ...] = ("no", "yes")
+    moves: Moves = "both"
+    source: str | None = None
+    quote: str | None = None
+    note: str | None = None
+
+    def __post_init__(self) -> None:
+        _set(self, name=self.name or self.id, levels=tuple(self.levels))
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionMaker:
+    """A party with its options, in the order of the file."""
+
+    id: str
+    name: str = ""
+    options: tuple[Option, ...] = ()
+
+    def __post_init__(self) -> None:
+        _set(self, name=self.name or self.id, options=tuple(self.options))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """What no feasible state may break.
+
+    Attributes:
+        kind: `formula`, which must hold, or how many of several formulas may or must hold.
+        formulas: the one formula, or the several.
+        source, quote, note: where it comes from.
+    """
+
+    formulas: tuple[Formula, ...]
+    kind: RuleKind = "formula"
+    source: str | None = None
+    quote: str | None = None
+    note: str | None = None
+
+    def __post_init__(self) -> None:
+        _set(self, formulas=tuple(map(as_formula, self.formulas)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """One priority: a formula that a decision maker would rather have true than false."""
+
+    formula: Formula
+    source: str | None = None
+    quote: str | None = None
+    note: str | None = None
+
+    def __post_init__(self) -> None:
+        _set(self, formula=as_formula(self.formula))
+
+
+@dataclass(frozen=True, kw_only=True)
+class StateLabel:
+    """A short name for the states that a pattern matches, as in a paper's table."""
+
+    pattern: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Priorities:
+    """Option prioritisation: statements, most important first (METHOD: 6)."""
+
+    statements: tuple[Statement, ...]
+
+    def __init__(self, statements: Iterable[Statement | Formula | str]) -> None:
+        made = (
+            item if isinstance(item, Statement) else Statement(formula=as_formula(item))
+            for item in statements
+        )
+        _set(self, statements=tuple(made))
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """A ranking, best first; each entry is a tie of one or more labels, patterns or formulas."""
+
+    entries: tuple[tuple[str, ...], ...]
+
+    def __init__(self, entries: Iterable[str | Sequence[str]]) -> None:
+        ties = ((item,) if isinstance(item, str) else tuple(item) for item in entries)
+        _set(self, entries=tuple(ties))
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Option weighting: a state's value is the sum of each option's level index times its weight.
+
+    Weights are decimal numbers, compared exactly.
+    """
+
+    weights: Mapping[str, float | str] = field(hash=False)
+
+    def __init__(self, weights: Mapping[str, float | str]) -> None:
+        _set(self, weights=frozen_mapping(weights))
+
+
+@dataclass(frozen=True)
+class Utility:
+    """A number for each feasible state, in state order; only their order matters."""
+
+    values: tuple[float, ...]
+
+    def __init__(self, values: Iterable[float]) -> None:
+        _set(self, values=tuple(values))
+
+
+Preference = Priorities | Ranking | Weights | Utility
+
+
+@dataclass(frozen=True, kw_only=True)
+class Graph:
+    """States and moves given one by one.
+
+    Attributes:
+        states: their names, in order.
+        moves: for each decision maker, for each state, the states it can move to.
+    """
+
+    states: tuple[str, ...]
+    moves: Mapping[str, Mapping[str, tuple[str, ...]]] = field(hash=False)
+
+    def __post_init__(self) -> None:
+        moves = {
+            dm: frozen_mapping({start: tuple(ends) for start, ends in arcs.items()})
+            for dm, arcs in self.moves.items()
+        }
+        _set(self, states=tuple(self.states), moves=frozen_mapping(moves))
