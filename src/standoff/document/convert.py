@@ -1,0 +1,110 @@
+"""A conflict out of the located tree of its file, or everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+from standoff.document import keys
+from standoff.document.fields import Fields, kind_of
+from standoff.document.locate import FileOrigin
+from standoff.document.parts import (
+    read_decision_makers,
+    read_formulas,
+    read_graph,
+    read_labels,
+    read_outcomes,
+    read_rules,
+    read_sources,
+    read_status_quo,
+)
+from standoff.document.preferences import read_preferences
+from standoff.document.text import Text
+from standoff.document.tree import Mapping, Node, Scalar, is_nothing
+from standoff.errors import Location, ModelError, Problem
+from standoff.model import Conflict
+
+__all__ = ["VERSION", "convert"]
+
+VERSION = "1"
+"""Version of the format."""
+_BEGINNING = f"a model that begins with 'standoff: {VERSION}'"
+
+
+def convert(text: Text, tree: Node | None) -> Conflict:
+    """The conflict that a tree says; its `origin` is the file.
+
+    Raises:
+        DocumentError: it is not a model at all.
+        ModelError: it is a model with problems; every one that does not follow from another.
+    """
+    root = _root(text, tree)
+    fields = Fields(FileOrigin(text, root))
+    found = fields.record(root, (), keys.TOP, "a model")
+    _check_required(fields, found, root)
+    decision_makers = read_decision_makers(fields, found.get("decision_makers"))
+    parts = {
+        "title": fields.text(found.get("title"), ("title",)),
+        "description": fields.text(found.get("description"), ("description",)),
+        "notes": fields.text(found.get("notes"), ("notes",)),
+        "sources": read_sources(fields, found.get("sources")),
+        "decision_makers": decision_makers,
+        "rules": read_rules(fields, found.get("rules")),
+        "merge": read_formulas(fields, found.get("merge"), ("merge",)),
+        "states": read_labels(fields, found.get("states")),
+        "status_quo": read_status_quo(fields, found.get("status_quo"), decision_makers),
+        "outcomes": read_outcomes(fields, found.get("outcomes")),
+        "preferences": read_preferences(fields, found.get("preferences")),
+        "graph": read_graph(fields, found.get("graph")),
+    }
+    problems = list(fields.problems)
+    if not fields.names_unclear:
+        try:
+            conflict = Conflict(**parts, origin=fields.origin)  # type: ignore[arg-type]
+        except ModelError as error:
+            problems += [p for p in error.problems if not _follows(fields, p)]
+        else:
+            if not problems:
+                return conflict
+    raise ModelError(_sorted(problems))
+
+
+def _root(text: Text, tree: Node | None) -> Mapping:
+    """The mapping that a model is, after checking that the file means to be one."""
+    if tree is None or is_nothing(tree):
+        raise text.error(text.first, "there is no model in this file", _BEGINNING)
+    if not isinstance(tree, Mapping):
+        raise text.error(tree.start, f"{kind_of(tree)} stands for the whole file", _BEGINNING)
+    given = {key.text: value for key, value in tree.pairs}
+    version = given.get("standoff")
+    if version is None:
+        if not given.keys() & {"decision_makers", "preferences", "graph"}:
+            raise text.error(tree.start, "this is not a model file", _BEGINNING)
+    elif not isinstance(version, Scalar) or version.text != VERSION:
+        message = f"{kind_of(version)} is no version of the format that can be read"
+        raise text.error(version.start, message, f"'standoff: {VERSION}'")
+    return tree
+
+
+def _check_required(fields: Fields, found: dict[str, Node], root: Mapping) -> None:
+    for name, expected in (
+        ("standoff", f"'standoff: {VERSION}' as the first line"),
+        ("decision_makers", "the parties, with their options"),
+        ("preferences", "one entry for each decision maker"),
+    ):
+        if name not in found:
+            fields.spoil((name,), root, f"'{name}' is missing", expected)
+
+
+def _follows(fields: Fields, problem: Problem) -> bool:
+    """Whether a problem of the model is about a part that could not be read in the first place."""
+    path = problem.path
+    return any(path[:k] in fields.broken for k in range(1, len(path) + 1))
+
+
+def _sorted(problems: list[Problem]) -> list[Problem]:
+    """The problems by their place in the file, none twice."""
+
+    def place(problem: Problem) -> tuple[int, int]:
+        at = problem.location
+        assert isinstance(at, Location)
+        return at.line, at.column
+
+    return sorted(dict.fromkeys(problems), key=place)

@@ -1,0 +1,48 @@
+"""The keys that a model file may use, in the order in which they are written."""
+
+from __future__ import annotations
+
+__all__ = [
+    "DECISION_MAKER",
+    "FORMS",
+    "GRAPH",
+    "NOT_YET",
+    "OPTION",
+    "PREFERENCE",
+    "RULE",
+    "RULE_KINDS",
+    "SOURCE",
+    "STATE",
+    "STATEMENT",
+    "TOP",
+]
+
+TOP = (
+    "standoff",
+    "title",
+    "description",
+    "notes",
+    "sources",
+    "decision_makers",
+    "rules",
+    "merge",
+    "states",
+    "status_quo",
+    "outcomes",
+    "preferences",
+    "graph",
+)
+_WHENCE = ("source", "quote", "note")
+SOURCE = ("author", "title", "date", "url", "file", "note")
+DECISION_MAKER = ("name", "options")
+OPTION = ("name", "levels", "moves", *_WHENCE)
+RULE_KINDS = ("at_most_one", "exactly_one", "at_least_one")
+RULE = ("rule", *RULE_KINDS, *_WHENCE)
+STATEMENT = ("statement", *_WHENCE)
+STATE = ("pattern", "name")
+FORMS = ("priorities", "ranking", "weights", "utility")
+PREFERENCE = FORMS
+GRAPH = ("states", "moves")
+
+NOT_YET = frozenset(("any_order", "maybe", "unknown", "strong", "claims", "potential", "views"))
+"""Keys of the format that this version does not read yet."""
