@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.errors import BackendError
 from standoff.space.moves import GridMoves
 from standoff.stability.operators import Values
 
@@ -29,7 +30,7 @@ def _thread_count() -> int:
     if given is None:
         return os.cpu_count() or 1
     if not given.isascii() or not given.isdigit() or int(given) < 1:
-        raise ValueError(f"STANDOFF_THREADS must be a positive integer, not {given!r}")
+        raise BackendError(f"STANDOFF_THREADS is '{given}'; expected a positive whole number")
     return int(given)
 
 
