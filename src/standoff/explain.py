@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from standoff.reach import Reach, Step, reach
 from standoff.space import Space
 from standoff.space.arcs import successors
-from standoff.stability import Concept, concepts
+from standoff.stability import Concept, all_concepts
 
 __all__ = ["Answer", "Explanation", "Improvement", "explain"]
 
@@ -89,10 +89,14 @@ class Explanation:
         ids = self.space.conflict.dm_ids
 
         def step(step: Step | None) -> dict[str, Any] | None:
-            return step and {"dm": ids[step.dm], "from": step.start, "to": step.end}
+            if step is None:
+                return None
+            return {"dm": ids[step.dm], "from": step.start, "to": step.end}
 
         def answer(answer: Answer | None) -> dict[str, Any] | None:
-            return answer and {
+            if answer is None:
+                return None
+            return {
                 "steps": [step(one) for one in answer.steps],
                 "credible": answer.credible,
                 "unwilling": step(answer.unwilling),
@@ -127,7 +131,7 @@ def explain(space: Space, state: int, dm: int, concept: str) -> Explanation:
         dm: position of the decision maker.
         concept: id of a solution concept.
     """
-    chosen = concepts()[concept]
+    chosen = all_concepts()[concept]
     ranks = space.ranks[dm]
     _, targets = successors(space.moves, dm, np.array([state]), space.cells)
     better = targets[ranks[targets] > ranks[state]]
@@ -167,11 +171,12 @@ def _sanction(
     ranks = space.ranks[dm]
 
     def deterring(states: NDArray[np.int64]) -> NDArray[np.int64]:
-        worse = states[ranks[states] <= ranks[state]]
+        worse: NDArray[np.int64] = states[ranks[states] <= ranks[state]]
         if not escapes or not worse.size:
             return worse
         source, target = successors(space.moves, dm, worse, space.cells)
-        return np.setdiff1d(worse, source[ranks[target] > ranks[state]])
+        escaped = source[ranks[target] > ranks[state]]
+        return worse[np.isin(worse, escaped, invert=True)]
 
     others = [k for k in range(len(space.ranks)) if k != dm]
     found = reach(

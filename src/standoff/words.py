@@ -74,7 +74,9 @@ def explanation_text(explanation: Explanation) -> str:
     space, concept = explanation.space, explanation.concept
     name = space.conflict.decision_makers[explanation.dm].name
     verdict = "stable" if explanation.stable else "not stable"
-    head = f"{space.name(explanation.state)} is {verdict} for {name} ({concept.name}, {concept.id})."
+    head = (
+        f"{space.name(explanation.state)} is {verdict} for {name} ({concept.name}, {concept.id})."
+    )
     lines = [head, _summary(explanation, name)]
     improvements = explanation.improvements
     shown = improvements
@@ -112,7 +114,9 @@ def _summary(explanation: Explanation, name: str) -> str:
         end = "It goes unanswered."
     else:
         which = "All" if open_ones == n_better else f"{open_ones:,}"
-        end = "One of them goes unanswered." if open_ones == 1 else f"{which} of them go unanswered."
+        end = (
+            "One of them goes unanswered." if open_ones == 1 else f"{which} of them go unanswered."
+        )
     if n_moves == 1:
         return f"{name} has one move from here and prefers where it leads. {end}"
     which = "all" if n_better == n_moves else better
@@ -125,7 +129,7 @@ def _fate(explanation: Explanation, name: str, one: Improvement) -> str:
         return "Answered: " + _answer_words(explanation, name, one.answer)
     if one.attempt is None:
         return f"Unanswered: whatever the others do next, {name} stays better off."
-    return "Unanswered. " + _attempt_words(explanation, name, one.attempt)
+    return "Unanswered. " + _attempt_words(explanation, one.attempt)
 
 
 def _route(space: Space, answer: Answer) -> str:
@@ -149,12 +153,14 @@ def _answer_words(explanation: Explanation, name: str, answer: Answer) -> str:
     return f"{_route(space, answer)}. {outcome}. {credible}"
 
 
-def _attempt_words(explanation: Explanation, name: str, attempt: Answer) -> str:
+def _attempt_words(explanation: Explanation, attempt: Answer) -> str:
     space = explanation.space
     dms = space.conflict.decision_makers
     if explanation.concept.sanctions == "improvements" and attempt.unwilling:
         unwilling = dms[attempt.unwilling.dm].name
-        reason = f"but {unwilling} would not gain by its step to {space.name(attempt.unwilling.end)}"
+        reason = (
+            f"but {unwilling} would not gain by its step to {space.name(attempt.unwilling.end)}"
+        )
         if len(attempt.steps) == 1:
             reason = f"but {unwilling} would not gain by it"
     else:
