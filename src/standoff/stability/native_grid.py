@@ -50,7 +50,8 @@ class NativeGridOperators:
     """
 
     def __init__(self, moves: GridMoves, ranks: NDArray[np.integer[Any]]) -> None:
-        from standoff import _native  # only here: an installation without it is complete
+        # Only here: an installation without the engine is complete.
+        from standoff import _native
 
         self._grid = _native.Grid(
             moves.sizes,
@@ -108,4 +109,4 @@ class NativeGridOperators:
 
     def to_states(self, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Restrict a mask over the cells to the states: shape (states,) or (batch, states)."""
-        return np.ascontiguousarray(mask[self._cells].T)
+        return mask[self._cells].T
