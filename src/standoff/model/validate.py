@@ -37,8 +37,9 @@ def problems_of(conflict: Conflict) -> list[Problem]:
     scope = Scope(conflict, report)
     _check_labels(conflict, report)
     for k, rule in enumerate(conflict.rules):
-        for formula in rule.formulas:
-            scope.resolve(formula, ("rules", k))
+        for j, formula in enumerate(rule.formulas):
+            path: Path = ("rules", k) if rule.kind == "formula" else ("rules", k, rule.kind, j)
+            scope.resolve(formula, path)
         _check_source(conflict, rule.source, ("rules", k), report)
     for k, formula in enumerate(conflict.merge):
         scope.resolve(formula, ("merge", k))
@@ -138,7 +139,7 @@ def _check_pattern(text: str, sizes: list[int], path: Path, report: Report) -> b
     try:
         parse_pattern(text, sizes)
     except ValueError as error:
-        report(_problem(path, f"pattern '{text}' does not fit: {error}"))
+        report(_problem(path, f"pattern '{text}' does not fit: {error}", offset=0))
         return False
     return True
 
@@ -146,7 +147,8 @@ def _check_pattern(text: str, sizes: list[int], path: Path, report: Report) -> b
 def _check_source(conflict: Conflict, source: str | None, path: Path, report: Report) -> None:
     if source is not None and source not in conflict.sources:
         near = nearest_name(source, conflict.sources) or ""
-        report(_problem((*path, "source"), f"unknown source '{source}'", "one of 'sources'", near))
+        message = f"unknown source '{source}'"
+        report(_problem((*path, "source"), message, "one of 'sources'", near, 0))
 
 
 def _check_status_quo(conflict: Conflict, scope: Scope, report: Report) -> None:
@@ -167,7 +169,7 @@ def _check_status_quo(conflict: Conflict, scope: Scope, report: Report) -> None:
         if option in given:
             report(_problem(("status_quo", name), f"'{given[option]}' is given twice"))
         given[option] = name
-        scope.level(option, level, ("status_quo", name))
+        scope.level(option, level, ("status_quo", name), 0)
     missing = [name for k, name in enumerate(conflict.option_ids) if k not in given]
     if missing and len(given) == len(value):
         message = "the status quo leaves out " + ", ".join(missing)
@@ -184,7 +186,7 @@ def _check_reference(conflict: Conflict, text: str, path: Path, report: Report) 
         return _check_pattern(text, sizes, path, report)
     near = nearest_name(text, names) or ""
     expected = "the name of a state" if conflict.graph else "a state's label or pattern"
-    report(_problem(path, f"unknown state '{text}'", expected, near))
+    report(_problem(path, f"unknown state '{text}'", expected, near, 0))
     return False
 
 
@@ -301,8 +303,11 @@ def _check_weights(
             given.add(option)
         if not _WEIGHT.fullmatch(str(weight)):
             message = f"'{weight}' is not a weight"
-            report(_problem((*path, name), message, "a decimal number of up to 15 digits"))
+            expected = "a decimal number of up to 15 digits"
+            report(_problem((*path, name), message, expected, offset=0))
 
 
-def _problem(path: Path, message: str, expected: str = "", nearest: str = "") -> Problem:
-    return Problem(path=path, message=message, expected=expected, nearest=nearest)
+def _problem(
+    path: Path, message: str, expected: str = "", nearest: str = "", offset: int | None = None
+) -> Problem:
+    return Problem(path=path, message=message, expected=expected, nearest=nearest, offset=offset)
