@@ -34,6 +34,9 @@ def problems_of(conflict: Conflict) -> list[Problem]:
     if problems:
         # What names mean is unclear now; every later complaint would be a consequence.
         return problems
+    for name in conflict.sources:
+        _check_id(name, ("sources", name), report)
+    _check_details(conflict, report)
     scope = Scope(conflict, report)
     _check_labels(conflict, report)
     for k, rule in enumerate(conflict.rules):
@@ -83,8 +86,6 @@ def _check_names(conflict: Conflict, report: Report) -> None:
     if conflict.graph:
         for k, name in enumerate(conflict.graph.states):
             take(name, "a state", ("graph", "states", k))
-    for name in conflict.sources:
-        _check_id(name, ("sources", name), report)
 
 
 def _check_id(name: str, path: Path, report: Report) -> None:
@@ -110,10 +111,6 @@ def _check_options(conflict: Conflict, report: Report) -> None:
                     report(_problem(path, message, f"{_ID_WORDS}; or a whole number"))
                 elif level in RESERVED:
                     report(_problem(path, f"'{level}' is a word of the formulas", "another name"))
-            if option.moves not in ("both", "up", "down"):
-                message = f"'{option.id}' moves '{option.moves}'"
-                report(_problem((*path[:-1], "moves"), message, "both, up or down"))
-            _check_source(conflict, option.source, path[:-1], report)
     if conflict.graph is None:
         if conflict.decision_makers and not conflict.options:
             message = "no decision maker has an option"
@@ -126,6 +123,17 @@ def _check_options(conflict: Conflict, report: Report) -> None:
     for field in ("rules", "merge", "states"):
         if getattr(conflict, field):
             report(_problem((field,), f"a graph stands in place of {field}", f"no '{field}'"))
+
+
+def _check_details(conflict: Conflict, report: Report) -> None:
+    """What is said of options beside their names and levels."""
+    for dm in conflict.decision_makers:
+        for option in dm.options:
+            path: Path = ("decision_makers", dm.id, "options", option.id)
+            if option.moves not in ("both", "up", "down"):
+                message = f"'{option.id}' moves '{option.moves}'"
+                report(_problem((*path, "moves"), message, "both, up or down", offset=0))
+            _check_source(conflict, option.source, path, report)
 
 
 def _check_labels(conflict: Conflict, report: Report) -> None:
