@@ -1,1 +1,56 @@
 """Model a stand-off and check what holds: the Graph Model for Conflict Resolution."""
+
+from standoff.analysis import Analysis, analyze
+from standoff.errors import (
+    BackendError,
+    DocumentError,
+    FormulaError,
+    ModelError,
+    NotFoundError,
+    Problem,
+    StandoffError,
+    TooLargeError,
+)
+from standoff.formula import Formula
+from standoff.model import (
+    Conflict,
+    DecisionMaker,
+    Graph,
+    Option,
+    Priorities,
+    Ranking,
+    Rule,
+    Source,
+    StateLabel,
+    Statement,
+    Utility,
+    Weights,
+)
+from standoff.version import __version__
+
+__all__ = [
+    "Analysis",
+    "BackendError",
+    "Conflict",
+    "DecisionMaker",
+    "DocumentError",
+    "Formula",
+    "FormulaError",
+    "Graph",
+    "ModelError",
+    "NotFoundError",
+    "Option",
+    "Priorities",
+    "Problem",
+    "Ranking",
+    "Rule",
+    "Source",
+    "StandoffError",
+    "StateLabel",
+    "Statement",
+    "TooLargeError",
+    "Utility",
+    "Weights",
+    "__version__",
+    "analyze",
+]

@@ -1,0 +1,17 @@
+"""Individual stability: the solution concepts and the operators they are composed of."""
+
+from standoff.stability.backends import BACKENDS, backend_for, choose_backend, make_operators
+from standoff.stability.concept import Concept
+from standoff.stability.operators import Operators
+from standoff.stability.registry import concepts, find_concepts
+
+__all__ = [
+    "BACKENDS",
+    "Concept",
+    "Operators",
+    "backend_for",
+    "choose_backend",
+    "concepts",
+    "find_concepts",
+    "make_operators",
+]

@@ -1,0 +1,119 @@
+// The Python face of the engine: checks arguments, makes result arrays, releases the lock.
+#include <nanobind/nanobind.h>
+#include <nanobind/ndarray.h>
+#include <nanobind/stl/vector.h>
+
+#include <stdexcept>
+#include <string>
+
+#include "batch.hpp"
+#include "sweep.hpp"
+
+namespace nb = nanobind;
+
+namespace {
+
+using standoff::Layout;
+using standoff::Operator;
+using Array = nb::ndarray<nb::ro, nb::c_contig, nb::device::cpu>;
+using Mask = nb::ndarray<nb::ro, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
+
+void check(bool good, const char* message) {
+    if (!good) throw nb::value_error(message);
+}
+
+Layout make_layout(const std::vector<std::int64_t>& sizes, const std::vector<std::int64_t>& owners,
+                   const std::vector<std::int64_t>& directions, const Mask& feasible,
+                   std::int64_t n_decision_makers, std::int64_t tile_rows) {
+    check(feasible.dtype() == nb::dtype<bool>() || feasible.dtype() == nb::dtype<std::uint8_t>(),
+          "feasible must be an array of bool or uint8");
+    check(tile_rows >= 1, "tile_rows must be at least 1");
+    return Layout(sizes, owners, directions, static_cast<const std::uint8_t*>(feasible.data()),
+                  feasible.shape(0), n_decision_makers, std::size_t(tile_rows));
+}
+
+class Grid {
+public:
+    Grid(const std::vector<std::int64_t>& sizes, const std::vector<std::int64_t>& owners,
+         const std::vector<std::int64_t>& directions, const Mask& feasible,
+         std::int64_t n_decision_makers, std::int64_t threads, std::int64_t tile_rows)
+        : layout_(make_layout(sizes, owners, directions, feasible, n_decision_makers, tile_rows)),
+          threads_(unsigned(threads)) {
+        check(threads >= 1 && threads <= 1024, "threads must be between 1 and 1024");
+    }
+
+    nb::object best_move(std::int64_t dm, const Array& values) const {
+        return apply(Operator::best_move, dm, values, nullptr);
+    }
+    nb::object worst_response(std::int64_t dm, const Array& values) const {
+        return apply(Operator::worst_response, dm, values, nullptr);
+    }
+    nb::object worst_credible_response(std::int64_t dm, const Array& values,
+                                       const Array& ranks) const {
+        return apply(Operator::worst_credible_response, dm, values, &ranks);
+    }
+
+private:
+    nb::object apply(Operator op, std::int64_t dm, const Array& values, const Array* ranks) const {
+        check(dm >= 0 && std::size_t(dm) < layout_.movers.size(), "no such decision maker");
+        check(values.ndim() == 1 || values.ndim() == 2,
+              "values must have shape (cells,) or (cells, batch)");
+        check(values.shape(0) == layout_.cells, "values must have one row for each cell");
+        if (ranks != nullptr) {
+            check(ranks->dtype() == values.dtype(), "ranks must have the type of the values");
+            bool fits = ranks->ndim() == values.ndim() + 1 &&
+                        ranks->shape(0) == layout_.movers.size();
+            for (std::size_t k = 0; fits && k < values.ndim(); ++k)
+                fits = ranks->shape(k + 1) == values.shape(k);
+            check(fits, "ranks must have shape (decision makers, cells) or "
+                        "(decision makers, cells, batch), like the values");
+        }
+        if (values.dtype() == nb::dtype<std::int16_t>())
+            return apply_to<std::int16_t>(op, dm, values, ranks, "int16");
+        check(values.dtype() == nb::dtype<std::int32_t>(), "values must be int16 or int32");
+        return apply_to<std::int32_t>(op, dm, values, ranks, "int32");
+    }
+
+    template <class T>
+    nb::object apply_to(Operator op, std::int64_t dm, const Array& values, const Array* ranks,
+                        const char* type) const {
+        // NumPy allocates: it asks the system for large pages and tells memory profilers.
+        const nb::object shape = values.ndim() == 1
+                                     ? nb::object(nb::make_tuple(values.shape(0)))
+                                     : nb::object(nb::make_tuple(values.shape(0), values.shape(1)));
+        nb::object result = nb::module_::import_("numpy").attr("empty")(shape, type);
+        auto target = nb::cast<nb::ndarray<T, nb::c_contig, nb::device::cpu>>(result);
+        const standoff::Task<T> task{op,
+                                     std::size_t(dm),
+                                     static_cast<const T*>(values.data()),
+                                     ranks ? static_cast<const T*>(ranks->data()) : nullptr,
+                                     target.data(),
+                                     values.ndim() == 1 ? 1 : values.shape(1),
+                                     threads_};
+        {
+            nb::gil_scoped_release release;
+            standoff::solve(layout_, task);
+        }
+        return result;
+    }
+
+    Layout layout_;
+    unsigned threads_;
+};
+
+}  // namespace
+
+NB_MODULE(_native, m) {
+    m.doc() = "Compiled operators of the option form.";
+    m.attr("instruction_set") = standoff::kernels().name;
+    nb::class_<Grid>(m, "Grid", "The grid of all combinations of levels of the options.")
+        .def(nb::init<const std::vector<std::int64_t>&, const std::vector<std::int64_t>&,
+                      const std::vector<std::int64_t>&, const Mask&, std::int64_t, std::int64_t,
+                      std::int64_t>(),
+             nb::arg("sizes"), nb::arg("owners"), nb::arg("directions"), nb::arg("feasible"),
+             nb::arg("n_decision_makers"), nb::arg("threads"), nb::arg("tile_rows") = 64)
+        .def("best_move", &Grid::best_move, nb::arg("dm"), nb::arg("values"))
+        .def("worst_response", &Grid::worst_response, nb::arg("dm"), nb::arg("values"))
+        .def("worst_credible_response", &Grid::worst_credible_response, nb::arg("dm"),
+             nb::arg("values"), nb::arg("ranks"));
+}

@@ -1,0 +1,1 @@
+"""The solution concepts, one file each; every file here that defines CONCEPT is found by itself."""
