@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from oracle_states import Cell, holds
 
 from standoff.formula import Formula
+from standoff.formula.tree import And, Not, Or
 from standoff.model import Conflict, Priorities, Ranking, Utility, Weights
 from standoff.model.parts import Preference
 
@@ -64,12 +65,15 @@ def _each_option(draw: st.DrawFn, conflict: Conflict) -> list[str]:
 
 def statement(draw: st.DrawFn, conflict: Conflict, names: Names) -> Formula:
     """A formula; where states are merged, one that all merged states leave at the same value."""
-    text = draw(formulas(names))
+    made = parsed(draw(formulas(names)))
     if not conflict.merge:
-        return parsed(text)
-    merged = " or ".join(f"({formula})" for formula in conflict.merge)
-    join = ("({}) and not ({})", "({}) or ({})")[draw(upto(1))]
-    return parsed(join.format(text, merged))
+        return made
+    merged = Or(tuple(formula.root for formula in conflict.merge))
+    text = " or ".join(f"({formula})" for formula in conflict.merge)
+    # The trees are joined and not the texts, because parsing these would take most of the time.
+    if draw(upto(1)):
+        return Formula(f"({made}) or {text}", Or((made.root, merged)))
+    return Formula(f"({made}) and not ({text})", And((made.root, Not(merged))))
 
 
 @st.composite

@@ -14,6 +14,7 @@ from oracle_states import Cell, holds, members_of
 from preference_strategies import FORMS, MANY, pattern, preferences, statement
 
 from standoff.formula import Formula
+from standoff.formula.tree import And, Not
 from standoff.model import Conflict, DecisionMaker, Graph, Option, Priorities, Rule, StateLabel
 
 __all__ = ["FORMS", "MANY", "graph_conflicts", "option_conflicts", "profiles"]
@@ -87,9 +88,10 @@ def _rule(draw: st.DrawFn, conflict: Conflict, names: Names, witness: Cell) -> R
     """A rule that the witness keeps."""
     kind = draw(upto(5))
     if kind >= len(_COUNTED):
-        text = draw(formulas(names))
-        kept = holds(conflict, parsed(text).root, witness)
-        return Rule(formulas=(parsed(text if kept else f"not ({text})"),))
+        made = parsed(draw(formulas(names)))
+        if not holds(conflict, made.root, witness):
+            made = Formula(f"not ({made})", Not(made.root))
+        return Rule(formulas=(made,))
     several = tuple(parsed(draw(formulas(names, 1))) for _ in range(1 + draw(upto(2))))
     true = sum(holds(conflict, formula.root, witness) for formula in several)
     fits = {0: "at_most_one", 1: _COUNTED[kind]}.get(true, "at_least_one")
@@ -98,7 +100,9 @@ def _rule(draw: st.DrawFn, conflict: Conflict, names: Names, witness: Cell) -> R
 
 def _merge(draw: st.DrawFn, names: Names) -> Formula:
     """What to merge: a conjunction, so that several states are left."""
-    return parsed(" and ".join(f"({draw(formulas(names, 1))})" for _ in range(2 + draw(upto(1)))))
+    parts = [parsed(draw(formulas(names, 1))) for _ in range(2 + draw(upto(1)))]
+    text = " and ".join(f"({part})" for part in parts)
+    return Formula(text, And(tuple(part.root for part in parts)))
 
 
 def _status_quo(draw: st.DrawFn, conflict: Conflict, witness: Cell) -> object:
