@@ -9,8 +9,10 @@ __all__ = ["as_block", "as_document", "as_entry", "as_flow", "as_item", "as_pair
 
 _WIDTH = 100
 _OPEN = frozenset(
-    ("sources", "decision_makers", "states", "outcomes", "preferences", "rules", "merge")
-    + ("options", "priorities", "graph", "moves")
+    (
+        *("sources", "decision_makers", "states", "outcomes", "preferences"),
+        *("rules", "merge", "options", "priorities", "graph", "moves"),
+    )
 )
 """Keys whose values get a line for each entry, however short they are."""
 

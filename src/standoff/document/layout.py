@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from standoff.document.text import Text
 from standoff.document.tree import Mapping, Node, Scalar, Sequence
@@ -120,10 +121,7 @@ class Layout:
         """The entries under each other, each with the comments above it."""
         text = self.text.text
         pad = " " * self.column(node.start)
-        leads = {
-            slot.position: text[before.end : slot.start]
-            for before, slot in zip(slots, slots[1:], strict=False)
-        }
+        leads = {slot.position: text[before.end : slot.start] for before, slot in pairwise(slots)}
         result = ""
         # Comments above entries that are gone stay where they were.
         orphans = _orphans(leads, entries)
@@ -141,9 +139,7 @@ class Layout:
     ) -> str:
         """The entries in the places that the old ones had, further ones after the last."""
         text = self.text.text
-        gaps = [
-            text[before.end : slot.start] for before, slot in zip(slots, slots[1:], strict=False)
-        ]
+        gaps = [text[before.end : slot.start] for before, slot in pairwise(slots)]
         result = text[node.start : slots[0].start]
         for at, (_, body) in enumerate(entries):
             if at:

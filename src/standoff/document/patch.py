@@ -44,12 +44,12 @@ class Patcher:
 
     def _inside(self, node: Node, old: Data, new: Data, depth: int) -> str | None:
         """The node with changes inside it, or None where it must be replaced as a whole."""
-        if isinstance(node, Mapping) and isinstance(old, Table | Record):
-            if isinstance(new, Table | Record) and type(old) is type(new) and new:
-                return self._mapping(node, old, new, depth)
-        if isinstance(node, Sequence) and isinstance(old, list) and isinstance(new, list) and new:
-            if len(node.items) == len(old):
-                return self._sequence(node, old, new, depth)
+        if not new:
+            return None
+        if isinstance(node, Mapping) and isinstance(old, dict) and isinstance(new, dict):
+            return self._mapping(node, old, new, depth)
+        if isinstance(node, Sequence) and isinstance(old, list) and isinstance(new, list):
+            return self._sequence(node, old, new, depth)
         return None
 
     def _mapping(
