@@ -87,14 +87,19 @@ class Layout:
             for k, (value, start, end) in enumerate(zip(values, starts, ends, strict=True))
         ]
 
-    def with_value(self, slot: Slot, value: str) -> str:
-        """The entry with another text for its value."""
+    def with_value(self, slot: Slot, value: str, *, inline: bool = False) -> str:
+        """The entry with another text for its value.
+
+        Args:
+            slot: the entry.
+            value: the text.
+            inline: whether it belongs behind the ':' or '-', even if the old one stood below.
+        """
         text = self.text.text
         before = text[slot.start : slot.node.start]
         after = text[self.end(slot.node) : slot.end]
         was_block = not isinstance(slot.node, Scalar) and not slot.node.flow
-        one_line = "\n" not in value
-        if was_block and one_line and "#" not in before and value[:1] in "\"[{'":
+        if was_block and inline and "#" not in before:
             before = before.rstrip() + " "
         return before + value + after
 
