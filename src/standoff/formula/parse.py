@@ -73,7 +73,7 @@ def _parse(text: str) -> Node:
     try:
         root: Node = _parser().parse(text)  # type: ignore[assignment]
     except UnexpectedCharacters as error:
-        at = error.pos_in_stream
+        at = error.pos_in_stream or 0
         message = f"unexpected '{text[at]}'"
         raise FormulaError(text, at, message, _expected(error.allowed)) from None
     except UnexpectedToken as error:

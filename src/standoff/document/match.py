@@ -1,0 +1,28 @@
+"""Which entries of a new list are which of the old one."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Hashable, Sequence
+
+__all__ = ["matched"]
+
+
+def matched(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[int | None]:
+    """For each new entry the position of the old one that it continues, or None.
+
+    Equal entries continue each other, the first the first. What is left between two neighbours
+    that both stayed is taken to be changed in place.
+    """
+    places: defaultdict[Hashable, deque[int]] = defaultdict(deque)
+    for k, item in enumerate(old):
+        places[item].append(k)
+    result: list[int | None] = [places[item].popleft() if places[item] else None for item in new]
+    used = {k for k in result if k is not None}
+    before = -1
+    for at, k in enumerate(result):
+        if k is None and before + 1 < len(old) and before + 1 not in used:
+            k = result[at] = before + 1
+            used.add(k)
+        before = k if k is not None else before
+    return result
