@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import numpy as np
-from cyclopts import Parameter
 
 from standoff.analysis import DEFAULT_CONCEPTS, Analysis
 from standoff.analysis import analyze as analyze_conflict
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["analyze"]
 
+_CONCEPTS = ",".join(DEFAULT_CONCEPTS)
+
 _SHOWN = 40
 """States in the table unless more are asked for."""
 
@@ -28,8 +29,8 @@ def analyze(
     model: Model,
     /,
     *,
-    stable: Annotated[bool, Parameter(negative="")] = False,
-    concepts: Concepts = ",".join(DEFAULT_CONCEPTS),
+    stable: bool = False,
+    concepts: Concepts = _CONCEPTS,
     outcome: Outcome = None,
     all_states: AllStates = False,
     max_states: MaxStates = 4096,

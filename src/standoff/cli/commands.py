@@ -1,4 +1,4 @@
-"""The commands: where each is, what it is for, and the group it stands in under --help.
+"""The commands: where each is, and the heading it stands under in the help.
 
 Commands are imported when they are called, so that one does not wait for what another needs.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cyclopts import App, Group
+from cyclopts import App, Group, Parameter
 
 __all__ = ["COMMANDS", "Command", "make_app"]
 
@@ -22,57 +22,57 @@ class Command(NamedTuple):
     Attributes:
         name: what the user types.
         place: module of this package and function in it.
-        help: what it is for, in one line.
         group: the heading it stands under.
+        usage: what it takes, where that says more than the generated line.
     """
 
     name: str
     place: str
-    help: str
     group: Group
+    usage: str | None = None
 
 
 COMMANDS = (
-    Command("new", "new:new", "Start a model file from a commented template.", WRITE),
-    Command(
-        "check", "check:check", "Say whether model files are right, and all that is not.", WRITE
-    ),
-    Command(
-        "examples", "examples:examples", "List the bundled conflicts, or get one's file.", WRITE
-    ),
-    Command("schema", "schema:schema", "Print the JSON Schema of model files, for editors.", WRITE),
-    Command("analyze", "analyze:analyze", "Find the states that would hold, and for whom.", ASK),
-    Command("why", "why:why", "Explain why somebody would stay in a state, or leave it.", ASK),
-    Command(
-        "concepts", "concepts:concepts", "List the solution concepts: what each one means.", ABOUT
-    ),
-    Command("bench", "bench:bench", "Measure how fast both engines are on this machine.", ABOUT),
-    Command(
-        "completion", "completion:completion", "Print the completion script of a shell.", ABOUT
-    ),
+    Command("new", "new:new", WRITE, "Usage: standoff new [FILE] [--force]"),
+    Command("check", "check:check", WRITE, "Usage: standoff check MODEL... [OPTIONS]"),
+    Command("examples", "examples:examples", WRITE, "Usage: standoff examples [NAME] [OPTIONS]"),
+    Command("schema", "schema:schema", WRITE),
+    Command("analyze", "analyze:analyze", ASK, "Usage: standoff analyze MODEL [OPTIONS]"),
+    Command("why", "why:why", ASK, "Usage: standoff why MODEL [STATE [DM]] [OPTIONS]"),
+    Command("concepts", "concepts:concepts", ABOUT),
+    Command("bench", "bench:bench", ABOUT),
+    Command("completion", "completion:completion", ABOUT),
+    Command("--version", "versions:show_version", ABOUT),
 )
 
 
-def make_app() -> App:
-    """The program with all its commands."""
+def make_app(*, whole: bool = False) -> App:
+    """The program with all its commands.
+
+    Args:
+        whole: whether to import them all, as a list of what each is for needs.
+    """
     from standoff.cli.screen import make_console
-    from standoff.cli.versions import version_text
 
     app = App(
         name="standoff",
         help="Turn an argument about a stand-off into a model, and check what would hold.\n\n"
         "MODEL is a model file or the name of a bundled conflict: "
         "try `standoff analyze istanbul-2025`.",
-        version=version_text,
-        version_format="plaintext",
-        help_format="plaintext",
+        version_flags=(),
+        help_format="markdown",
         console=make_console(),
         suppress_keyboard_interrupt=False,
+        default_parameter=Parameter(negative="", show_default=False),
     )
-    app["--help"].group = app["--version"].group = ABOUT
-    for name, place, text, group in COMMANDS:
-        app.command(f"standoff.cli.{place}", name=name, help=text, group=group)
+    app["--help"].group = ABOUT
+    app["--help"].help = "Show this help, or that of a command."
+    for key, (name, place, group, usage) in enumerate(COMMANDS):
+        app.command(f"standoff.cli.{place}", name=name, group=group, usage=usage, sort_key=key)
     app.register_install_completion_command(
         help="Install completion for the shell in use.", group=ABOUT
     )
+    if whole:
+        for command in COMMANDS:
+            _ = app[command.name]
     return app

@@ -19,5 +19,5 @@ def completion(shell: Literal["bash", "zsh", "fish"], /) -> int:
     """
     from standoff.cli.commands import make_app
 
-    write_text(make_app().generate_completion(shell=shell))
+    write_text(make_app(whole=True).generate_completion(shell=shell))
     return 0

@@ -29,7 +29,7 @@ Model = Annotated[str, Parameter(help=MODEL_HELP, completer=complete_models)]
 Json = Annotated[
     bool,
     Parameter(
-        "--json", negative="", help="Print one JSON document and nothing else.", group=COMMON
+        "--json", help="Print one JSON document and nothing else.", group=COMMON
     ),
 ]
 Concepts = Annotated[
@@ -39,6 +39,7 @@ Concepts = Annotated[
         help="Solution concepts joined by commas, or all.",
         completer=complete_concepts,
         metavar="NAMES",
+        show_default=True,
         group=COMMON,
     ),
 ]
@@ -57,12 +58,13 @@ MaxStates = Annotated[
         help="Above so many states JSON gives counts in place of lists.",
         validator=Number(gte=0),
         metavar="N",
+        show_default=True,
         group=COMMON,
     ),
 ]
 AllStates = Annotated[
     bool,
-    Parameter("--all-states", negative="", help="List every state, however many.", group=COMMON),
+    Parameter("--all-states", help="List every state, however many.", group=COMMON),
 ]
 Outcome = Annotated[
     str | None,
@@ -73,4 +75,4 @@ Outcome = Annotated[
         group=COMMON,
     ),
 ]
-Force = Annotated[bool, Parameter("--force", negative="", help="Replace a file that exists.")]
+Force = Annotated[bool, Parameter("--force", help="Replace a file that exists.")]

@@ -1,4 +1,4 @@
-"""One run of the program: from the words typed to the exit status, with every error in plain words."""
+"""One run of the program: from the words typed to the exit status, every error in plain words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 
-from standoff.cli.encoding import make_printable
+from standoff.cli.encoding import clean, make_printable
 from standoff.cli.output import drop_output
 from standoff.errors import ModelError, StandoffError
 
@@ -17,6 +17,10 @@ _MANY = 20
 """Problems of a model that are shown where checking it is not what was asked for."""
 
 
+_NEEDS_ALL = ("--help", "-h", "--install-completion")
+"""What lists every command with its help."""
+
+
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status, after saying on standard error what went wrong.
 
@@ -24,7 +28,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         arguments: the words after the program's name; None takes them from the command line.
     """
     if sys.stdout is None:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")
+        # Closed by whoever started the program; what is written goes nowhere, as it was meant to.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         make_printable(stream)
     try:
@@ -48,7 +53,7 @@ def _dispatch(arguments: list[str]) -> int:
     from standoff.cli.commands import make_app
     from standoff.cli.usage import usage_message
 
-    app = make_app()
+    app = make_app(whole=not arguments or arguments[0] in _NEEDS_ALL)
     try:
         result = app(
             arguments,
@@ -68,7 +73,11 @@ def error_message(error: Exception) -> str:
     """What to tell about an error, in a few lines."""
     match error:
         case ModelError(problems=problems):
-            lines = [str(problem) for problem in problems[:_MANY]]
+            # Problems with a place stand as editors read them; others say who speaks.
+            lines = [
+                clean(f"{problem}" if problem.location else f"standoff: {problem}")
+                for problem in problems[:_MANY]
+            ]
             if len(problems) > _MANY:
                 lines.append(
                     f"... and {len(problems) - _MANY:,} more; standoff check shows them all"

@@ -28,7 +28,7 @@ class _Console(Console):
 def make_console(*, stderr: bool = False) -> Console:
     """A console on standard output or standard error."""
     stream = sys.stderr if stderr else sys.stdout
-    return _Console(file=stream, width=_width(stream.isatty()), highlight=False, soft_wrap=True)
+    return _Console(file=stream, width=_width(stream.isatty()), highlight=False)
 
 
 def _width(terminal: bool) -> int:

@@ -23,7 +23,8 @@ __all__ = ["usage_message"]
 def usage_message(error: CycloptsError, app: App) -> str:
     """What is wrong with a command line, the nearest right word, and where to read more."""
     chain_words = " ".join(["standoff", *(error.command_chain or ())])
-    return f"{_what(error, app)}; see {chain_words} --help"
+    what = _what(error, app)
+    return f"{what}{' See' if what.endswith('?') else '; see'} {chain_words} --help"
 
 
 def _what(error: CycloptsError, app: App) -> str:
@@ -53,10 +54,8 @@ def _what(error: CycloptsError, app: App) -> str:
 
 def _unknown_command(word: str, app: App) -> str:
     names = [name for name in app if not name.startswith("-")]
-    hint = _hint(word, names)
-    if not hint and _is_model(word):
-        hint = f"; did you mean 'standoff analyze {word}'?"
-    return f"there is no command '{word}'{hint}".removesuffix("?") + ("?" if hint else "")
+    hint = f"; did you mean 'standoff analyze {word}'?" if _is_model(word) else _hint(word, names)
+    return f"there is no command '{word}'{hint}"
 
 
 def _is_model(word: str) -> bool:
@@ -67,7 +66,7 @@ def _is_model(word: str) -> bool:
 
 def _hint(word: str, names: list[str]) -> str:
     near = nearest_name(word, names)
-    return f"; did you mean {near}?" if near else ""
+    return f"; did you mean '{near}'?" if near else ""
 
 
 def _missing(error: MissingArgumentError) -> str:

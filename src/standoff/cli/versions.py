@@ -5,13 +5,21 @@ from __future__ import annotations
 import os
 import platform
 
+from standoff.cli.output import write_text
+from standoff.errors import BackendError
 from standoff.version import __version__
 
-__all__ = ["engine_words", "version_text"]
+__all__ = ["engine_words", "show_version", "version_text"]
+
+
+def show_version() -> int:
+    """Show the version, and the engine in use."""
+    write_text(version_text() + "\n")
+    return 0
 
 
 def version_text() -> str:
-    """One line for `--version`."""
+    """The versions of what runs, on one line."""
     from importlib.metadata import version
 
     numpy = f"NumPy {version('numpy')}"
@@ -23,8 +31,13 @@ def engine_words() -> str:
     from standoff.stability.backends import choose_backend
     from standoff.stability.native_grid import available
 
-    if choose_backend() == "native":
+    try:
+        chosen = choose_backend()
+    except BackendError as error:
+        # The version is asked for when something is wrong, so it is told all the same.
+        return f"no engine: {error}"
+    if chosen == "native":
         return "native engine"
     if available():
-        return f"NumPy engine, as STANDOFF_BACKEND={os.environ['STANDOFF_BACKEND']} says"
-    return "NumPy engine, as the native one was not built"
+        return f"NumPy engine because STANDOFF_BACKEND={os.environ['STANDOFF_BACKEND']}"
+    return "NumPy engine because the native one was not built"

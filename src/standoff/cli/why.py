@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["why"]
 
+_CONCEPTS = ",".join(DEFAULT_CONCEPTS)
+
 
 def why(
     model: Model,
@@ -26,7 +28,7 @@ def why(
     state: Annotated[str | None, Parameter(metavar="STATE")] = None,
     dm: Annotated[str | None, Parameter(metavar="DM")] = None,
     *,
-    concepts: Concepts = ",".join(DEFAULT_CONCEPTS),
+    concepts: Concepts = _CONCEPTS,
     backend: Backend = None,
     as_json: Json = False,
 ) -> int:
@@ -52,10 +54,20 @@ def why(
 
 def _state(analysis: Analysis, text: str | None) -> int:
     if text is not None:
-        return analysis.space.find(text)
+        try:
+            return analysis.space.find(text)
+        except NotFoundError as error:
+            raise StandoffError(f"{error}; {_other_ways(analysis)}") from None
     if analysis.space.status_quo is None:
         raise StandoffError("the model has no status quo; name a state: --state STATE")
     return analysis.space.status_quo
+
+
+def _other_ways(analysis: Analysis) -> str:
+    last = analysis.space.n_states - 1
+    if analysis.conflict.graph:
+        return f"a number from 0 to {last:,} will do, too"
+    return f"a pattern such as {analysis.space.pattern(0)} or a number from 0 to {last:,} will do, too"
 
 
 def _dm(analysis: Analysis, text: str) -> str:
