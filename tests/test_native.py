@@ -94,7 +94,9 @@ def by_definition(case: Case, dm: int) -> dict[str, NDArray[np.signedinteger]]:
         ]
         for s in moves[dm]:
             results["best_move"][s, b] = max(v[q] for q in {s} | moves[dm][s])
-            results["worst_response"][s, b] = min(v[q] for q in reach(s, [moves[k] for k in others]))
+            results["worst_response"][s, b] = min(
+                v[q] for q in reach(s, [moves[k] for k in others])
+            )
             results["worst_credible_response"][s, b] = min(
                 v[q] for q in reach(s, [better[k] for k in others])
             )
@@ -148,7 +150,9 @@ def test_operators_follow_the_definitions(case: Case, tile_rows: int, data: st.D
         np.testing.assert_array_equal(result, expected[name], err_msg=name)
 
 
-def random_case(rng: np.random.Generator, sizes: list[int], n: int, batch: int, dtype: type) -> Case:
+def random_case(
+    rng: np.random.Generator, sizes: list[int], n: int, batch: int, dtype: type
+) -> Case:
     """A case too large for the definitions; a fair share of one-way options."""
     owners = sorted(rng.integers(0, n, len(sizes)).tolist())
     directions = rng.choice([-1, 0, 0, 0, 1], len(sizes)).tolist()

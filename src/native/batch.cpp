@@ -8,12 +8,13 @@
 
 #include "engine.hpp"
 #include "parallel.hpp"
+#include "slab.hpp"
 
 namespace standoff {
 namespace {
 
 constexpr std::size_t parallel_from = std::size_t(1) << 16;  // below it threads cost more than help
-constexpr std::size_t slab_cells = std::size_t(1) << 16;     // a slab of more cells leaves the cache
+constexpr std::size_t slab_cells = std::size_t(1) << 16;     // larger grids fill registers alone
 constexpr std::size_t slab_profiles = 8;  // fewer would leave most of a slab's lanes idle
 
 template <class T>
@@ -31,30 +32,27 @@ public:
         if (batch == 0) return;
         const unsigned threads = cells * batch < parallel_from ? 1 : task_.threads;
         if (batch == 1) return run_single(threads);
-        const bool slabs = batch >= slab_profiles && cells <= slab_cells;
-        const std::size_t width = slabs ? lanes<T> : 1;
-        const std::size_t pieces = (batch + width - 1) / width;
+        const bool small = cells <= slab_cells && batch >= slab_profiles;
+        const SlabPlan* plan = small ? &layout_.slab_plan() : nullptr;
+        if (plan != nullptr && plan->fits) return run_slabs(*plan, threads);
         // Large grids are shared out cell by cell, small ones profile by profile.
-        const bool by_cells = !slabs && cells >= parallel_from;
-        const unsigned outside =
-            by_cells ? 1 : unsigned(std::min<std::size_t>(threads, pieces));
+        const bool by_cells = cells >= parallel_from;
+        const unsigned outside = by_cells ? 1 : threads;
         std::vector<Worker> workers;
-        workers.reserve(outside);
-        for (unsigned w = 0; w < outside; ++w)
-            workers.emplace_back(layout_, width, by_cells ? threads : 1);
-        parallel(pieces, outside, [&](std::size_t begin, std::size_t end, unsigned w) {
-            for (std::size_t p = begin; p < end; ++p) run_piece(p * width, width, workers[w]);
+        for (unsigned w = 0; w < outside; ++w) workers.emplace_back(layout_, by_cells ? threads : 1);
+        parallel(batch, outside, [&](std::size_t begin, std::size_t end, unsigned w) {
+            for (std::size_t b = begin; b < end; ++b) run_one_of_many(b, workers[w]);
         });
     }
 
 private:
     struct Worker {
-        std::vector<Code> work;
-        std::vector<T> ranks;
+        Aligned<Code> work;
+        Aligned<T> ranks;
         Engine<T> engine;
 
-        Worker(const Layout& layout, std::size_t width, unsigned threads)
-            : work(layout.cells * width), engine(layout, work.data(), width, threads) {}
+        Worker(const Layout& layout, unsigned threads)
+            : work(layout.cells), engine(layout, work.data(), threads) {}
     };
 
     // The result itself serves as the array to work on: no memory beyond it.
@@ -70,56 +68,67 @@ private:
             }
             check(!bad);
         });
-        Engine<T> engine(layout_, work, 1, threads);
-        apply(engine, task_.ranks, 1);
+        Engine<T> engine(layout_, work, threads);
+        apply(engine, task_.ranks);
         parallel(layout_.cells, threads, [&](std::size_t begin, std::size_t end, unsigned) {
             for (std::size_t c = begin; c < end; ++c)
                 work[c] = work[c] != 0 ? Code(work[c] ^ flip_) : Code(0);
         });
     }
 
-    void run_piece(std::size_t first, std::size_t width, Worker& worker) const {
-        const std::size_t batch = task_.batch, used = std::min(width, batch - first);
+    void run_slabs(const SlabPlan& plan, unsigned threads) {
+        const std::size_t batch = task_.batch, slabs = (batch + lanes<T> - 1) / lanes<T>;
+        const unsigned outside = unsigned(std::min<std::size_t>(threads, slabs));
+        std::vector<Slab<T>> workers;
+        for (unsigned w = 0; w < outside; ++w)
+            workers.emplace_back(layout_, plan, task_.ranks != nullptr);
+        parallel(slabs, outside, [&](std::size_t begin, std::size_t end, unsigned w) {
+            Slab<T>& slab = workers[w];
+            for (std::size_t p = begin; p < end; ++p) {
+                const std::size_t first = p * lanes<T>, used = std::min(lanes<T>, batch - first);
+                check(slab.read(task_.values + first, batch, used, flip_));
+                for (std::size_t k = 0; task_.ranks && k < layout_.movers.size(); ++k)
+                    if (k != task_.dm && layout_.movers[k].can_move())
+                        slab.read_ranks(k, task_.ranks + k * layout_.cells * batch + first, batch,
+                                        used);
+                if (task_.op == Operator::best_move)
+                    slab.best_of(task_.dm);
+                else
+                    slab.best_of_others(task_.dm, task_.ranks != nullptr);
+                slab.write(task_.result + first, batch, used, flip_);
+            }
+        });
+    }
+
+    void run_one_of_many(std::size_t profile, Worker& worker) const {
+        const std::size_t batch = task_.batch;
+        Code* work = worker.work.data();
         bool bad = false;
         for (std::size_t c = 0; c < layout_.cells; ++c) {
-            if (!layout_.feasible[c]) continue;
-            const T* from = task_.values + c * batch + first;
-            Code* to = worker.work.data() + c * width;
-            for (std::size_t l = 0; l < used; ++l) {
-                to[l] = Code(Code(from[l]) ^ flip_);
-                bad |= to[l] == 0;
-            }
-            for (std::size_t l = used; l < width; ++l) to[l] = 0;
+            if (!layout_.feasible[c]) continue;  // 0 from the start
+            work[c] = Code(Code(task_.values[c * batch + profile]) ^ flip_);
+            bad |= work[c] == 0;
         }
         check(!bad);
-        worker.engine.use(used);
-        if (task_.ranks != nullptr && width == 1)
-            apply(worker.engine, pick_ranks(first, worker.ranks), 1);
-        else
-            apply(worker.engine, task_.ranks ? task_.ranks + first : nullptr, batch);
-        for (std::size_t c = 0; c < layout_.cells; ++c) {
-            const Code* from = worker.work.data() + c * width;
-            T* to = task_.result + c * batch + first;
-            if (layout_.feasible[c])
-                for (std::size_t l = 0; l < used; ++l) to[l] = T(Code(from[l] ^ flip_));
-            else
-                std::fill(to, to + used, T(0));
-        }
+        apply(worker.engine, task_.ranks ? pick_ranks(profile, worker.ranks) : nullptr);
+        for (std::size_t c = 0; c < layout_.cells; ++c)
+            task_.result[c * batch + profile] = work[c] != 0 ? T(Code(work[c] ^ flip_)) : T(0);
     }
 
     // The ranks of one profile, side by side like its values.
-    const T* pick_ranks(std::size_t profile, std::vector<T>& ranks) const {
-        ranks.resize(layout_.movers.size() * layout_.cells);
-        for (std::size_t k = 0; k < ranks.size(); ++k)
-            ranks[k] = task_.ranks[k * task_.batch + profile];
+    const T* pick_ranks(std::size_t profile, Aligned<T>& ranks) const {
+        const std::size_t n = layout_.movers.size() * layout_.cells;
+        if (!ranks) ranks = Aligned<T>(n);
+        for (std::size_t k = 0; k < n; ++k)
+            ranks.data()[k] = task_.ranks[k * task_.batch + profile];
         return ranks.data();
     }
 
-    void apply(Engine<T>& engine, const T* ranks, std::size_t rank_width) const {
+    void apply(Engine<T>& engine, const T* ranks) const {
         if (task_.op == Operator::best_move)
             engine.best_of(task_.dm);
         else
-            engine.best_of_others(task_.dm, ranks, rank_width, layout_.cells * rank_width);
+            engine.best_of_others(task_.dm, ranks);
     }
 
     static void check(bool good) {

@@ -2,21 +2,24 @@
 
 #include <algorithm>
 
+#include "fixpoint.hpp"
 #include "parallel.hpp"
 
 namespace standoff {
 
 template <class T>
-Engine<T>::Engine(const Layout& layout, Code* work, std::size_t width, unsigned threads)
-    : layout_(layout), work_(work), width_(width), used_(width), size_(layout.cells * width),
-      threads_(threads), stamps_(new Stamp[size_ / stretch + 1]()) {
+Engine<T>::Engine(const Layout& layout, Code* work, unsigned threads)
+    : layout_(layout), work_(work), threads_(threads),
+      stamps_(new Stamp[layout.cells / stretch + 1]()) {
     std::size_t rows = 1;
     for (const Mover& mover : layout.movers)
         for (const Group& group : mover.groups) rows = std::max(rows, group.rows);
     const std::size_t tile = rows * lanes<T>;
-    codes_.assign(threads_, std::vector<Code>(tile));
-    turned_.assign(threads_, std::vector<Code>(tile));
-    ranks_.assign(threads_, std::vector<T>(tile));
+    for (unsigned w = 0; w < threads; ++w) {
+        codes_.emplace_back(tile);
+        turned_.emplace_back(tile);
+        ranks_.emplace_back(tile);
+    }
 }
 
 template <class T>
@@ -31,8 +34,6 @@ Sweep<T> Engine<T>::sweep_of(const Mover& mover, const Group& group) const {
     sweep.both_ways = group.both_ways;
     sweep.allowed = mover.allowed.empty() ? nullptr : mover.allowed.data();
     sweep.cells = layout_.cells;
-    sweep.width = width_;
-    sweep.used = used_;
     return sweep;
 }
 
@@ -63,7 +64,7 @@ bool Engine<T>::move(const Mover& mover, std::uint32_t& last) {
     }
     // Between two groups a value may rest on an infeasible cell, because a move jumps over those.
     // So the groups are swept in a spare array and only the end is copied to the feasible cells.
-    spare_.resize(size_);
+    if (!spare_) spare_ = Aligned<Code>(layout_.cells);
     for (const Group& group : mover.groups) {
         Sweep<T> sweep = sweep_of(mover, group);
         if (&group != &mover.groups[0]) sweep.source = spare_.data();
@@ -72,14 +73,15 @@ bool Engine<T>::move(const Mover& mover, std::uint32_t& last) {
         run(sweep, tiles);
     }
     std::atomic<bool> changed{false};
-    const std::size_t pieces = (size_ + stretch - 1) / stretch;
+    const Code* spare = spare_.data();
+    const std::size_t pieces = (layout_.cells + stretch - 1) / stretch;
     parallel(pieces, threads_, [&](std::size_t begin, std::size_t end, unsigned) {
         bool mine = false;
         for (std::size_t p = begin; p < end; ++p) {
             Code changes = 0;
-            const std::size_t stop = std::min(size_, (p + 1) * stretch);
+            const std::size_t stop = std::min(layout_.cells, (p + 1) * stretch);
             for (std::size_t k = p * stretch; k < stop; ++k) {
-                const Code old = work_[k], next = old != 0 ? spare_[k] : Code(0);
+                const Code old = work_[k], next = old != 0 ? spare[k] : Code(0);
                 changes |= Code(old ^ next);
                 work_[k] = next;
             }
@@ -94,10 +96,9 @@ bool Engine<T>::move(const Mover& mover, std::uint32_t& last) {
 
 template <class T>
 bool Engine<T>::improve(const Mover& mover, std::uint32_t& last, const T* ranks,
-                        std::size_t rank_width, Orders& orders) {
+                        Orders& orders) {
     Sweep<T> sweep = sweep_of(mover, mover.whole);
     sweep.ranks = ranks;
-    sweep.rank_width = rank_width;
     sweep.stamps = stamps_.get();
     sweep.since = last;
     sweep.now = last = ++clock_;
@@ -112,23 +113,13 @@ void Engine<T>::best_of(std::size_t dm) {
 }
 
 template <class T>
-void Engine<T>::best_of_others(std::size_t dm, const T* ranks, std::size_t rank_width,
-                               std::size_t rank_stride) {
-    std::vector<std::size_t> others;
-    for (std::size_t k = 0; k < layout_.movers.size(); ++k)
-        if (k != dm && layout_.movers[k].can_move()) others.push_back(k);
-    std::vector<std::uint32_t> last(others.size(), 0);
-    std::vector<Orders> orders(others.size());
-    // A sweep that changed something need not be repeated by the same mover, only by the others.
-    std::size_t pending = others.size();
-    for (std::size_t turn = 0; pending > 0; turn = (turn + 1) % others.size()) {
-        const std::size_t k = others[turn];
+void Engine<T>::best_of_others(std::size_t dm, const T* ranks) {
+    std::vector<Orders> orders(layout_.movers.size());
+    sweep_others(layout_, dm, [&](std::size_t k, std::uint32_t& last) {
         const Mover& mover = layout_.movers[k];
-        const bool changed = ranks == nullptr ? move(mover, last[turn])
-                                              : improve(mover, last[turn], ranks + k * rank_stride,
-                                                        rank_width, orders[turn]);
-        pending = changed ? others.size() - 1 : pending - 1;
-    }
+        if (ranks == nullptr) return move(mover, last);
+        return improve(mover, last, ranks + k * layout_.cells, orders[k]);
+    });
 }
 
 template class Engine<std::int16_t>;

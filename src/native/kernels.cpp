@@ -26,6 +26,8 @@ inline void max_row(U* row, const U* other) {
         store<U>(row + l, maximum<U>(load(row + l), load(other + l)));
 }
 
+#include "slab_kernels.hpp"
+
 // A tile's rows along one option: the best of what the option's direction lets one reach.
 template <class U>
 void sweep_axis(U* tile, std::size_t rows, const Axis& axis) {
@@ -134,14 +136,7 @@ bool improvements(const Sweep<T>& s, std::size_t begin, std::size_t end, Scratch
             if (any<U>(scratch.codes + r * lanes<U>)) at[n++] = std::uint16_t(r);
         if (n < 2) continue;
 
-        if (s.width == 1) {
-            read_tile(scratch.ranks, s.ranks + t.start, t);
-        } else {
-            const T* from = s.ranks + t.start / s.width * s.rank_width;
-            for (std::size_t k = 0; k < n; ++k)
-                std::memcpy(scratch.ranks + at[k] * lanes<T>,
-                            from + at[k] * s.stride * s.rank_width, s.used * sizeof(T));
-        }
+        read_tile(scratch.ranks, s.ranks + t.start, t);
         if (s.allowed == nullptr)
             improve_freely<T>(scratch.codes, scratch.ranks, at, n);
         else
@@ -154,8 +149,13 @@ bool improvements(const Sweep<T>& s, std::size_t begin, std::size_t end, Scratch
 }  // namespace
 
 extern const Kernels table;
-const Kernels table = {moves<std::int16_t>, improvements<std::int16_t>, moves<std::int32_t>,
-                       improvements<std::int32_t>, STANDOFF_STRING(STANDOFF_ISA)};
+const Kernels table = {moves<std::int16_t>,
+                       improvements<std::int16_t>,
+                       moves<std::int32_t>,
+                       improvements<std::int32_t>,
+                       {slab_moves<std::int16_t>, slab_moves<std::int32_t>,
+                        slab_improvements<std::int16_t>, slab_improvements<std::int32_t>},
+                       STANDOFF_STRING(STANDOFF_ISA)};
 
 }  // namespace STANDOFF_ISA
 }  // namespace standoff

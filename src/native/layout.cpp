@@ -19,20 +19,12 @@ void add_axis(Group& group, std::size_t size, int direction) {
     group.both_ways = group.both_ways && direction == 0;
 }
 
-bool may_follow(const Group& group, std::size_t from, std::size_t to) {
-    for (const Axis& axis : group.axes) {
-        const std::size_t a = from / axis.stride % axis.size, b = to / axis.stride % axis.size;
-        if ((axis.direction > 0 && b < a) || (axis.direction < 0 && b > a)) return false;
-    }
-    return true;
-}
-
 void tabulate_pairs(Mover& mover) {
     const std::size_t rows = mover.whole.rows;
     mover.allowed.resize(rows * rows);
     for (std::size_t s = 0; s < rows; ++s)
         for (std::size_t q = 0; q < rows; ++q)
-            mover.allowed[s * rows + q] = may_follow(mover.whole, s, q);
+            mover.allowed[s * rows + q] = mover.whole.may_follow(s, q);
 }
 
 void tabulate_sublevels(Mover& mover) {
@@ -59,6 +51,14 @@ void tabulate_sublevels(Mover& mover) {
 }
 
 }  // namespace
+
+bool Group::may_follow(std::size_t from, std::size_t to) const {
+    for (const Axis& axis : axes) {
+        const std::size_t a = from / axis.stride % axis.size, b = to / axis.stride % axis.size;
+        if ((axis.direction > 0 && b < a) || (axis.direction < 0 && b > a)) return false;
+    }
+    return true;
+}
 
 Layout::Layout(const std::vector<std::int64_t>& sizes, const std::vector<std::int64_t>& owners,
                const std::vector<std::int64_t>& directions, const std::uint8_t* mask,
@@ -103,6 +103,11 @@ Layout::Layout(const std::vector<std::int64_t>& sizes, const std::vector<std::in
         else if (!mover.whole.both_ways)
             tabulate_pairs(mover);
     }
+}
+
+const SlabPlan& Layout::slab_plan() const {
+    std::call_once(plan_made_, [this] { plan_ = std::make_unique<const SlabPlan>(*this); });
+    return *plan_;
 }
 
 }  // namespace standoff

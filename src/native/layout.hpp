@@ -3,7 +3,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <vector>
+
+#include "slab.hpp"
 
 namespace standoff {
 
@@ -21,6 +25,8 @@ struct Group {
     std::size_t rows = 1;
     std::vector<Axis> axes;
     bool both_ways = true;  // no axis has a direction
+
+    bool may_follow(std::size_t from, std::size_t to) const;
 };
 
 // All the moves of one decision maker.
@@ -50,6 +56,13 @@ struct Layout {
     Layout(const std::vector<std::int64_t>& sizes, const std::vector<std::int64_t>& owners,
            const std::vector<std::int64_t>& directions, const std::uint8_t* feasible,
            std::size_t n_feasible, std::int64_t n_decision_makers, std::size_t tile_rows);
+
+    // Made when first asked for.
+    const SlabPlan& slab_plan() const;
+
+private:
+    mutable std::once_flag plan_made_;
+    mutable std::unique_ptr<const SlabPlan> plan_;
 };
 
 }  // namespace standoff

@@ -50,7 +50,7 @@ template <class T>
 class Columns {
 public:
     Columns(const Sweep<T>& sweep, const Mover& mover, Orders& orders, bool fresh)
-        : s_(sweep), mover_(mover), rows_(sweep.rows), step_(sweep.stride * sweep.width),
+        : s_(sweep), mover_(mover), rows_(sweep.rows), step_(sweep.stride),
           orders_(orders.rows.get()), fresh_(fresh) {}
 
     // One column, which begins at element `start` and is number `index` among all columns.
@@ -65,15 +65,12 @@ private:
     using Code = std::make_unsigned_t<T>;
 
     void sort(std::size_t start, std::uint32_t* order, Worker<T>& worker) const {
-        const std::size_t cell = start / s_.width;
-        const T* ranks = s_.ranks + (s_.width == 1 ? start
-                                                   : cell * s_.rank_width + start % s_.width);
-        const std::size_t rank_step = s_.stride * s_.rank_width;
+        const T* ranks = s_.ranks + start;
         constexpr Code sign = Code(Code(1) << (8 * sizeof(T) - 1));  // keeps order when unsigned
         worker.keys.clear();
         for (std::size_t r = 0; r < rows_; ++r)
             if (s_.source[start + r * step_] != 0)
-                worker.keys.push_back({std::uint32_t(Code(Code(ranks[r * rank_step]) ^ sign)),
+                worker.keys.push_back({std::uint32_t(Code(Code(ranks[r * step_]) ^ sign)),
                                        std::uint32_t(r)});
         worker.sort();
         std::size_t n = 0;
@@ -152,7 +149,7 @@ private:
 template <class T>
 bool improve_sorted(const Sweep<T>& s, const Mover& mover, Orders& orders, unsigned threads) {
     const bool fresh = !orders.rows;
-    if (fresh) orders.rows.reset(new std::uint32_t[s.cells * s.width]);
+    if (fresh) orders.rows.reset(new std::uint32_t[s.cells]);
     const Columns<T> columns(s, mover, orders, fresh);
     std::vector<Worker<T>> workers(threads);
     for (Worker<T>& worker : workers) {
@@ -162,16 +159,15 @@ bool improve_sorted(const Sweep<T>& s, const Mover& mover, Orders& orders, unsig
         worker.walk.reserve(mover.sublevels);
     }
     const Tiles tiles = tiles_of(s);
-    const std::size_t inner = tiles.inner, block = inner * s.rows;
+    const std::size_t inner = s.stride, block = inner * s.rows;
     std::atomic<bool> changed{false};
     parallel(tiles.count, threads, [&](std::size_t begin, std::size_t end, unsigned w) {
         bool mine = false;
         for (std::size_t index = begin; index < end; ++index) {
             const Tile t = tile_at(s, tiles, index);
             if (!needs_work(s, t)) continue;
-            const std::size_t n = s.width == 1 ? t.n : s.used;
             for (std::size_t b = 0; b < t.blocks; ++b)
-                for (std::size_t c = 0; c < n; ++c) {
+                for (std::size_t c = 0; c < t.n; ++c) {
                     const std::size_t start = t.start + b * block + c;
                     mine |= columns.improve(start, start / block * inner + start % block, workers[w]);
                 }

@@ -11,6 +11,7 @@
 #include <type_traits>
 
 #include "layout.hpp"
+#include "slab.hpp"
 
 namespace standoff {
 
@@ -41,10 +42,6 @@ struct Sweep {
     const std::uint8_t* allowed;  // which row may follow which; null: any may follow any
     std::size_t cells;            // of the whole grid
 
-    // Elements of a cell: 1, or lanes<T> preference profiles side by side, `used` of them real.
-    std::size_t width, used;
-    std::size_t rank_width;  // elements of a cell in `ranks`
-
     Stamp* stamps;  // null: no stretch may be passed over
     std::uint32_t since, now;
 };
@@ -55,18 +52,16 @@ struct Sweep {
 // `lanes` neighbours; where they are narrow, it is several whole blocks that follow each other.
 struct Tiles {
     bool narrow;
-    std::size_t inner;  // elements of a row of all columns of one block
     std::size_t outer, per_outer, blocks, count;
 };
 
 template <class T>
 static inline Tiles tiles_of(const Sweep<T>& s) {
     Tiles t;
-    t.inner = s.stride * s.width;
-    t.narrow = t.inner < lanes<T>;
+    t.narrow = s.stride < lanes<T>;
     t.outer = s.cells / (s.stride * s.rows);
-    t.per_outer = t.narrow ? 1 : (t.inner + lanes<T> - 1) / lanes<T>;
-    t.blocks = t.narrow ? lanes<T> / t.inner : 1;
+    t.per_outer = t.narrow ? 1 : (s.stride + lanes<T> - 1) / lanes<T>;
+    t.blocks = t.narrow ? lanes<T> / s.stride : 1;
     t.count = t.narrow ? (t.outer + t.blocks - 1) / t.blocks : t.outer * t.per_outer;
     return t;
 }
@@ -79,7 +74,7 @@ struct Tile {
 
 template <class T>
 static inline Tile tile_at(const Sweep<T>& s, const Tiles& tiles, std::size_t index) {
-    const std::size_t inner = tiles.inner, rows = s.rows;
+    const std::size_t inner = s.stride, rows = s.rows;
     if (tiles.narrow) {
         const std::size_t first = index * tiles.blocks;
         const std::size_t left = tiles.outer - first;
@@ -128,6 +123,7 @@ using TileFunction = bool (*)(const Sweep<T>&, std::size_t begin, std::size_t en
 struct Kernels {
     TileFunction<std::int16_t> moves16, improvements16;
     TileFunction<std::int32_t> moves32, improvements32;
+    SlabKernels slab;
     const char* name;
 
     template <class T>

@@ -1,6 +1,8 @@
 """Model a stand-off and check what holds: the Graph Model for Conflict Resolution."""
 
 from standoff.analysis import Analysis, analyze
+from standoff.catalogue import example_text, examples, load
+from standoff.document import parse_conflict
 from standoff.errors import (
     BackendError,
     DocumentError,
@@ -53,4 +55,8 @@ __all__ = [
     "Weights",
     "__version__",
     "analyze",
+    "example_text",
+    "examples",
+    "load",
+    "parse_conflict",
 ]

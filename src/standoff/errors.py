@@ -1,12 +1,12 @@
 """Everything that can go wrong, as one tree of exceptions.
 
-    StandoffError
-    ├── FormulaError      a formula that does not parse
-    ├── ModelError        a model that says something impossible, incomplete or unknown
-    │   └── DocumentError     a file that is not a model file at all
-    ├── TooLargeError     a computation refused before it is started
-    ├── NotFoundError     a concept, decision maker, state, outcome or example that does not exist
-    └── BackendError      an engine or a setting of the environment that cannot be had
+StandoffError
+├── FormulaError      a formula that does not parse
+├── ModelError        a model that says something impossible, incomplete or unknown
+│   └── DocumentError     a file that is not a model file at all
+├── TooLargeError     a computation refused before it is started
+├── NotFoundError     a concept, decision maker, state, outcome or example that does not exist
+└── BackendError      an engine or a setting of the environment that cannot be had
 """
 
 from __future__ import annotations

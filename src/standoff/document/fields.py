@@ -10,6 +10,7 @@ from standoff.document.locate import FileOrigin
 from standoff.document.tree import Mapping, Node, Scalar, Sequence, is_nothing
 from standoff.errors import FormulaError, Path, Problem, nearest_name
 from standoff.formula import Formula
+from standoff.formula.tree import Constant
 
 __all__ = ["Fields", "kind_of", "shown"]
 
@@ -17,7 +18,7 @@ _MAX_HINTS = 200
 """How many problems get the nearest right name, which takes time to find."""
 _SAME_WORD = 0.75
 """From this likeness on, a mistyped key is read as the right one, so that one slip is one error."""
-_ANYTHING = Formula.parse("true")
+_ANYTHING = Formula("true", Constant(True))
 
 
 def shown(text: str) -> str:

@@ -33,8 +33,8 @@ MAX_LENGTH = 10_000
 MAX_DEPTH = 60
 """Deepest nesting of a formula, so that walking it never exhausts the stack."""
 RESERVED = frozenset(
-    ("and", "or", "not", "unless", "if", "then", "iff", "true", "false", "rest")
-    + ("at_least", "at_most", "exactly")
+    ["and", "or", "not", "unless", "if", "then", "iff", "true", "false", "rest"]
+    + ["at_least", "at_most", "exactly"]
 )
 """Words of the language, which no option, outcome or state may bear."""
 
@@ -73,7 +73,7 @@ def _parse(text: str) -> Node:
     try:
         root: Node = _parser().parse(text)  # type: ignore[assignment]
     except UnexpectedCharacters as error:
-        at = error.pos_in_stream
+        at = error.pos_in_stream or 0
         message = f"unexpected '{text[at]}'"
         raise FormulaError(text, at, message, _expected(error.allowed)) from None
     except UnexpectedToken as error:
@@ -106,7 +106,9 @@ def _expected(terminals: Iterable[str] | None) -> str:
         words += ["'and'", "'or'", "'->'"]
     if "$END" in found:
         words.append("the end")
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + f" or {words[-1]}" if words else ""
+    return (
+        words[0] if len(words) == 1 else ", ".join(words[:-1]) + f" or {words[-1]}" if words else ""
+    )
 
 
 def _check(text: str, root: Node) -> None:

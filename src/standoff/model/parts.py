@@ -1,4 +1,4 @@
-"""The parts of a conflict as frozen data: parties, options, rules, preferences, and their sources."""
+"""The parts of a conflict as frozen data: parties, options, rules, preferences."""
 
 from __future__ import annotations
 

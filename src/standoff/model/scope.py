@@ -49,9 +49,7 @@ class Scope:
         report: called with each problem found; None where none can be left.
     """
 
-    def __init__(
-        self, conflict: Conflict, report: Callable[[Problem], None] | None = None
-    ) -> None:
+    def __init__(self, conflict: Conflict, report: Callable[[Problem], None] | None = None) -> None:
         self._conflict = conflict
         self._report = report
         self._options: dict[str, list[int]] = {}
@@ -88,7 +86,9 @@ class Scope:
             return found[0]
         if found:
             which = " or ".join(self._conflict.option_ids[k] for k in found)
-            self._problem(path, f"more than one decision maker has an option '{name}'", which, "", offset)
+            self._problem(
+                path, f"more than one decision maker has an option '{name}'", which, "", offset
+            )
         else:
             self._unknown("option", name, list(self._options), path, offset)
         return None
@@ -102,7 +102,9 @@ class Scope:
             return int(text)
         what = self._conflict.option_ids[option]
         near = nearest_name(text, levels) or ""
-        self._problem(path, f"'{what}' has no level '{text}'", "one of " + ", ".join(levels), near, offset)
+        self._problem(
+            path, f"'{what}' has no level '{text}'", "one of " + ", ".join(levels), near, offset
+        )
         return None
 
     def _resolve(self, node: Node, path: Path) -> tuple[Node, int]:
@@ -203,7 +205,9 @@ class Scope:
                 path: Path = ("outcomes", name)
                 node, depth = self._resolve(outcomes[name].root, path)
                 if depth > 2 * MAX_DEPTH:
-                    message = f"nested more than {2 * MAX_DEPTH} deep once its outcomes are written out"
+                    message = (
+                        f"nested more than {2 * MAX_DEPTH} deep once its outcomes are written out"
+                    )
                     self._problem(path, message, "a simpler formula")
                     node, depth = _FALSE, 1
                 self._outcomes[name] = node, depth

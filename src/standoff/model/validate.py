@@ -31,6 +31,7 @@ def problems_of(conflict: Conflict) -> list[Problem]:
     report = problems.append
     _check_names(conflict, report)
     _check_options(conflict, report)
+    _check_form(conflict, report)
     if problems:
         # What names mean is unclear now; every later complaint would be a consequence.
         return problems
@@ -94,7 +95,7 @@ def _check_id(name: str, path: Path, report: Report) -> None:
 
 
 def _check_options(conflict: Conflict, report: Report) -> None:
-    """Levels are two to ten, distinct and well formed; and one of the two forms is used."""
+    """Levels are two to ten, distinct and well formed."""
     for dm in conflict.decision_makers:
         for option in dm.options:
             path: Path = ("decision_makers", dm.id, "options", option.id, "levels")
@@ -113,10 +114,16 @@ def _check_options(conflict: Conflict, report: Report) -> None:
                 message = f"'{option.id}' moves '{option.moves}'"
                 report(_problem((*path[:-1], "moves"), message, "both, up or down"))
             _check_source(conflict, option.source, path[:-1], report)
+
+
+def _check_form(conflict: Conflict, report: Report) -> None:
+    """A conflict has options or a graph, and not both."""
     if conflict.graph is None:
         if conflict.decision_makers and not conflict.options:
             message = "no decision maker has an option"
-            report(_problem(("decision_makers",), message, "options, or a graph of states and moves"))
+            report(
+                _problem(("decision_makers",), message, "options, or a graph of states and moves")
+            )
         return
     for dm in conflict.decision_makers:
         if dm.options:
@@ -210,9 +217,7 @@ def _check_graph(conflict: Conflict, report: Report) -> None:
                 report(_problem((*path, start), f"a move from '{start}' is listed twice"))
 
 
-def _check_known(
-    kind: str, name: str, names: Iterable[str], path: Path, report: Report
-) -> None:
+def _check_known(kind: str, name: str, names: Iterable[str], path: Path, report: Report) -> None:
     known = list(names)
     if name not in known:
         near = nearest_name(name, known) or ""
@@ -243,7 +248,9 @@ def _check_preference(
             _check_ranking(conflict, entries, (*path, "ranking"), scope, report)
         case Weights(weights):
             if conflict.graph:
-                report(_problem((*path, "weights"), "a graph has no options to weigh", "another form"))
+                report(
+                    _problem((*path, "weights"), "a graph has no options to weigh", "another form")
+                )
                 return
             _check_weights(weights, (*path, "weights"), scope, report)
         case Utility(values):

@@ -7,7 +7,7 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
-from standoff.space.moves import GraphMoves, GridMoves, Moves
+from standoff.space.moves import GridMoves, Moves
 
 __all__ = ["Arcs", "grid_arcs", "n_combinations", "successors"]
 

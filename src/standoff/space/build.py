@@ -224,9 +224,7 @@ def _check_outcomes(members: _Members, classes: NDArray[np.int64] | None) -> Non
             members.report(("outcomes", name), message, expected)
 
 
-def _ranks(
-    members: _Members, classes: NDArray[np.int64] | None, dm: str
-) -> NDArray[np.int32]:
+def _ranks(members: _Members, classes: NDArray[np.int64] | None, dm: str) -> NDArray[np.int32]:
     conflict, path = members.conflict, ("preferences", dm)
     preference = conflict.preferences[dm]
     n_states = members.n if classes is None else int(classes.max()) + 1
@@ -312,5 +310,3 @@ def _graph_moves(graph: Graph, dm_ids: tuple[str, ...], index: dict[str, int]) -
         both = np.array(pairs, dtype=np.int64).reshape(-1, 2)
         arcs.append((both[:, 0].copy(), both[:, 1].copy()))
     return GraphMoves(n_states=len(index), arcs=tuple(arcs))
-
-

@@ -17,7 +17,7 @@ _UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
 
 
 def available_bytes() -> int:
-    """How much memory may be used: STANDOFF_MEMORY (such as `2G`), or three quarters of what is free.
+    """Memory that may be used: STANDOFF_MEMORY, such as `2G`, or three quarters of what is free.
 
     Raises:
         BackendError: STANDOFF_MEMORY is not a size.
@@ -26,7 +26,9 @@ def available_bytes() -> int:
     if setting is not None:
         match = re.fullmatch(r"(\d{1,9})\s*([KMGT]?)i?B?", setting.strip(), re.IGNORECASE)
         if not match:
-            raise BackendError(f"STANDOFF_MEMORY is '{setting}'; expected a size such as 2G or 512M")
+            raise BackendError(
+                f"STANDOFF_MEMORY is '{setting}'; expected a size such as 2G or 512M"
+            )
         return int(match[1]) * _UNITS[match[2].upper()]
     return _free_bytes() * 3 // 4
 

@@ -70,7 +70,9 @@ def rank_by_priorities(
     return ranks
 
 
-def rank_by_weights(weights: Mapping[int, Fraction], grid: Grid, states: NDArray[np.int64]) -> Ranks:
+def rank_by_weights(
+    weights: Mapping[int, Fraction], grid: Grid, states: NDArray[np.int64]
+) -> Ranks:
     """Rank states by the sum of each option's level index times its weight, exactly.
 
     Args:

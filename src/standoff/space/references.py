@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from standoff.errors import Path, Problem
 from standoff.formula import Formula
-from standoff.formula.tree import Node, StateTest
+from standoff.formula.tree import Constant, Node, StateTest
 from standoff.model import Conflict, Scope
 from standoff.model.patterns import is_pattern
 
@@ -53,7 +53,7 @@ def rank_by_ranking(
         names: gives for a set of states a short text that names them.
         report: called with each problem.
     """
-    everywhere = where(Formula.parse("true").root)
+    everywhere = where(Constant(True))
     place = np.full(everywhere.shape, -1, dtype=np.int64)
     rest = -1
     for k, tie in enumerate(entries):

@@ -48,7 +48,8 @@ class Space:
     @cached_property
     def levels(self) -> NDArray[np.int8]:
         """Each state's level of each option, shape (n_states, n_options); -1 where merged members
-        differ. No columns in the graph form."""
+        differ. No columns in the graph form.
+        """
         sizes = tuple(len(option.levels) for option in self.conflict.options)
         if not sizes:
             return np.zeros((self.n_states, 0), dtype=np.int8)
@@ -65,7 +66,8 @@ class Space:
 
     def pattern(self, state: int) -> str:
         """A state as a pattern without spaces, `-` where merged members differ; in the graph form
-        the state's name."""
+        the state's name.
+        """
         if self.conflict.graph:
             return self.conflict.graph.states[state]
         options = self.conflict.options
@@ -143,7 +145,9 @@ class Space:
         if states.size != 1:
             names = [*self.conflict.states, *self._graph_names()]
             kind = "state" if states.size == 0 else f"single state ({states.size} match)"
-            raise NotFoundError(kind, text, names or [self.pattern(k) for k in range(min(self.n_states, 13))])
+            raise NotFoundError(
+                kind, text, names or [self.pattern(k) for k in range(min(self.n_states, 13))]
+            )
         return int(states[0])
 
     def _graph_names(self) -> tuple[str, ...]:

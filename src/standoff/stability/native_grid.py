@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.errors import BackendError
 from standoff.space.moves import GridMoves
 from standoff.stability.operators import Values
 
@@ -29,7 +30,7 @@ def _thread_count() -> int:
     if given is None:
         return os.cpu_count() or 1
     if not given.isascii() or not given.isdigit() or int(given) < 1:
-        raise ValueError(f"STANDOFF_THREADS must be a positive integer, not {given!r}")
+        raise BackendError(f"STANDOFF_THREADS is '{given}'; expected a positive whole number")
     return int(given)
 
 
@@ -49,7 +50,8 @@ class NativeGridOperators:
     """
 
     def __init__(self, moves: GridMoves, ranks: NDArray[np.integer[Any]]) -> None:
-        from standoff import _native  # only here: an installation without it is complete
+        # Only here: an installation without the engine is complete.
+        from standoff import _native
 
         self._grid = _native.Grid(
             moves.sizes,
@@ -107,4 +109,4 @@ class NativeGridOperators:
 
     def to_states(self, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Restrict a mask over the cells to the states: shape (states,) or (batch, states)."""
-        return np.ascontiguousarray(mask[self._cells].T)
+        return mask[self._cells].T

@@ -26,9 +26,11 @@ class GraphOperators:
     def __init__(self, moves: GraphMoves, ranks: NDArray[np.integer]) -> None:
         self._arcs = [ArcList(arcs) for arcs in moves.arcs]
         # The batch goes last, so that one state's values of all profiles lie together.
-        self._ranks = np.ascontiguousarray(np.moveaxis(ranks.astype(np.int32), 0, -1)) if (
-            ranks.ndim == 3
-        ) else ranks.astype(np.int32)
+        self._ranks = (
+            np.ascontiguousarray(np.moveaxis(ranks.astype(np.int32), 0, -1))
+            if (ranks.ndim == 3)
+            else ranks.astype(np.int32)
+        )
 
     @property
     def n_decision_makers(self) -> int:
@@ -37,7 +39,8 @@ class GraphOperators:
 
     def ranks(self, dm: int) -> Values:
         """The rank of each state for `dm`, 1 the least preferred."""
-        return self._ranks[dm]
+        own: Values = self._ranks[dm]
+        return own
 
     def best_move(self, dm: int, values: Values) -> Values:
         """At each state the largest value among the state itself and `dm`'s moves from it."""

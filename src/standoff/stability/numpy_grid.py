@@ -51,7 +51,8 @@ class GridOperators:
 
     def ranks(self, dm: int) -> Values:
         """The rank of each cell for `dm`, 1 the least preferred, 0 where infeasible."""
-        return self._ranks[dm]
+        own: Values = self._ranks[dm]
+        return own
 
     def best_move(self, dm: int, values: Values) -> Values:
         """At each cell the largest value among the cell itself and `dm`'s moves from it."""
@@ -69,9 +70,7 @@ class GridOperators:
         """The mask at the feasible cells, the batch, if any, in front."""
         return mask[self._cells].T
 
-    def _respond(
-        self, dm: int, values: Values, sweep: Callable[[int, Values], Values]
-    ) -> Values:
+    def _respond(self, dm: int, values: Values, sweep: Callable[[int, Values], Values]) -> Values:
         others = [k for k in range(self.n_decision_makers) if k != dm]
         now = np.where(self._infeasible, self._highest, values)
         # A sweep repeated at once changes nothing, so once all the others' sweeps after the last
@@ -96,7 +95,7 @@ class GridOperators:
         return [prod(sizes[:k]) for k in range(len(sizes))]
 
     def _view(self, values: NDArray[Any], first: int, size: int) -> NDArray[Any]:
-        """An array over cells as (outer, size, inner), the middle axis starting at option `first`."""
+        """An array over cells as (outer, size, inner), the middle axis from option `first` on."""
         return values.reshape(-1, size, self._strides[first] * prod(self._batch))
 
     def _sweep(self, dm: int, values: Values, extreme: np.ufunc) -> Values:
@@ -157,7 +156,8 @@ class GridOperators:
             least[:, :size] = np.take_along_axis(group, order, axis=1)
             np.minimum.accumulate(least[:, ::-1], axis=1, out=least[:, ::-1])
             ahead = np.take_along_axis(least, lookup, axis=1)
-            return np.minimum(group, ahead).reshape(values.shape)
+            result: Values = np.minimum(group, ahead).reshape(values.shape)
+            return result
 
         return sweep
 

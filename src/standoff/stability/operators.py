@@ -36,7 +36,8 @@ class Operators(Protocol):
 
     def worst_response(self, dm: int, values: Values) -> Values:
         """At each state the least value among the state itself and all that the decision makers
-        other than `dm` can reach from it by legal sequences of moves."""
+        other than `dm` can reach from it by legal sequences of moves.
+        """
         ...
 
     def worst_credible_response(self, dm: int, values: Values) -> Values:

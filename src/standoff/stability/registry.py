@@ -12,13 +12,15 @@ from standoff.errors import NotFoundError
 from standoff.stability import concepts as package
 from standoff.stability.concept import Concept
 
-__all__ = ["concepts", "find_concepts"]
+__all__ = ["all_concepts", "find_concepts"]
 
 
 @cache
-def concepts() -> Mapping[str, Concept]:
+def all_concepts() -> Mapping[str, Concept]:
     """All solution concepts by id, in their order."""
-    modules = (import_module(f"{package.__name__}.{m.name}") for m in iter_modules(package.__path__))
+    modules = (
+        import_module(f"{package.__name__}.{m.name}") for m in iter_modules(package.__path__)
+    )
     found: list[Concept] = [module.CONCEPT for module in modules]
     return MappingProxyType({c.id: c for c in sorted(found, key=lambda c: c.order)})
 
@@ -34,7 +36,7 @@ def find_concepts(names: str | Iterable[str]) -> tuple[Concept, ...]:
     """
     listed = names.split(",") if isinstance(names, str) else list(names)
     wanted = {name.strip().lower() for name in listed}
-    known = concepts()
+    known = all_concepts()
     if "all" in wanted:
         return tuple(known.values())
     for name in sorted(wanted - known.keys()) or ([] if wanted else [""]):

@@ -1,0 +1,60 @@
+"""The conflicts that come with the package, and loading a model by file or by name."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from standoff.document import parse_conflict, read_conflict
+from standoff.errors import NotFoundError
+from standoff.model import Conflict
+
+__all__ = ["example_text", "examples", "load"]
+
+_ENDING = ".standoff.yaml"
+
+
+@cache
+def _files() -> dict[str, Traversable]:
+    folder = resources.files("standoff") / "examples"
+    found = (item for item in folder.iterdir() if item.name.endswith(_ENDING))
+    return {item.name.removesuffix(_ENDING): item for item in sorted(found, key=lambda i: i.name)}
+
+
+def examples() -> tuple[str, ...]:
+    """The names of the bundled conflicts, in alphabetical order."""
+    return tuple(_files())
+
+
+def example_text(name: str) -> str:
+    """The model file of a bundled conflict.
+
+    Raises:
+        NotFoundError: there is no such example.
+    """
+    if name not in _files():
+        raise NotFoundError("bundled example", name, _files())
+    return _files()[name].read_bytes().decode("utf-8")
+
+
+def load(source: str | os.PathLike[str]) -> Conflict:
+    """Read a conflict from a model file, or a bundled one by its name.
+
+    Args:
+        source: a path, or the name of an example; a file of that name comes first.
+
+    Raises:
+        NotFoundError: there is neither such a file nor such an example.
+        DocumentError: the file is not a model file.
+        ModelError: the model has problems; all of them, each with its place.
+    """
+    name = os.fspath(source)
+    if not Path(name).exists():
+        if name in _files():
+            return parse_conflict(example_text(name), f"{name}{_ENDING}")
+        if os.sep not in name and not name.endswith((".yaml", ".yml")):
+            raise NotFoundError("file or bundled example", name, _files())
+    return read_conflict(name)

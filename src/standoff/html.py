@@ -1,0 +1,43 @@
+"""An analysis as HTML for notebooks: a table without script or outside style."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from standoff.stability import all_concepts
+
+if TYPE_CHECKING:
+    from standoff.analysis import Analysis
+
+__all__ = ["analysis_html"]
+
+_SHOWN = 100
+"""Equilibria listed in a notebook."""
+
+
+def analysis_html(analysis: Analysis) -> str:
+    """The equilibria: one row a state, with its options and the concepts under which it holds."""
+    space, conflict = analysis.space, analysis.conflict
+    masks = {concept: analysis.equilibrium_mask(concept) for concept in analysis.concepts}
+    states = [k for k in range(space.n_states) if any(mask[k] for mask in masks.values())]
+    heads = ["State", *(escape(option.name) for option in conflict.options)]
+    heads += [escape(all_concepts()[concept].name) for concept in analysis.concepts]
+    rows = []
+    for state in states[:_SHOWN]:
+        cells = [f'<th scope="row">{escape(space.name(state))}</th>']
+        for option, level in zip(conflict.options, space.levels[state], strict=True):
+            word = option.levels[level] if level >= 0 else "either"
+            cells.append(f"<td>{escape(word)}</td>")
+        cells += [f"<td>{'equilibrium' if masks[c][state] else ''}</td>" for c in masks]
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+    head = "".join(f'<th scope="col">{text}</th>' for text in heads)
+    more = len(states) - len(rows)
+    note = f"<p>and {more:,} more equilibria</p>" if more else ""
+    title = escape(conflict.title or "Conflict")
+    caption = (
+        f"<caption>{title}: {len(states):,} of {space.n_states:,} states "
+        "are equilibria under some concept</caption>"
+    )
+    body = f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
+    return f"<table>{caption}{body}</table>{note}"
