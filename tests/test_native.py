@@ -37,7 +37,7 @@ class Case:
     values: Values  # (cells, batch)
     ranks: Values  # (decision makers, cells, batch)
 
-    def grid(self, threads: int = 1, tile_rows: int = 64) -> _native.Grid:
+    def grid(self, threads: int = 1, tile_rows: int = 128) -> _native.Grid:
         return _native.Grid(
             self.sizes,
             self.owners,
@@ -144,7 +144,7 @@ def run(grid: _native.Grid, case: Case, dm: int) -> dict[str, Values]:
 
 
 @settings(max_examples=400, deadline=None)
-@given(case=cases(), tile_rows=st.sampled_from([1, 2, 5, 64]), data=st.data())
+@given(case=cases(), tile_rows=st.sampled_from([1, 2, 5, 128]), data=st.data())
 def test_operators_follow_the_definitions(case: Case, tile_rows: int, data: st.DataObject) -> None:
     dm = data.draw(st.integers(0, case.n_decision_makers - 1))
     expected = by_definition(case, dm)

@@ -109,7 +109,7 @@ void improve_one_way(std::make_unsigned_t<T>* codes, const T* ranks, const std::
     using U = std::make_unsigned_t<T>;
     constexpr std::size_t L = lanes<T>;
     for (std::size_t i = 0; i < n; ++i) {
-        std::uint16_t next[1024];
+        std::uint16_t next[most_tile_rows];
         std::size_t m = 0;
         for (std::size_t q = 0; q < fresh; ++q)
             if (allowed[at[i] * rows + news[q]]) next[m++] = news[q];
@@ -139,7 +139,8 @@ bool improvements(const Sweep<T>& s, std::size_t begin, std::size_t end, Scratch
             fetch_ahead(s.ranks + next.start, next);
         }
 
-        std::uint16_t at[1024], news[1024];  // rows with a feasible cell in some lane; changed ones
+        // Rows with a feasible cell in some lane, and those of them that changed.
+        std::uint16_t at[most_tile_rows], news[most_tile_rows];
         std::size_t n = 0, m = 0;
         for (std::size_t r = 0; r < t.rows; ++r) {
             if (!any<U>(scratch.codes + r * lanes<U>)) continue;
