@@ -8,7 +8,7 @@ from standoff.cli.options import Json
 from standoff.cli.output import write_json
 from standoff.cli.screen import Screen
 from standoff.stability import Concept
-from standoff.stability.registry import concepts as all_concepts
+from standoff.stability.registry import all_concepts
 
 __all__ = ["concepts"]
 
