@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from standoff.document.text import Text
 from standoff.document.tree import Mapping, Node, Scalar, Sequence
@@ -86,14 +87,19 @@ class Layout:
             for k, (value, start, end) in enumerate(zip(values, starts, ends, strict=True))
         ]
 
-    def with_value(self, slot: Slot, value: str) -> str:
-        """The entry with another text for its value."""
+    def with_value(self, slot: Slot, value: str, *, inline: bool = False) -> str:
+        """The entry with another text for its value.
+
+        Args:
+            slot: the entry.
+            value: the text.
+            inline: whether it belongs behind the ':' or '-', even if the old one stood below.
+        """
         text = self.text.text
         before = text[slot.start : slot.node.start]
         after = text[self.end(slot.node) : slot.end]
         was_block = not isinstance(slot.node, Scalar) and not slot.node.flow
-        one_line = "\n" not in value
-        if was_block and one_line and "#" not in before and value[:1] in "\"[{'":
+        if was_block and inline and "#" not in before:
             before = before.rstrip() + " "
         return before + value + after
 
@@ -120,10 +126,7 @@ class Layout:
         """The entries under each other, each with the comments above it."""
         text = self.text.text
         pad = " " * self.column(node.start)
-        leads = {
-            slot.position: text[before.end : slot.start]
-            for before, slot in zip(slots, slots[1:], strict=False)
-        }
+        leads = {slot.position: text[before.end : slot.start] for before, slot in pairwise(slots)}
         result = ""
         # Comments above entries that are gone stay where they were.
         orphans = _orphans(leads, entries)
@@ -141,9 +144,7 @@ class Layout:
     ) -> str:
         """The entries in the places that the old ones had, further ones after the last."""
         text = self.text.text
-        gaps = [
-            text[before.end : slot.start] for before, slot in zip(slots, slots[1:], strict=False)
-        ]
+        gaps = [text[before.end : slot.start] for before, slot in pairwise(slots)]
         result = text[node.start : slots[0].start]
         for at, (_, body) in enumerate(entries):
             if at:
