@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from standoff.document import keys
+from standoff.document.claims import read_claims
 from standoff.document.fields import Fields, kind_of
 from standoff.document.locate import FileOrigin
 from standoff.document.parts import (
@@ -58,6 +59,7 @@ def convert(text: Text, tree: Node | None) -> Conflict:
         "structures": structures,
         "attitudes": read_attitudes(fields, found.get("attitudes")),
         "views": read_views(fields, found.get("views"), ("views",), decision_makers),
+        "claims": read_claims(fields, found.get("claims")),
         "graph": read_graph(fields, found.get("graph")),
     }
     problems = list(fields.problems)

@@ -7,13 +7,18 @@ from typing import Any, Union
 
 from standoff.document.convert import VERSION
 from standoff.document.keys import FORMS
+from standoff.model.claim import DEFAULT_CONCEPTS
 from standoff.model import (
+    AnyOrder,
+    Claim,
     Conflict,
     DecisionMaker,
     Graph,
+    Maybe,
     Option,
     Preference,
     Priorities,
+    Priority,
     Ranking,
     Rule,
     StateLabel,
@@ -86,6 +91,7 @@ def to_data(conflict: Conflict) -> Record:
                 else status_quo
             ),
             "outcomes": Table({k: v.text for k, v in conflict.outcomes.items()}) or None,
+            "claims": Table({k: _claim(v) for k, v in conflict.claims.items()}) or None,
             "graph": None if conflict.graph is None else _graph(conflict.graph),
             "preferences": Table(
                 {
@@ -115,6 +121,7 @@ def _option(option: Option) -> Record:
     rest = {
         "levels": levels,
         "moves": None if option.moves == "both" else option.moves,
+        "maybe": _flag(option.maybe),
         **_whence(option),
     }
     return Record({"name": option.name, **rest}, "name")
@@ -125,9 +132,38 @@ def _whence(part: Option | Rule | Statement) -> dict[str, str | None]:
 
 
 def _rule(rule: Rule) -> Record:
+    rest = {"maybe": _flag(rule.maybe), **_whence(rule)}
     if rule.kind == "formula":
-        return Record({"rule": rule.formulas[0].text, **_whence(rule)}, "rule")
-    return Record({rule.kind: _texts(f.text for f in rule.formulas), **_whence(rule)})
+        return Record({"rule": rule.formulas[0].text, **rest}, "rule")
+    return Record({rule.kind: _texts(f.text for f in rule.formulas), **rest})
+
+
+def _flag(value: bool) -> Bare | None:
+    return Bare("yes") if value else None
+
+
+def _claim(claim: Claim) -> Record:
+    concepts: Data | None = None
+    if claim.concepts == ("all",):
+        concepts = "all"
+    elif claim.concepts != DEFAULT_CONCEPTS:
+        concepts = list(claim.concepts)
+    likelihood: Data | None = None
+    if isinstance(claim.likelihood, str):
+        likelihood = claim.likelihood
+    elif claim.likelihood is not None:
+        likelihood = [Bare(_number(end)) for end in claim.likelihood]
+    return Record(
+        {
+            "says": claim.says or None,
+            "source": claim.source,
+            "quote": claim.quote,
+            "claim": claim.formula.text,
+            "concepts": concepts,
+            "likelihood": likelihood,
+            "note": claim.note,
+        }
+    )
 
 
 def _label(label: StateLabel) -> Record:
@@ -154,10 +190,21 @@ def _statement(statement: Statement) -> Record:
     )
 
 
+def _priority(entry: Priority) -> Record:
+    match entry:
+        case AnyOrder(entries):
+            return Record({"any_order": [_priority(item) for item in entries]})
+        case Maybe(statement):
+            data = _statement(statement)
+            return Record({"maybe": data.pop("statement"), **data})
+        case _:
+            return _statement(entry)
+
+
 def _form(preference: Preference) -> tuple[str, Data]:
     match preference:
-        case Priorities(statements):
-            return FORMS[0], [_statement(statement) for statement in statements]
+        case Priorities(entries):
+            return FORMS[0], [_priority(entry) for entry in entries]
         case Ranking(entries=ties):
             return FORMS[1], [Tie(tie) for tie in ties]
         case Weights(weights):

@@ -86,6 +86,15 @@ class Fields:
         """A text, or None where there is none."""
         return None if node is None or is_nothing(node) else self.text(node, path)
 
+    def flag(self, node: Node | None, path: Path) -> bool:
+        """A yes or no; no where there is none."""
+        word = self.text(node, path).lower()
+        if word in ("yes", "true"):
+            return True
+        if node is not None and path not in self.broken and word not in ("", "no", "false"):
+            self.spoil(path, node, f"{kind_of(node)} is neither yes nor no", "yes or no")
+        return False
+
     def whole(self, node: Node, path: Path, otherwise: int) -> int:
         """A whole number of up to six digits; `otherwise` where it cannot be read."""
         if isinstance(node, Scalar) and re.fullmatch(r"\d{1,6}", node.text, re.ASCII):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 __all__ = [
+    "ANY_ORDER",
     "BESIDE",
+    "CLAIM",
     "DECISION_MAKER",
     "FORMS",
     "FUZZY",
     "GRAPH",
+    "MAYBE",
     "NOT_YET",
     "OPTION",
     "PREFERENCE",
@@ -33,6 +36,7 @@ TOP = (
     "states",
     "status_quo",
     "outcomes",
+    "claims",
     "preferences",
     "attitudes",
     "views",
@@ -41,10 +45,13 @@ TOP = (
 _WHENCE = ("source", "quote", "note")
 SOURCE = ("author", "title", "date", "url", "file", "note")
 DECISION_MAKER = ("name", "options")
-OPTION = ("name", "levels", "moves", *_WHENCE)
+OPTION = ("name", "levels", "moves", "maybe", *_WHENCE)
 RULE_KINDS = ("at_most_one", "exactly_one", "at_least_one")
-RULE = ("rule", *RULE_KINDS, *_WHENCE)
+RULE = ("rule", *RULE_KINDS, "maybe", *_WHENCE)
 STATEMENT = ("statement", "effect", "degree", *_WHENCE)
+MAYBE = ("maybe", "effect", "degree", *_WHENCE)
+ANY_ORDER = ("any_order",)
+CLAIM = ("says", "source", "quote", "claim", "concepts", "likelihood", "note")
 STATE = ("pattern", "name")
 FORMS = ("priorities", "ranking", "weights", "utility")
 BESIDE = ("unknown", "strong", "fuzzy", "probabilities")
@@ -54,5 +61,5 @@ PROBABILITIES = ("alpha", "beta", "gamma", "pairs")
 VIEW = ("drop", "add", "fix", "forbid", "preferences", "views")
 GRAPH = ("states", "moves")
 
-NOT_YET = frozenset(("any_order", "maybe", "claims", "potential"))
+NOT_YET = frozenset(("potential",))
 """Keys of the format that this version does not read yet."""

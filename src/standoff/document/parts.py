@@ -94,6 +94,7 @@ def read_option(fields: Fields, name: str, node: Node, path: Path) -> Option:
         name=fields.text(found.get("name"), (*path, "name")),
         levels=levels,
         moves=moves,  # type: ignore[arg-type]  # checked above
+        maybe=fields.flag(found.get("maybe"), (*path, "maybe")),
         **_whence(fields, found, path),
     )
 
@@ -128,7 +129,8 @@ def _rule(fields: Fields, node: Node, path: Path) -> Rule:
     else:
         kind = given[0]  # type: ignore[assignment]  # one of keys.RULE_KINDS
         formulas = read_formulas(fields, found[kind], (*path, kind))
-    return Rule(formulas=formulas, kind=kind, **whence)
+    maybe = fields.flag(found.get("maybe"), (*path, "maybe"))
+    return Rule(formulas=formulas, kind=kind, maybe=maybe, **whence)
 
 
 def read_formulas(fields: Fields, node: Node | None, path: Path) -> tuple[Formula, ...]:

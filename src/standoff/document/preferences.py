@@ -13,8 +13,11 @@ from standoff.document.structures import read_structure
 from standoff.document.tree import Mapping, Node, Scalar
 from standoff.errors import Path
 from standoff.model.parts import (
+    AnyOrder,
+    Maybe,
     Preference,
     Priorities,
+    Priority,
     Ranking,
     Statement,
     Utility,
@@ -73,7 +76,7 @@ def _preference(fields: Fields, node: Node, found: dict[str, Node], path: Path) 
     value, place = found[form], (*path, form)
     if form == "priorities":
         items = fields.items(value, place, "a list of statements, most important first")
-        return Priorities(_statement(fields, item, (*place, k)) for k, item in enumerate(items))
+        return Priorities(_priority(fields, item, (*place, k)) for k, item in enumerate(items))
     if form == "ranking":
         items = fields.items(value, place, "a list of states or formulas, best first")
         return Ranking(_tie(fields, item, (*place, k)) for k, item in enumerate(items))
@@ -83,20 +86,31 @@ def _preference(fields: Fields, node: Node, found: dict[str, Node], path: Path) 
     return Utility(_utilities(fields, value, place))
 
 
-def _statement(fields: Fields, node: Node, path: Path) -> Statement:
-    if isinstance(node, Mapping):
-        for key, _ in node.pairs:
-            if key.text in ("any_order", "maybe"):
-                message = f"'{key.text}' is not yet supported in this version"
-                fields.spoil((*path, key.text), key, message)
-                return Statement(formula="true")  # type: ignore[arg-type]  # text is taken
+def _priority(fields: Fields, node: Node, path: Path) -> Priority:
+    if isinstance(node, Mapping) and any(key.text == "any_order" for key, _ in node.pairs):
+        found = fields.record(node, path, keys.ANY_ORDER, "any_order with a list of statements")
+        inside = (*path, "any_order")
+        items = fields.items(found["any_order"], inside, "a list of statements")
+        return AnyOrder(_possible(fields, item, (*inside, j)) for j, item in enumerate(items))
+    return _possible(fields, node, path)
+
+
+def _possible(fields: Fields, node: Node, path: Path) -> Statement | Maybe:
+    if isinstance(node, Mapping) and any(key.text == "maybe" for key, _ in node.pairs):
+        return Maybe(_statement(fields, node, path, keys.MAYBE))
+    return _statement(fields, node, path, keys.STATEMENT)
+
+
+def _statement(fields: Fields, node: Node, path: Path, allowed: tuple[str, ...]) -> Statement:
     if isinstance(node, Scalar):
         return Statement(formula=fields.formula(node, path))
-    what = "a formula, or statement with source, quote or note"
-    found = fields.record(node, path, keys.STATEMENT, what, "statement")
-    statement = found.get("statement")
+    main = allowed[0]
+    what = f"a formula, or {main} with source, quote or note"
+    found = fields.record(node, path, allowed, what, main)
+    statement = found.get(main)
+    inside = (*path, main) if main == "maybe" else path
     return Statement(
-        formula="true" if statement is None else fields.formula(statement, path),  # type: ignore[arg-type]
+        formula="true" if statement is None else fields.formula(statement, inside),  # type: ignore[arg-type]
         effect=_effect(fields, found.get("effect"), (*path, "effect")),
         degree=fields.whole(found["degree"], (*path, "degree"), 1) if "degree" in found else 1,
         source=fields.maybe(found.get("source"), (*path, "source")),

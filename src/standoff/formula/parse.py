@@ -5,28 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from standoff.errors import FormulaError
-from standoff.formula.tree import (
-    And,
-    Comparison,
-    Constant,
-    Count,
-    Iff,
-    Implies,
-    Name,
-    Node,
-    Not,
-    Or,
-    children,
-)
+from standoff.formula.tree import Comparison, Name, Node, children
 
 if TYPE_CHECKING:
-    from lark import Lark, Token
+    from lark import Lark
 
-__all__ = ["MAX_DEPTH", "MAX_LENGTH", "RESERVED", "Formula"]
+__all__ = ["MAX_DEPTH", "MAX_LENGTH", "RESERVED", "Formula", "check_tree", "read_tree"]
 
 MAX_LENGTH = 10_000
 """Longest formula, in characters."""
@@ -53,25 +40,30 @@ class Formula:
         Raises:
             FormulaError: the text is not a formula, or is too long or nested too deep.
         """
-        if len(text) > MAX_LENGTH:
-            raise FormulaError(
-                text[:40] + "...", 0, f"{len(text):,} characters", f"at most {MAX_LENGTH:,}"
-            )
-        if not text.strip():
-            raise FormulaError(text, 0, "the formula is empty", "a name such as an option's")
-        root = _parse(text)
-        _check(text, root)
+        root: Node = read_tree(_parser(), text)
+        check_tree(text, root)
         return cls(text, root)
 
     def __str__(self) -> str:
         return self.text
 
 
-def _parse(text: str) -> Node:
+def read_tree(parser: Lark, text: str) -> Any:
+    """What a parser makes of a text.
+
+    Raises:
+        FormulaError: the text does not parse, is empty or too long.
+    """
     from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
+    if len(text) > MAX_LENGTH:
+        raise FormulaError(
+            text[:40] + "...", 0, f"{len(text):,} characters", f"at most {MAX_LENGTH:,}"
+        )
+    if not text.strip():
+        raise FormulaError(text, 0, "the formula is empty", "a name such as an option's")
     try:
-        root: Node = _parser().parse(text)  # type: ignore[assignment]
+        return parser.parse(text)
     except UnexpectedCharacters as error:
         at = error.pos_in_stream or 0
         message = f"unexpected '{text[at]}'"
@@ -82,7 +74,6 @@ def _parse(text: str) -> Node:
         else:
             at, message = error.token.start_pos or 0, f"unexpected '{error.token}'"
         raise FormulaError(text, at, message, _expected(error.expected)) from None
-    return root
 
 
 _AFTER_A_FORMULA = ("AND", "OR")
@@ -111,7 +102,12 @@ def _expected(terminals: Iterable[str] | None) -> str:
     )
 
 
-def _check(text: str, root: Node) -> None:
+def check_tree(text: str, root: Node) -> None:
+    """Refuse reserved words as names, and what is nested too deep.
+
+    Raises:
+        FormulaError: `root` has one of these.
+    """
     pending = [(root, 1)]
     while pending:
         node, depth = pending.pop()
@@ -124,50 +120,8 @@ def _check(text: str, root: Node) -> None:
 
 @cache
 def _parser() -> Lark:
-    from lark import Lark, Transformer
+    from lark import Lark
 
-    class Builder(Transformer):  # type: ignore[type-arg]
-        """Builds the tree bottom up while parsing, so that no recursion follows its depth."""
+    from standoff.formula.builder import Builder, grammar
 
-        def name(self, items: list[Token]) -> Node:
-            return Name(str(items[0]), items[0].start_pos or 0)
-
-        def comparison(self, items: list[Token]) -> Node:
-            name, operator, level = items
-            places = (name.start_pos or 0, level.start_pos or 0)
-            return Comparison(str(name), str(operator), str(level), *places)
-
-        def count(self, items: list[Any]) -> Node:
-            kind, k, *operands = items
-            # No conjunct list is that long, and int() refuses thousands of digits.
-            return Count(str(kind), int(k[:9]), tuple(operands))
-
-        def true(self, _items: list[Any]) -> Node:
-            return Constant(True)
-
-        def false(self, _items: list[Any]) -> Node:
-            return Constant(False)
-
-        def negate(self, items: list[Node]) -> Node:
-            return Not(items[0])
-
-        def conjunction(self, items: list[Node]) -> Node:
-            return And(tuple(items))
-
-        def disjunction(self, items: list[Node]) -> Node:
-            return Or(tuple(items))
-
-        def implies(self, items: list[Node]) -> Node:
-            return Implies(items[0], items[1])
-
-        def only_given(self, items: list[Node]) -> Node:
-            return Implies(items[1], items[0])
-
-        def unless(self, items: list[Node]) -> Node:
-            return Implies(Not(items[1]), items[0])
-
-        def equivalent(self, items: list[Node]) -> Node:
-            return Iff(items[0], items[1])
-
-    grammar = resources.files("standoff.formula").joinpath("grammar.lark").read_text("utf-8")
-    return Lark(grammar, parser="lalr", maybe_placeholders=False, transformer=Builder())
+    return Lark(grammar(), parser="lalr", maybe_placeholders=False, transformer=Builder())

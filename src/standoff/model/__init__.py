@@ -1,12 +1,16 @@
 """A conflict as frozen data: parties, options, rules, preferences."""
 
+from standoff.model.claim import Claim
 from standoff.model.conflict import Conflict, Origin
 from standoff.model.parts import (
+    AnyOrder,
     DecisionMaker,
     Graph,
+    Maybe,
     Option,
     Preference,
     Priorities,
+    Priority,
     Ranking,
     Rule,
     Source,
@@ -20,15 +24,19 @@ from standoff.model.structure import Attitude, Fuzzy, Probabilities, Structure
 from standoff.model.view import View
 
 __all__ = [
+    "AnyOrder",
     "Attitude",
+    "Claim",
     "Conflict",
     "DecisionMaker",
     "Fuzzy",
     "Graph",
+    "Maybe",
     "Option",
     "Origin",
     "Preference",
     "Priorities",
+    "Priority",
     "Probabilities",
     "Ranking",
     "Rule",

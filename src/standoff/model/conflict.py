@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from standoff.errors import Location, ModelError, Path
 from standoff.formula import Formula
+from standoff.model.claim import Claim
 from standoff.model.parts import (
     DecisionMaker,
     Graph,
@@ -56,6 +57,7 @@ class Conflict:
         attitudes: of decision makers, by id, to themselves and others; where none is given, it is
             positive to oneself and neutral to others.
         views: how some decision makers see the conflict, as changes of it.
+        claims: by id, statements about outcomes that somebody makes.
         graph: states and moves, in place of options, rules, merge and state labels.
         origin: the file it was read from, if any; not part of its value.
 
@@ -78,6 +80,7 @@ class Conflict:
     structures: Mapping[str, Structure] = field(default_factory=dict, hash=False)
     attitudes: Mapping[str, Mapping[str, Attitude]] = field(default_factory=dict, hash=False)
     views: Mapping[str, View] = field(default_factory=dict, hash=False)
+    claims: Mapping[str, Claim] = field(default_factory=dict, hash=False)
     graph: Graph | None = None
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
@@ -101,6 +104,7 @@ class Conflict:
             "structures": frozen_mapping(self.structures),
             "attitudes": frozen_attitudes(self.attitudes),
             "views": frozen_mapping(self.views),
+            "claims": frozen_mapping(self.claims),
         }
         if isinstance(self.status_quo, Mapping):
             values["status_quo"] = frozen_mapping(self.status_quo)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 
+from standoff.errors import Path
 from standoff.formula import Formula
 
 __all__ = [
+    "AnyOrder",
     "DecisionMaker",
     "Graph",
+    "Maybe",
     "Option",
     "Preference",
     "Priorities",
+    "Priority",
     "Ranking",
     "Rule",
     "RuleKind",
@@ -69,6 +73,7 @@ class Option:
         name: its name for people; the id if empty.
         levels: names of its levels, lowest first.
         moves: whether its owner may change it both ways, only up or only down.
+        maybe: whether it is open if its owner has it at all.
         source, quote, note: where it comes from.
     """
 
@@ -76,6 +81,7 @@ class Option:
     name: str = ""
     levels: tuple[str, ...] = ("no", "yes")
     moves: Moves = "both"
+    maybe: bool = False
     source: str | None = None
     quote: str | None = None
     note: str | None = None
@@ -102,12 +108,14 @@ class Rule:
 
     Attributes:
         kind: `formula`, which must hold, or how many of several formulas may or must hold.
+        maybe: whether it is open if the rule holds at all.
         formulas: the one formula, or the several.
         source, quote, note: where it comes from.
     """
 
     formulas: tuple[Formula, ...]
     kind: RuleKind = "formula"
+    maybe: bool = False
     source: str | None = None
     quote: str | None = None
     note: str | None = None
@@ -150,17 +158,64 @@ class StateLabel:
 
 
 @dataclass(frozen=True)
+class Maybe:
+    """A statement of which it is open if it matters at all."""
+
+    statement: Statement
+
+    def __init__(self, statement: Statement | Formula | str) -> None:
+        _set(self, statement=_as_statement(statement))
+
+
+@dataclass(frozen=True)
+class AnyOrder:
+    """Statements that stand here, in an order that is open."""
+
+    entries: tuple[Statement | Maybe, ...]
+
+    def __init__(self, entries: Iterable[Statement | Maybe | Formula | str]) -> None:
+        made = (item if isinstance(item, Maybe) else _as_statement(item) for item in entries)
+        _set(self, entries=tuple(made))
+
+
+Priority = Statement | Maybe | AnyOrder
+
+
+def _as_statement(value: Statement | Formula | str) -> Statement:
+    return value if isinstance(value, Statement) else Statement(formula=as_formula(value))
+
+
+@dataclass(frozen=True)
 class Priorities:
-    """Option prioritisation: statements, most important first (METHOD: 6)."""
+    """Option prioritisation: what matters, most important first (METHOD: 6).
 
-    statements: tuple[Statement, ...]
+    Attributes:
+        entries: statements, some of them perhaps open: `Maybe`, `AnyOrder`.
+    """
 
-    def __init__(self, statements: Iterable[Statement | Formula | str]) -> None:
+    entries: tuple[Priority, ...]
+
+    def __init__(self, entries: Iterable[Priority | Formula | str]) -> None:
         made = (
-            item if isinstance(item, Statement) else Statement(formula=as_formula(item))
-            for item in statements
+            item if isinstance(item, Maybe | AnyOrder) else _as_statement(item) for item in entries
         )
-        _set(self, statements=tuple(made))
+        _set(self, entries=tuple(made))
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements as written: every open one counts, in the order in which it stands."""
+        return tuple(statement for _, statement in self.placed())
+
+    def placed(self) -> Iterator[tuple[Path, Statement]]:
+        """The statements as written, each with its path within the priorities."""
+        for k, entry in enumerate(self.entries):
+            inside = entry.entries if isinstance(entry, AnyOrder) else (entry,)
+            for j, item in enumerate(inside):
+                path: Path = (k, "any_order", j) if isinstance(entry, AnyOrder) else (k,)
+                if isinstance(item, Maybe):
+                    yield (*path, "maybe"), item.statement
+                else:
+                    yield path, item
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from standoff.errors import Path
 from standoff.model.checks import Report, check_known, check_source, check_states, problem
-from standoff.model.parts import Preference, Priorities, Ranking, Utility, Weights
+from standoff.model.parts import AnyOrder, Preference, Priorities, Ranking, Utility, Weights
 from standoff.model.scope import Scope
 
 if TYPE_CHECKING:
@@ -35,9 +35,13 @@ def check_preference(
     conflict: Conflict, preference: Preference, path: Path, scope: Scope, report: Report
 ) -> None:
     match preference:
-        case Priorities(statements):
-            for k, statement in enumerate(statements):
-                place = (*path, "priorities", k)
+        case Priorities():
+            for k, entry in enumerate(preference.entries):
+                if isinstance(entry, AnyOrder) and len(entry.entries) < 2:
+                    message = "an order of fewer than two statements"
+                    report(problem((*path, "priorities", k), message, "two or more"))
+            for inside, statement in preference.placed():
+                place = (*path, "priorities", *inside)
                 scope.resolve(statement.formula, place)
                 check_source(conflict, statement.source, place, report)
         case Ranking(entries):

@@ -90,8 +90,8 @@ def _check_together(conflict: Conflict, dm: str, path: Path, report: Report) -> 
     unknown, strong = bool(structure.unknown), bool(structure.strong)
     preference = conflict.preferences.get(dm)
     if isinstance(preference, Priorities):
-        for k, statement in enumerate(preference.statements):
-            place = (*path, "priorities", k)
+        for inside, statement in preference.placed():
+            place = (*path, "priorities", *inside)
             if statement.effect not in ("known", "unknown"):
                 message = f"'{statement.effect}' is no effect"
                 report(problem((*place, "effect"), message, "known or unknown", offset=0))

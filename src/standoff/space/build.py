@@ -235,7 +235,7 @@ def _ranks(members: _Members, classes: NDArray[np.int64] | None, dm: str) -> NDA
                 members.report((*path, "utility"), message, "one number a state, in state order")
                 return np.ones(n_states, dtype=np.int32)
             return dense_ranks(np.array(values, dtype=np.float64))
-        case Priorities(statements):
+        case Priorities(statements=statements):
             place = (*path, "priorities")
             nodes = [
                 members.scope.resolve(statement.formula, (*place, k))
