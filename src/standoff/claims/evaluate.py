@@ -1,0 +1,114 @@
+"""The truth of claims in many readings at once."""
+
+from __future__ import annotations
+
+from functools import cached_property, reduce
+
+import numpy as np
+from numpy.typing import NDArray
+
+from standoff.claims.attain import attained
+from standoff.formula.claim import AllOf, AnyOf, ClaimNode, IfThen, NotThat, Predicate
+from standoff.formula.tree import Node
+from standoff.model import Scope
+from standoff.reach import reach
+from standoff.readings import Block
+
+__all__ = ["NEEDS_STATUS_QUO", "World", "holds"]
+
+NEEDS_STATUS_QUO = frozenset(("possible", "attainable", "settles"))
+"""Predicates that speak of what can come of today's state."""
+BLOCKING = "seq"
+"""The concept that says whether an improvement can be credibly sanctioned."""
+
+
+class World:
+    """What claims speak of, in the readings of a block and under one concept.
+
+    Args:
+        block: analysed readings; `seq` must be among its concepts where a claim says `can_block`.
+        concept: id of the concept.
+    """
+
+    def __init__(self, block: Block, concept: str) -> None:
+        self.block = block
+        self.space = block.space
+        self.stable = block.masks[concept]
+        self._scope = Scope(block.space.conflict)
+
+    @property
+    def n_profiles(self) -> int:
+        """Number of profiles of preferences."""
+        return len(self.block.ranks)
+
+    @cached_property
+    def equilibria(self) -> NDArray[np.bool_]:
+        """Shape (n_profiles, n_states)."""
+        return np.asarray(self.stable.all(axis=1))
+
+    @cached_property
+    def possible(self) -> NDArray[np.bool_]:
+        """The states that moves lead to from today's, and today's itself; shape (n_states,)."""
+        mask = np.zeros(self.space.n_states, dtype=np.bool_)
+        everybody = range(len(self.space.conflict.dm_ids))
+        mask[reach(self.space, self._today, everybody, improving=False).states] = True
+        mask[self._today] = True
+        return mask
+
+    @cached_property
+    def attainable(self) -> NDArray[np.bool_]:
+        """The states that improvements lead to from today's, and today's itself; shape
+        (n_profiles, n_states)."""
+        return attained(self.space, self._today, self.block.ranks)
+
+    def where(self, states: Node, text: str) -> NDArray[np.bool_]:
+        """The states of an outcome, shape (n_states,)."""
+        from standoff.formula import Formula
+
+        return self.space.where(Formula(text, states))
+
+    @property
+    def _today(self) -> int:
+        assert self.space.status_quo is not None, "checked before claims are evaluated"
+        return self.space.status_quo
+
+
+def holds(node: ClaimNode, world: World) -> NDArray[np.bool_]:
+    """In which profiles a claim holds, shape (n_profiles,)."""
+    match node:
+        case NotThat(operand):
+            return ~holds(operand, world)
+        case AllOf(operands):
+            return reduce(np.logical_and, (holds(part, world) for part in operands))
+        case AnyOf(operands):
+            return reduce(np.logical_or, (holds(part, world) for part in operands))
+        case IfThen(premise, conclusion):
+            return ~holds(premise, world) | holds(conclusion, world)
+        case Predicate():
+            return _predicate(node, world)
+
+
+def _predicate(predicate: Predicate, world: World) -> NDArray[np.bool_]:
+    states = world.where(predicate.states[0], predicate.texts[0])
+    everywhere = np.ones(world.n_profiles, dtype=np.bool_)
+    match predicate.kind:
+        case "equilibrium":
+            return np.asarray((world.equilibria & states).any(axis=1))
+        case "only":
+            return ~(world.equilibria & ~states).any(axis=1)
+        case "possible":
+            return everywhere & bool((world.possible & states).any())
+        case "attainable":
+            return np.asarray((world.attainable & states).any(axis=1))
+        case "settles":
+            return ~(world.equilibria & world.attainable & ~states).any(axis=1)
+    dm = world.space.conflict.dm_ids.index(predicate.dm)
+    if predicate.kind == "stable":
+        return np.asarray(world.stable[:, dm][:, states].all(axis=1))
+    if predicate.kind == "can_block":
+        return ~world.block.masks[BLOCKING][:, dm][:, states].any(axis=1)
+    worse = world.where(predicate.states[1], predicate.texts[1])
+    ranks = world.block.ranks[:, dm]
+    if not states.any() or not worse.any():
+        return everywhere
+    return np.asarray(ranks[:, states].min(axis=1) > ranks[:, worse].max(axis=1))

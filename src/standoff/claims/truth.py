@@ -1,0 +1,104 @@
+"""In which readings a model's claims hold: one table for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from standoff.claims.evaluate import BLOCKING, NEEDS_STATUS_QUO, World, holds
+from standoff.errors import ModelError, NotFoundError, Path, Problem
+from standoff.formula.claim import predicates
+from standoff.model import Claim, Conflict
+from standoff.readings import ReadingSet, blocks
+from standoff.stability import find_concepts
+
+__all__ = ["Truth", "claim_concepts", "claim_problems", "truth_of"]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Truth:
+    """Where a claim holds.
+
+    Attributes:
+        concepts: ids of the concepts under which it is checked.
+        table: shape (len(concepts), readings analysed).
+    """
+
+    concepts: tuple[str, ...]
+    table: NDArray[np.bool_]
+
+
+def claim_concepts(claim: Claim) -> tuple[str, ...]:
+    """The ids of the concepts under which a claim is checked.
+
+    Raises:
+        NotFoundError: there is no such concept.
+    """
+    return tuple(concept.id for concept in find_concepts(claim.concepts))
+
+
+def claim_problems(conflict: Conflict, claims: Mapping[str, Claim]) -> list[Problem]:
+    """What is wrong with claims, beyond what the model itself checks."""
+    problems = []
+    for name, claim in claims.items():
+        path: Path = ("claims", name)
+        try:
+            claim_concepts(claim)
+        except NotFoundError as error:
+            problems.append(Problem(path=(*path, "concepts"), message=str(error)))
+        if conflict.status_quo is None:
+            for predicate in predicates(claim.formula.root):
+                if predicate.kind in NEEDS_STATUS_QUO:
+                    message = f"'{predicate.kind}' speaks of today's state, and no status quo is given"
+                    problems.append(
+                        Problem(
+                            path=path,
+                            message=message,
+                            expected="a status quo",
+                            offset=predicate.offset,
+                        )
+                    )
+    return problems
+
+
+def truth_of(
+    claims: Mapping[str, Claim],
+    readings: ReadingSet,
+    *,
+    concepts: Iterable[str] | None = None,
+    backend: str | None = None,
+) -> dict[str, Truth]:
+    """In which readings each claim holds.
+
+    Args:
+        claims: by id.
+        readings: which readings are looked at.
+        concepts: in place of each claim's own.
+        backend: as in `analyze`.
+
+    Raises:
+        ModelError: a claim names a concept that does not exist, or needs a status quo.
+    """
+    problems = claim_problems(readings.conflict, claims)
+    if problems:
+        raise ModelError(readings.conflict.located(problems))
+    given = None if concepts is None else tuple(c.id for c in find_concepts(concepts))
+    wanted = {name: given or claim_concepts(claim) for name, claim in claims.items()}
+    needed = {concept for own in wanted.values() for concept in own}
+    for claim in claims.values():
+        if any(predicate.kind == "can_block" for predicate in predicates(claim.formula.root)):
+            needed.add(BLOCKING)
+    tables = {
+        name: np.zeros((len(own), readings.analysed), dtype=np.bool_)
+        for name, own in wanted.items()
+    }
+    for block in blocks(readings, tuple(c.id for c in find_concepts(needed)), backend):
+        worlds = {concept: World(block, concept) for concept in block.masks}
+        for name, claim in claims.items():
+            for row, concept in enumerate(wanted[name]):
+                found = holds(claim.formula.root, worlds[concept])
+                tables[name][row, block.readings] = found[block.profile]
+    return {name: Truth(concepts=wanted[name], table=tables[name]) for name in claims}

@@ -1,0 +1,205 @@
+"""Checking a model's claims: the verdict on each, with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from standoff.claims.cruxes import Crux, Influence, find_cruxes, influences
+from standoff.claims.reasons import Reason, argue
+from standoff.claims.truth import Truth, truth_of
+from standoff.errors import NotFoundError
+from standoff.model import Claim, Conflict
+from standoff.readings import DEFAULT_MAX_READINGS, ReadingSet, choose_readings, interval
+
+__all__ = ["ClaimResult", "ClaimResults", "check_claims"]
+
+Verdict = Literal["follows", "fails", "depends"]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ClaimResult:
+    """What checking one claim gives.
+
+    Attributes:
+        id: of the claim.
+        claim: the claim.
+        concepts: ids of the concepts under which it was checked.
+        verdict: `follows` if it holds in every reading under every concept, `fails` if in none
+            under any, else `depends`. With a likelihood: whether the share of readings in which
+            it holds lies in the range, under every concept, under none, or under some.
+        holds: for each concept the number of readings in which it holds.
+        interval: for each concept the 95 % confidence interval of a sampled share, or None.
+        reason: why, in a few sentences, with a witness.
+        cruxes: for `depends`, the smallest settlements of open premises that decide it.
+        complete: whether the search for cruxes came to its end.
+        influences: for `depends`, how much each open premise decides.
+        crux_concept: the concept that cruxes and influences are about, or "".
+    """
+
+    id: str
+    claim: Claim
+    concepts: tuple[str, ...]
+    verdict: Verdict
+    holds: Mapping[str, int]
+    share: Mapping[str, float]
+    interval: Mapping[str, tuple[float, float]] | None
+    reason: Reason
+    cruxes: tuple[Crux, ...]
+    complete: bool
+    influences: tuple[Influence, ...]
+    crux_concept: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ClaimResults:
+    """The verdicts on a model's claims, in the order of the file.
+
+    A share of readings is a share of readings and not a probability.
+    """
+
+    readings: ReadingSet
+    claims: tuple[ClaimResult, ...]
+
+    def __getitem__(self, name: str) -> ClaimResult:
+        """The result of the claim with this id."""
+        for result in self.claims:
+            if result.id == name:
+                return result
+        raise NotFoundError("claim", name, (result.id for result in self.claims))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The document that `standoff claims --json` prints."""
+        return {
+            "standoff": 1,
+            "title": self.readings.conflict.title,
+            "readings": self.readings.to_dict(),
+            "claims": [_record(result, self.readings) for result in self.claims],
+        }
+
+
+def _record(result: ClaimResult, readings: ReadingSet) -> dict[str, Any]:
+    band = result.claim.range
+    return {
+        "id": result.id,
+        "says": result.claim.says,
+        "claim": result.claim.formula.text,
+        "concepts": list(result.concepts),
+        "verdict": result.verdict,
+        "share": dict(result.share),
+        "interval": None if result.interval is None else {k: list(v) for k, v in result.interval.items()},
+        "likelihood": None if band is None else list(band),
+        "reason": result.reason.text,
+        "witness": result.reason.witness,
+        "cruxes": [
+            {
+                "settled": [
+                    {"premise": readings.premises[k].text, "as": readings.premises[k].choice(choice)}
+                    for k, choice in zip(crux.premises, crux.choices, strict=True)
+                ],
+                "holds": crux.holds,
+                "concept": result.crux_concept,
+            }
+            for crux in result.cruxes
+        ],
+        "influences": [
+            {
+                "premise": readings.premises[one.premise].text,
+                "swing": one.swing,
+                "shapley": one.shapley,
+                "concept": result.crux_concept,
+            }
+            for one in result.influences
+        ],
+    }
+
+
+def check_claims(
+    conflict: Conflict,
+    claims: Iterable[str] | None = None,
+    *,
+    concepts: Iterable[str] | None = None,
+    max_readings: int = DEFAULT_MAX_READINGS,
+    seed: int = 0,
+    backend: str | None = None,
+) -> ClaimResults:
+    """Check whether a model's claims follow from its premises.
+
+    Args:
+        conflict: the model with its claims.
+        claims: ids of those to check; None for all.
+        concepts: in place of each claim's own.
+        max_readings: if there are more readings, so many are drawn uniformly at random.
+        seed: of the drawing.
+        backend: as in `analyze`.
+
+    Raises:
+        NotFoundError: there is no such claim or concept.
+        ModelError: a claim names a concept that does not exist or needs a status quo; or some
+            reading has no states, or its preferences do not fit.
+    """
+    wanted = list(conflict.claims) if claims is None else list(claims)
+    for name in wanted:
+        if name not in conflict.claims:
+            raise NotFoundError("claim", name, conflict.claims)
+    chosen = {name: conflict.claims[name] for name in wanted}
+    readings = choose_readings(conflict, max_readings, seed)
+    truths = truth_of(chosen, readings, concepts=concepts, backend=backend)
+    results = (_result(name, claim, truths[name], readings) for name, claim in chosen.items())
+    return ClaimResults(readings=readings, claims=tuple(results))
+
+
+def _result(name: str, claim: Claim, truth: Truth, readings: ReadingSet) -> ClaimResult:
+    holds = {c: int(row.sum()) for c, row in zip(truth.concepts, truth.table, strict=True)}
+    intervals = None
+    if readings.sampled:
+        intervals = {c: interval(count, readings.analysed) for c, count in holds.items()}
+    verdict = _verdict(claim, truth, intervals)
+    cruxes: tuple[Crux, ...] = ()
+    found: tuple[Influence, ...] = ()
+    complete, concept = True, ""
+    mixed = [k for k, row in enumerate(truth.table) if row.any() and not row.all()]
+    if mixed and (verdict == "depends" or claim.likelihood is not None):
+        concept = truth.concepts[mixed[0]]
+        row = truth.table[mixed[0]]
+        if not readings.sampled:
+            cruxes, complete = find_cruxes(row, readings)
+        found = influences(row, readings)
+    return ClaimResult(
+        id=name,
+        claim=claim,
+        concepts=truth.concepts,
+        verdict=verdict,
+        holds=holds,
+        share={c: count / readings.analysed for c, count in holds.items()},
+        interval=intervals,
+        reason=argue(claim, truth, readings, verdict),
+        cruxes=cruxes,
+        complete=complete,
+        influences=found,
+        crux_concept=concept,
+    )
+
+
+def _verdict(
+    claim: Claim, truth: Truth, intervals: Mapping[str, tuple[float, float]] | None
+) -> Verdict:
+    band = claim.range
+    if band is None:
+        agrees: NDArray[np.bool_] = truth.table
+    else:
+        low, high = band
+        shares = [(share, share) for share in truth.table.mean(axis=1)]
+        if intervals is not None:
+            shares = [intervals[concept] for concept in truth.concepts]
+        # A sampled share that may lie on either side of a border counts as neither.
+        agrees = np.array(
+            [[low <= below and above <= high, low <= above and below <= high] for below, above in shares]
+        )
+    if agrees.all():
+        return "follows"
+    return "depends" if agrees.any() else "fails"
