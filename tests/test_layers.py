@@ -17,7 +17,7 @@ LAYERS = (
     {"model"},
     {"space"},
     {"stability"},
-    {"reach"},
+    {"reach", "structures"},
     {"explain", "words"},
     {"frame", "html", "analysis"},
     {"document"},

@@ -120,6 +120,16 @@ class Space:
             raise ModelError([Problem(path=(), message=message)])
         return mask
 
+    def named(self, text: str) -> Mask:
+        """The states that a label, a pattern or a formula means, shape (n_states,).
+
+        Raises:
+            FormulaError: it is none of these.
+            ModelError: as `where`.
+        """
+        node = reference_node(self.conflict, self._scope, text)
+        return self.where(text) if node is None else self._where(node)
+
     def outcome(self, name: str) -> Mask:
         """The states of an outcome, shape (n_states,).
 
