@@ -20,6 +20,8 @@ LAYERS = (
     {"reach", "structures"},
     {"explain", "words"},
     {"frame", "html", "analysis"},
+    {"patches"},
+    {"perception", "hypergame"},
     {"document"},
     {"catalogue"},
     {"cli"},

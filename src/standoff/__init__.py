@@ -14,6 +14,7 @@ from standoff.errors import (
     TooLargeError,
 )
 from standoff.formula import Formula
+from standoff.hypergame import Hypergame, Surprise, analyze_views, perceived_conflict
 from standoff.model import (
     Conflict,
     DecisionMaker,
@@ -45,6 +46,7 @@ __all__ = [
     "Fuzzy",
     "FormulaError",
     "Graph",
+    "Hypergame",
     "ModelError",
     "NotFoundError",
     "Option",
@@ -58,6 +60,7 @@ __all__ = [
     "StateLabel",
     "Statement",
     "Structure",
+    "Surprise",
     "TooLargeError",
     "Utility",
     "Verdict",
@@ -65,8 +68,10 @@ __all__ = [
     "Weights",
     "__version__",
     "analyze",
+    "analyze_views",
     "example_text",
     "examples",
     "load",
     "parse_conflict",
+    "perceived_conflict",
 ]
