@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,14 +65,16 @@ class Surprise:
         dm: position of who is surprised.
         mover: position of who moves, to a state that is better in its own view.
         start, end: the states, by index in the real game.
-        unrecognised: whether the end is a state that the surprised one holds impossible.
+        reason: `unrecognised`, the end is a state that it holds impossible; `unseen`, in the game
+            that it sees the mover has no such move; `unwilling`, it sees the move, but believes
+            that its mover would not gain by it.
     """
 
     dm: int
     mover: int
     start: int
     end: int
-    unrecognised: bool
+    reason: Literal["unrecognised", "unseen", "unwilling"]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -111,8 +113,8 @@ class Hypergame:
         """Moves from today's state and from the equilibria that somebody does not see coming.
 
         A move counts if it is possible in the real game, its mover gains by it in its own view,
-        and the one surprised sees no such move: it holds the end impossible, or its own game has
-        no such move of that mover.
+        and the one surprised holds the end impossible, sees no such move, or believes that the
+        mover would not gain by it.
         """
         space = self.analysis.space
         starts = {*self.equilibria(concept), *([] if space.status_quo is None else [space.status_quo])}
@@ -120,8 +122,9 @@ class Hypergame:
         for start in sorted(starts):
             for mover, name in enumerate(space.conflict.dm_ids):
                 _, ends = successors(space.moves, mover, np.array([start]), space.cells)
-                for end in ends[self._gains(name, mover, start, ends)].tolist():
-                    found += self._surprised(mover, start, end)
+                for end in ends.tolist():
+                    if _gains(self.games[name], mover, start, end):
+                        found += self._surprised(mover, start, end)
         return tuple(found)
 
     def to_dict(self) -> dict[str, Any]:
@@ -152,7 +155,7 @@ class Hypergame:
                         "mover": ids[one.mover],
                         "from": one.start,
                         "to": one.end,
-                        "unrecognised": one.unrecognised,
+                        "reason": one.reason,
                     }
                     for one in self.surprises(concept)
                 ]
@@ -160,30 +163,14 @@ class Hypergame:
             },
         }
 
-    def _gains(
-        self, name: str, mover: int, start: int, ends: NDArray[np.int64]
-    ) -> NDArray[np.bool_]:
-        game = self.games[name]
-        ranks = game.analysis.space.ranks[mover]
-        before, after = game.seen[start], game.seen[ends]
-        if before < 0:
-            return np.zeros(ends.shape, dtype=np.bool_)
-        return np.asarray((after >= 0) & (ranks[np.maximum(after, 0)] > ranks[before]))
-
     def _surprised(self, mover: int, start: int, end: int) -> list[Surprise]:
         found = []
-        for dm, name in enumerate(self.analysis.conflict.dm_ids):
-            game, space = self.games[name], self.games[name].analysis.space
-            before, after = int(game.seen[start]), int(game.seen[end])
-            if dm == mover:
-                continue
-            if before >= 0 and after >= 0:
-                _, ends = successors(space.moves, mover, np.array([before]), space.cells)
-                if after in ends:
-                    continue
-            found.append(
-                Surprise(dm=dm, mover=mover, start=start, end=end, unrecognised=after < 0)
-            )
+        ids = self.analysis.conflict.dm_ids
+        for dm, name in enumerate(ids):
+            if dm != mover:
+                reason = _surprising(self.games[name], mover, ids[mover], start, end)
+                if reason:
+                    found.append(Surprise(dm=dm, mover=mover, start=start, end=end, reason=reason))
         return found
 
     def _known(self, concept: str) -> str:
@@ -280,3 +267,25 @@ def _perceived(
     game = Perceived(analysis=analysis, seen=seen, believed=MappingProxyType({}))
     believed = {dm: _perceived(game, own, other, backend) for dm, other in view.views.items()}
     return replace(game, believed=MappingProxyType(believed))
+
+
+def _gains(game: Perceived, mover: int, start: int, end: int) -> bool:
+    """Whether a move between states of the real game improves its mover, as a game has it."""
+    before, after = int(game.seen[start]), int(game.seen[end])
+    ranks = game.analysis.space.ranks[mover]
+    return before >= 0 and after >= 0 and bool(ranks[after] > ranks[before])
+
+
+def _surprising(
+    game: Perceived, mover: int, name: str, start: int, end: int
+) -> Literal["unrecognised", "unseen", "unwilling"] | None:
+    """Why whoever sees a game does not see a move coming, or None."""
+    before, after = int(game.seen[start]), int(game.seen[end])
+    if after < 0:
+        return "unrecognised"
+    space = game.analysis.space
+    if before < 0 or after not in successors(
+        space.moves, mover, np.array([before]), space.cells
+    )[1]:
+        return "unseen"
+    return None if _gains(game.believed.get(name, game), mover, start, end) else "unwilling"
