@@ -87,7 +87,22 @@ preferences:
 """
 
 _IDS = st.permutations(
-    ["y", "n", "on", "off", "no", "yes", "null", "nan", "name", "a", "b1", "c_", "long_id", "levels"]
+    [
+        "y",
+        "n",
+        "on",
+        "off",
+        "no",
+        "yes",
+        "null",
+        "nan",
+        "name",
+        "a",
+        "b1",
+        "c_",
+        "long_id",
+        "levels",
+    ]
 )
 _TEXTS = st.one_of(
     st.text(max_size=12),
@@ -95,7 +110,9 @@ _TEXTS = st.one_of(
     st.lists(st.text("abcdé,.", min_size=1, max_size=9), max_size=40).map(" ".join),
     st.lists(st.text("abcd -", max_size=9), max_size=4).map("\n".join),
     st.sampled_from(["yes", "no", "null", "~", "1", "0x1f", "1_000", "2025-06-01", "1e3", ".inf"]),
-    st.sampled_from(["y", "on", "- a", "a: b", "a #b", "a\n", "a\n\n", "\na", "a  \nb", "---", "\ufeff"]),
+    st.sampled_from(
+        ["y", "on", "- a", "a: b", "a #b", "a\n", "a\n\n", "\na", "a  \nb", "---", "\ufeff"]
+    ),
 )
 _NAMES = _TEXTS.filter(bool)
 
@@ -107,7 +124,9 @@ def formulas(draw: st.DrawFn, names: list[str]) -> str:
     text = parts[0]
     for part in parts[1:]:
         text = f"({text}) {draw(st.sampled_from(['and', 'or', '->', '<->']))} not {part}"
-    frame = draw(st.sampled_from(["%s", " %s", "not (%s)", "at_least(1, %s, true)", "true\n or %s"]))
+    frame = draw(
+        st.sampled_from(["%s", " %s", "not (%s)", "at_least(1, %s, true)", "true\n or %s"])
+    )
     return str(frame % text)
 
 
@@ -142,7 +161,9 @@ def _graph_form(draw, dm_ids, free, rest) -> Conflict:
     states = tuple(free[:4])
     moves = {
         dm: {
-            start: tuple(draw(st.lists(st.sampled_from([s for s in states if s != start]), unique=True)))
+            start: tuple(
+                draw(st.lists(st.sampled_from([s for s in states if s != start]), unique=True))
+            )
             for start in draw(st.lists(st.sampled_from(states), unique=True))
         }
         for dm in draw(st.lists(st.sampled_from(dm_ids), unique=True))
@@ -170,9 +191,15 @@ def _option_form(draw, dm_ids, free, whence, rest) -> Conflict:
         names += [f"{dm}.{option.id}" for option in options]
         levels = {f"{d.id}.{o.id}": o.levels for d in dms for o in d.options}
     patterns = st.tuples(
-        *(st.sampled_from(["N", "Y", "0", "1", "-"] if n == 2 else ["0", "1", "2", "-"]) for n in sizes)
+        *(
+            st.sampled_from(["N", "Y", "0", "1", "-"] if n == 2 else ["0", "1", "2", "-"])
+            for n in sizes
+        )
     ).map("".join)
-    states = {free.pop(): draw(st.builds(StateLabel, pattern=patterns, name=_TEXTS)) for _ in "ab"[: draw(st.integers(0, 2))]}
+    states = {
+        free.pop(): draw(st.builds(StateLabel, pattern=patterns, name=_TEXTS))
+        for _ in "ab"[: draw(st.integers(0, 2))]
+    }
     outcomes = {free.pop(): draw(formulas(names)) for _ in "ab"[: draw(st.integers(0, 2))]}
     known = names + list(states) + list(outcomes)
     several = st.lists(formulas(known), max_size=3)
@@ -211,7 +238,9 @@ def _options(name: str, whence) -> st.SearchStrategy[Option]:
 
 
 def _priorities(names, whence) -> st.SearchStrategy[Priorities]:
-    return st.lists(st.builds(Statement, formula=formulas(names), **whence), max_size=4).map(Priorities)
+    return st.lists(st.builds(Statement, formula=formulas(names), **whence), max_size=4).map(
+        Priorities
+    )
 
 
 def _ranking(names: list[str]) -> st.SearchStrategy[Ranking]:
@@ -221,7 +250,9 @@ def _ranking(names: list[str]) -> st.SearchStrategy[Ranking]:
 
 
 def _utility() -> st.SearchStrategy[Utility]:
-    numbers = st.integers(-(10**16), 10**16).map(float) | st.floats(allow_nan=False, allow_infinity=False)
+    numbers = st.integers(-(10**16), 10**16).map(float) | st.floats(
+        allow_nan=False, allow_infinity=False
+    )
     return st.lists(numbers, max_size=6).map(Utility)
 
 
@@ -258,10 +289,62 @@ def _mutations() -> st.SearchStrategy[bytes]:
 
 
 _WORDS = (
-    *("standoff", "title", "options", "rules", "preferences", "weights", "graph", "states", "moves"),
-    *("[", "]", "{", "}", ": ", "- ", "\n", "#", "&a ", "*a", "!!str ", "<<: ", "|\n", ">", "'", '"'),
-    *("1e999", "9" * 500, "-", "nan", "а", "о", "\u200b", "\u2028", "\x85", "\x00", "\t", "\r", "\ufeff"),
-    *("[" * 40, "- " * 40, "(" * 70, "not " * 70, "? ", "---\n", "...\n", "%YAML 1.2\n", "~", "null"),
+    *(
+        "standoff",
+        "title",
+        "options",
+        "rules",
+        "preferences",
+        "weights",
+        "graph",
+        "states",
+        "moves",
+    ),
+    *(
+        "[",
+        "]",
+        "{",
+        "}",
+        ": ",
+        "- ",
+        "\n",
+        "#",
+        "&a ",
+        "*a",
+        "!!str ",
+        "<<: ",
+        "|\n",
+        ">",
+        "'",
+        '"',
+    ),
+    *(
+        "1e999",
+        "9" * 500,
+        "-",
+        "nan",
+        "а",
+        "о",
+        "\u200b",
+        "\u2028",
+        "\x85",
+        "\x00",
+        "\t",
+        "\r",
+        "\ufeff",
+    ),
+    *(
+        "[" * 40,
+        "- " * 40,
+        "(" * 70,
+        "not " * 70,
+        "? ",
+        "---\n",
+        "...\n",
+        "%YAML 1.2\n",
+        "~",
+        "null",
+    ),
     *("utility: [1, 2]", "ranking: []", "levels: 3", "claims: {}", "any_order: []", "😀", "𝟙", "İ"),
 )
 
@@ -297,7 +380,13 @@ def _mutated(seed: bytes, random, count: int) -> bytes:
 
 def broken_files() -> st.SearchStrategy[bytes]:
     """Bytes that are no model file, or hardly one."""
-    return st.one_of(_mutations(), _mutations(), _mutations(), st.binary(max_size=60), st.text(max_size=60).map(str.encode))
+    return st.one_of(
+        _mutations(),
+        _mutations(),
+        _mutations(),
+        st.binary(max_size=60),
+        st.text(max_size=60).map(str.encode),
+    )
 
 
 def unusual_layouts(conflict: Conflict) -> list[str]:

@@ -51,7 +51,9 @@ def test_a_file_changed_into_another_conflict_reads_back_as_it(one, other, perio
     assert parse_conflict(to_yaml(changed)) == other
 
 
-@given(conflicts(), conflicts(), st.sampled_from(["title", "description", "notes"]), st.integers(2, 7))
+@given(
+    conflicts(), conflicts(), st.sampled_from(["title", "description", "notes"]), st.integers(2, 7)
+)
 @settings(max_examples=N, deadline=None)
 def test_comments_outside_of_what_changed_survive(one, other, field, period) -> None:
     text, comments = commented(to_yaml(one), period)
@@ -117,8 +119,13 @@ def test_entries_change_their_order_with_their_comments() -> None:
         "  - not (concede and not talk)",
     ]
     russia, us, ukraine = base.decision_makers
-    made = change(FULL, decision_makers=(us, russia, ukraine), states={}, status_quo=None,
-                  preferences={**base.preferences, "us": Ranking(["rest"])})
+    made = change(
+        FULL,
+        decision_makers=(us, russia, ukraine),
+        states={},
+        status_quo=None,
+        preferences={**base.preferences, "us": Ranking(["rest"])},
+    )
     assert "      # about pressure\n" in made
     assert made.index("  us:") < made.index("  russia:")
 
@@ -130,7 +137,9 @@ def test_a_new_option_stands_where_it_belongs() -> None:
     made = change(
         FULL,
         decision_makers=(dataclasses.replace(russia, options=options), us, ukraine),
-        states={}, status_quo=None, preferences={**base.preferences, "us": Ranking(["rest"])},
+        states={},
+        status_quo=None,
+        preferences={**base.preferences, "us": Ranking(["rest"])},
     )
     lines = made.splitlines()
     at = lines.index("      wait: {name: wait, note: m}")
@@ -142,7 +151,12 @@ def test_values_change_their_form() -> None:
     base = parse_conflict(FULL)
     for status_quo in (None, "s1", "NN0NNN", {**base.status_quo, "pressure": "arms"}):
         change(FULL, status_quo=status_quo)
-    for form in (Priorities([]), Priorities(["talk"]), Ranking(["rest"]), Ranking([["s1", "s2"], "rest"])):
+    for form in (
+        Priorities([]),
+        Priorities(["talk"]),
+        Ranking(["rest"]),
+        Ranking([["s1", "s2"], "rest"]),
+    ):
         for dm in base.dm_ids:
             change(FULL, preferences={**base.preferences, dm: form})
     change(FULL, rules=())

@@ -50,9 +50,10 @@ class Text:
         """The line and column of a position, which is brought inside the text first."""
         at = max(self.first, min(index, len(self.text)))
         line = bisect_right(self._starts, at)
-        # An end of line after the last line starts no line that an editor could go to.
         if line > 1 and self._starts[line - 1] == len(self.text):
+            # The end of the last line starts no other line: its place is before that end.
             line -= 1
+            at -= 2 if self.text.endswith("\r\n") else 1
         return Location(file=self.name, line=line, column=at - self._starts[line - 1] + 1)
 
     def error(self, index: int, message: str, expected: str = "") -> DocumentError:

@@ -65,10 +65,7 @@ def write_conflict(conflict: Conflict, path: str | os.PathLike[str]) -> None:
 def _patched(origin: FileOrigin, wanted: Record) -> str | None:
     """The text of the origin with the fewest changes that make it say what is wanted."""
     text = origin.text.text
-    try:
-        old = to_data(parse_conflict(text))
-    except ModelError:
-        return None
+    old = to_data(parse_conflict(text))
     if same(old, wanted):
         return text
     layout = Layout(origin.text)
