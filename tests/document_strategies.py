@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from random import Random
+from typing import Any
 
 from hypothesis import strategies as st
 
 from standoff.document import to_yaml
+from standoff.formula import Formula
 from standoff.model import (
     Conflict,
     DecisionMaker,
@@ -23,6 +26,7 @@ from standoff.model import (
     Weights,
 )
 
+Whence = dict[str, st.SearchStrategy[str | None]]
 EXAMPLES = sorted(Path(__file__).parent.parent.glob("src/standoff/examples/*.standoff.yaml"))
 
 FULL = """\
@@ -157,7 +161,9 @@ def _sources() -> st.SearchStrategy[Source]:
     return st.builds(Source, **dict.fromkeys(("author", "title", "date", "url", "note"), _TEXTS))
 
 
-def _graph_form(draw, dm_ids, free, rest) -> Conflict:
+def _graph_form(
+    draw: st.DrawFn, dm_ids: list[str], free: list[str], rest: dict[str, Any]
+) -> Conflict:
     states = tuple(free[:4])
     moves = {
         dm: {
@@ -178,7 +184,9 @@ def _graph_form(draw, dm_ids, free, rest) -> Conflict:
     )
 
 
-def _option_form(draw, dm_ids, free, whence, rest) -> Conflict:
+def _option_form(
+    draw: st.DrawFn, dm_ids: list[str], free: list[str], whence: Whence, rest: dict[str, Any]
+) -> Conflict:
     shared = draw(st.booleans())
     dms, sizes, names = [], [], []
     for dm in dm_ids:
@@ -200,11 +208,13 @@ def _option_form(draw, dm_ids, free, whence, rest) -> Conflict:
         free.pop(): draw(st.builds(StateLabel, pattern=patterns, name=_TEXTS))
         for _ in "ab"[: draw(st.integers(0, 2))]
     }
-    outcomes = {free.pop(): draw(formulas(names)) for _ in "ab"[: draw(st.integers(0, 2))]}
+    outcomes = {
+        free.pop(): Formula.parse(draw(formulas(names))) for _ in "ab"[: draw(st.integers(0, 2))]
+    }
     known = names + list(states) + list(outcomes)
-    several = st.lists(formulas(known), max_size=3)
+    several = st.lists(formulas(known).map(Formula.parse), max_size=3).map(tuple)
     rules = st.one_of(
-        st.builds(Rule, formulas=formulas(known).map(lambda f: (f,)), **whence),
+        st.builds(Rule, formulas=formulas(known).map(lambda f: (Formula.parse(f),)), **whence),
         st.builds(
             Rule,
             formulas=several,
@@ -221,7 +231,7 @@ def _option_form(draw, dm_ids, free, whence, rest) -> Conflict:
         **rest,
         decision_makers=tuple(dms),
         rules=tuple(draw(st.lists(rules, max_size=3))),
-        merge=tuple(draw(st.lists(formulas(known), max_size=2))),
+        merge=tuple(draw(st.lists(formulas(known).map(Formula.parse), max_size=2))),
         states=states,
         status_quo=draw(quo | st.sampled_from(sorted(states)) if states else quo),
         outcomes=outcomes,
@@ -229,7 +239,7 @@ def _option_form(draw, dm_ids, free, whence, rest) -> Conflict:
     )
 
 
-def _options(name: str, whence) -> st.SearchStrategy[Option]:
+def _options(name: str, whence: Whence) -> st.SearchStrategy[Option]:
     levels = st.just(("no", "yes")) | st.sampled_from(
         [("none", "some", "all"), ("no", "maybe", "yes"), ("off", "on", "2025"), ("0", "1", "null")]
     )
@@ -237,10 +247,10 @@ def _options(name: str, whence) -> st.SearchStrategy[Option]:
     return st.builds(Option, id=st.just(name), name=_TEXTS, levels=levels, moves=moves, **whence)
 
 
-def _priorities(names, whence) -> st.SearchStrategy[Priorities]:
-    return st.lists(st.builds(Statement, formula=formulas(names), **whence), max_size=4).map(
-        Priorities
-    )
+def _priorities(names: list[str], whence: Whence) -> st.SearchStrategy[Priorities]:
+    return st.lists(
+        st.builds(Statement, formula=formulas(names).map(Formula.parse), **whence), max_size=4
+    ).map(Priorities)
 
 
 def _ranking(names: list[str]) -> st.SearchStrategy[Ranking]:
@@ -264,13 +274,14 @@ def _weights(names: list[str]) -> st.SearchStrategy[Weights]:
 def commented(text: str, period: int) -> tuple[str, list[str]]:
     """The text of a fresh file with comments put between some lines and behind some."""
     lines, comments = [], []
-    block = False
+    block: int | None = None
     for k, line in enumerate(text.splitlines(keepends=True)):
+        tail = ""
         indent = len(line) - len(line.lstrip(" "))
-        if block is not False and (not line.strip() or indent > block):
+        if block is not None and (not line.strip() or indent > block):
             lines.append(line)
             continue
-        block = False
+        block = None
         if k % period == 0:
             comments.append(f"# above {k} {'-' * (k % 3)} x: y")
             lines.append(" " * indent + comments[-1] + "\n")
@@ -278,8 +289,8 @@ def commented(text: str, period: int) -> tuple[str, list[str]]:
             block = indent
         elif k % period == 1 and line.strip():
             comments.append(f"# behind {k}")
-            line = line.rstrip("\n") + "  " + comments[-1] + "\n"
-        lines.append(line)
+            tail = f"  {comments[-1]}"
+        lines.append(f"{line[:-1]}{tail}\n")
     return "".join(lines), comments
 
 
@@ -349,7 +360,7 @@ _WORDS = (
 )
 
 
-def _mutated(seed: bytes, random, count: int) -> bytes:
+def _mutated(seed: bytes, random: Random, count: int) -> bytes:
     content = seed
     for _ in range(count):
         kind = random.randrange(7)

@@ -72,10 +72,10 @@ def read_text(path: str | os.PathLike[str]) -> Text:
     nowhere = Text(name, "")
     try:
         # A FIFO is never opened for reading, because that waits for a writer.
-        if not stat.S_ISREG(os.stat(path).st_mode):
+        if not stat.S_ISREG(FilePath(path).stat().st_mode):
             kind = "a folder" if FilePath(path).is_dir() else "not a regular file"
             raise nowhere.error(0, f"this is {kind}", "a model file")
-        with open(path, "rb") as stream:
+        with FilePath(path).open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
