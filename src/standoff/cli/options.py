@@ -28,9 +28,7 @@ MODEL_HELP = "A model file, the name of a bundled example, or - for standard inp
 Model = Annotated[str, Parameter(help=MODEL_HELP, completer=complete_models)]
 Json = Annotated[
     bool,
-    Parameter(
-        "--json", help="Print one JSON document and nothing else.", group=COMMON
-    ),
+    Parameter("--json", help="Print one JSON document and nothing else.", group=COMMON),
 ]
 Concepts = Annotated[
     str,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from standoff.cli.encoding import clean
 from standoff.model import Conflict
 from standoff.space import Space
-from standoff.stability.registry import concepts
+from standoff.stability import all_concepts
 
 __all__ = ["and_list", "count", "first_words", "short_name", "size_words", "state_name", "title_of"]
 
@@ -15,7 +15,7 @@ __all__ = ["and_list", "count", "first_words", "short_name", "size_words", "stat
 def short_name(concept: str) -> str:
     """What the literature calls a concept for short, such as GMR or Nash."""
     upper = concept.upper()
-    known = concepts()[concept]
+    known = all_concepts()[concept]
     return upper if upper in known.names else known.name.split()[0]
 
 

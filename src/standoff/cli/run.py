@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 from standoff.cli.encoding import clean, make_printable
 from standoff.cli.output import drop_output
@@ -29,7 +30,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """
     if sys.stdout is None:
         # Closed by whoever started the program; what is written goes nowhere, as it was meant to.
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         make_printable(stream)
     try:
@@ -39,7 +40,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         drop_output()
         return 0
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - nobody should meet a traceback
         if os.environ.get("STANDOFF_DEBUG"):
             traceback.print_exc()
         else:
