@@ -31,8 +31,10 @@ def conflict(n_options: int, *, seed: int = 1, statements: int = 12) -> so.Confl
     def pick(count: int) -> list[str]:
         return [str(name) for name in random.choice(options, count, replace=False)]
 
-    rules = [f"not ({first} and {second} and not {third})" for first, second, third in
-             (pick(3) for _ in range(3))]
+    rules = [
+        f"not ({first} and {second} and not {third})"
+        for first, second, third in (pick(3) for _ in range(3))
+    ]
     rules.append(f"{options[0]} or {options[-1]}")
 
     def statement() -> str:

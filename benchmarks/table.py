@@ -44,7 +44,6 @@ def peak_bytes() -> int:
 def measure_states(n_options: int, backend: str) -> dict[str, Any]:
     """All four concepts on one conflict of 2^n_options combinations."""
     from conflicts import conflict
-
     from standoff.analysis import analyze_profiles
     from standoff.space import build_space
 
@@ -69,7 +68,6 @@ def measure_batch(n_options: int, backend: str) -> dict[str, Any]:
     """All four concepts for many preference profiles of one small conflict."""
     import standoff as so
     from conflicts import conflict, profiles
-
     from standoff.analysis import analyze_profiles
     from standoff.space import build_space
 
@@ -124,7 +122,9 @@ def rows() -> list[tuple[str, str, str]]:
     found.append(("`import standoff`", "", f"{python['seconds']:.2f} s"))
     script = str(Path(sys.executable).with_name("standoff"))
     analyze = measure_command(script, "analyze", "istanbul-2025")
-    found.append(("`standoff analyze istanbul-2025`", "from the shell", f"{analyze['seconds']:.2f} s"))
+    found.append(
+        ("`standoff analyze istanbul-2025`", "from the shell", f"{analyze['seconds']:.2f} s")
+    )
     return found
 
 
@@ -132,7 +132,9 @@ def table() -> str:
     """The table in Markdown, with what it was measured on."""
     lines = ["| what | with | figure |", "|---|---|---|"]
     lines += [f"| {what} | {who} | {figure} |" for what, who, figure in rows()]
-    machine = f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.machine()}"
+    machine = (
+        f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.machine()}"
+    )
     return "\n".join([*lines, "", f"Measured by `python benchmarks/table.py` on {machine}."])
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from conflicts import conflict, profiles
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from conflicts import conflict, profiles
 from standoff.analysis import analyze_profiles
 from standoff.space import build_space
 from standoff.stability import BACKENDS
@@ -16,9 +16,7 @@ CONCEPTS = ["nash", "gmr", "smr", "seq"]
 @pytest.mark.parametrize("backend", BACKENDS[1:])
 @pytest.mark.parametrize("concept", [*CONCEPTS, ",".join(CONCEPTS)])
 @pytest.mark.parametrize("n_options", [14, 18])
-def test_stability(
-    benchmark: BenchmarkFixture, n_options: int, concept: str, backend: str
-) -> None:
+def test_stability(benchmark: BenchmarkFixture, n_options: int, concept: str, backend: str) -> None:
     space = build_space(conflict(n_options))
     result = benchmark(analyze_profiles, space, space.ranks, concept, backend=backend)
     assert all(mask.shape == space.ranks.shape for mask in result.values())
