@@ -8,6 +8,7 @@ from rich.text import Text
 
 from standoff.analysis import Analysis
 from standoff.cli.encoding import clean
+from standoff.cli.grid import GridRow, grid_lines
 from standoff.cli.phrases import and_list, count, first_words, short_name, state_name
 from standoff.cli.screen import Screen, cut
 from standoff.cli.selection import Selection
@@ -15,6 +16,7 @@ from standoff.words import state_words
 
 __all__ = ["show_equilibria", "show_outcomes", "show_state", "show_status_quo"]
 
+_YES, _NO = "✓ yes", "✗ no "
 _NAMED = 5
 """Equilibria named in a line."""
 _DESCRIBED = 6
@@ -107,18 +109,13 @@ def show_outcomes(screen: Screen, analysis: Analysis) -> None:
     if not outcomes:
         return
     screen.heading("Outcomes: does some equilibrium have it?")
-    heads = [short_name(concept) for concept in analysis.concepts]
-    cell = max(5, *map(len, heads)) + 2
-    width = min(max(map(cell_len, outcomes)), max(12, screen.width - 2 - cell * len(heads)))
-    screen.line(
-        Text("  " + " " * width + "".join(f"  {head:{cell - 2}}" for head in heads), "bold")
-    )
+    heads = tuple(f"{short_name(concept):5}" for concept in analysis.concepts)
+    rows = [GridRow("", heads, "bold")]
+    equilibria = [analysis.equilibrium_mask(concept) for concept in analysis.concepts]
     for outcome in outcomes:
         mask = analysis.space.outcome(outcome)
-        line = Text(f"  {cut(outcome, width):{width}}")
-        for concept in analysis.concepts:
-            holds = bool((mask & analysis.equilibrium_mask(concept)).any())
-            word, style = ("✓ yes", "bold green") if holds else ("✗ no", "")
-            line.append("  ").append(f"{word:{cell - 2}}", style)
-        line.rstrip()
+        cells = tuple(_YES if (mask & found).any() else _NO for found in equilibria)
+        rows.append(GridRow(f"  {outcome}", cells))
+    for line in grid_lines(rows, len(heads), screen.width):
+        line.highlight_words([_YES], "bold green")
         screen.line(line)

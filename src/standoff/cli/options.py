@@ -11,6 +11,7 @@ from standoff.cli.complete import complete_concepts, complete_models
 
 __all__ = [
     "MODEL_HELP",
+    "STANDARD",
     "AllStates",
     "Backend",
     "Concepts",
@@ -20,6 +21,10 @@ __all__ = [
     "Model",
     "Outcome",
 ]
+
+STANDARD = "\0"
+"""What `-` is turned into before the words are parsed, as it would be taken for an option. No file
+can have this name."""
 
 COMMON = Group("Common options", sort_key=10)
 
