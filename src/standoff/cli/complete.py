@@ -30,6 +30,6 @@ def complete_examples(_context: Any) -> list[tuple[str, str]]:
 
 def complete_concepts(_context: Any) -> list[tuple[str, str]]:
     """The solution concepts."""
-    from standoff.stability.registry import all_concepts
+    from standoff.stability import all_concepts
 
     return [*((c.id, c.name) for c in all_concepts().values()), ("all", "every concept")]

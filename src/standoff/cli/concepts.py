@@ -7,8 +7,7 @@ from rich.text import Text
 from standoff.cli.options import Json
 from standoff.cli.output import write_json
 from standoff.cli.screen import Screen
-from standoff.stability import Concept
-from standoff.stability.registry import all_concepts
+from standoff.stability import Concept, all_concepts
 
 __all__ = ["concepts"]
 
