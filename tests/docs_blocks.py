@@ -223,8 +223,8 @@ def _rewrite(path: Path) -> None:
         except Exception:
             traceback.print_exc()
     for block, new in reversed(made):
-        if new != block.lines:
-            indented = [" " * block.indent + line if line else "" for line in new]
+        if [line.rstrip() for line in new] != block.lines:
+            indented = [(" " * block.indent + line).rstrip() for line in new]
             lines[block.start : block.start + len(block.lines)] = indented
             print(f"{path.relative_to(ROOT)}:{block.start} changed")
     path.write_text("\n".join(lines) + "\n", "utf-8")
