@@ -80,9 +80,10 @@ def blocks_of(path: Path) -> list[Block]:
 
 def matches(expected: list[str], got: list[str]) -> bool:
     """Whether an output is as expected, up to versions, timings and what is left out."""
-    parts: list[str] = []
-    for line in expected:
-        parts.append(r"(?:.*\n)*?" if line.strip() == _LEFT_OUT else re.escape(_plain(line)) + r"\n")
+    parts = (
+        r"(?:.*\n)*?" if line.strip() == _LEFT_OUT else re.escape(_plain(line)) + r"\n"
+        for line in expected
+    )
     return re.fullmatch("".join(parts), "".join(_plain(line) + "\n" for line in got)) is not None
 
 
@@ -220,7 +221,7 @@ def _rewrite(path: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         try:
             made.extend(Page(path, Path(folder)).run())
-        except Exception:
+        except Exception:  # noqa: BLE001 - what ran before the failure is written all the same
             traceback.print_exc()
     for block, new in reversed(made):
         if [line.rstrip() for line in new] != block.lines:

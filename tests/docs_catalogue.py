@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from test_cases import is_checked
 
 from standoff import Analysis, Source, analyze, examples, load
+from test_cases import is_checked
 
 __all__ = ["PAGE", "render"]
 
@@ -21,11 +21,11 @@ PAGE = Path(__file__).parents[1] / "docs" / "reference" / "examples.md"
 _HEAD = """\
 # The bundled examples
 
-Every command takes the name of an example where it takes a model file. `standoff examples` lists them,
-and `standoff examples NAME` prints one's file.
+Every command takes the name of an example where it takes a model file. `standoff examples` lists
+them, and `standoff examples NAME` prints one's file.
 
-Each example comes with what is known about it. The facts are held by the tests, and each says how well
-it is known:
+Each example comes with what is known about it. The facts are held by the tests, and each says how
+well it is known:
 
 - **confirmed**: the publication was read and says so;
 - **recalled**: from the literature, from memory;
@@ -97,7 +97,9 @@ def _facts(example: str) -> list[str]:
         case = yaml.safe_load(path.read_text("utf-8"))
         for variant in case["variants"]:
             if variant.get("example") == example:
-                told = [f for f in case["expected"] if f["variant"] == variant["id"] and is_checked(f)]
+                told = [
+                    f for f in case["expected"] if f["variant"] == variant["id"] and is_checked(f)
+                ]
                 changed = f"`{variant['id']}`" if variant.get("replace") else "as it is"
                 rows += [f"| {_fact(fact)} | {changed} | {_how(fact)} |" for fact in told]
     return rows
