@@ -289,6 +289,8 @@ def test_tab_offers_models_and_concepts(
     assert "mine.standoff.yaml\tmodel file" in offered
     assert "chicken\tbundled example" in offered
     assert "folder/\tfolder" in offered
+    write(tmp_path / "folder", SMALL, "theirs.yaml")
+    assert "folder/theirs.yaml\t" in run("__complete", "analyze", "folder/th").out
     assert "seq\t" in run("__complete", "analyze", "x", "--concepts", "").out
     assert "elmira\t" in run("__complete", "examples", "").out
 
