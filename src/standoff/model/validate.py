@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
 from standoff.errors import FormulaError, Path, Problem, nearest_name
@@ -211,26 +211,26 @@ def _check_graph(conflict: Conflict, report: Report) -> None:
         return
     if not graph.states:
         report(_problem(("graph", "states"), "the graph has no state", "at least one"))
-    states = set(graph.states)
+    # Keys keep their order and are found at once, however many they are.
+    states = dict.fromkeys(graph.states)
     for dm, arcs in graph.moves.items():
         path: Path = ("graph", "moves", dm)
         _check_known("decision maker", dm, conflict.dm_ids, path, report)
         for start, ends in arcs.items():
-            _check_known("state", start, graph.states, (*path, start), report)
+            _check_known("state", start, states, (*path, start), report)
             for k, end in enumerate(ends):
                 place = (*path, start, k)
                 if end not in states:
-                    _check_known("state", end, graph.states, place, report)
+                    _check_known("state", end, states, place, report)
                 elif end == start:
                     report(_problem(place, f"a move from '{start}' to itself", "another state"))
             if len(set(ends)) < len(ends):
                 report(_problem((*path, start), f"a move from '{start}' is listed twice"))
 
 
-def _check_known(kind: str, name: str, names: Iterable[str], path: Path, report: Report) -> None:
-    known = list(names)
-    if name not in known:
-        near = nearest_name(name, known) or ""
+def _check_known(kind: str, name: str, names: Collection[str], path: Path, report: Report) -> None:
+    if name not in names:
+        near = nearest_name(name, names) or ""
         report(_problem(path, f"unknown {kind} '{name}'", "", near))
 
 
