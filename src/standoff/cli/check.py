@@ -9,9 +9,10 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from standoff.cli.complete import complete_models
 from standoff.cli.encoding import clean, visible
 from standoff.cli.load import ModelText, read_model_text
-from standoff.cli.options import MODEL_HELP, Json
+from standoff.cli.options import Json, Model
 from standoff.cli.output import write_json, write_text
 from standoff.cli.phrases import count
 from standoff.cli.run import error_message, say
@@ -42,9 +43,9 @@ class _Checked:
 
 
 def check(
-    model: Annotated[str, Parameter(help=MODEL_HELP)],
+    model: Model,
     /,
-    *more: Annotated[str, Parameter(help="Further models.")],
+    *more: Annotated[str, Parameter(help="Further models.", completer=complete_models)],
     as_json: Json = False,
 ) -> int:
     """Say whether model files are right, and all that is not.

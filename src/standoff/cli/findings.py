@@ -61,12 +61,12 @@ def _describe(screen: Screen, analysis: Analysis, selection: Selection) -> None:
 def show_state(screen: Screen, analysis: Analysis, state: int, note: str = "") -> None:
     """A state: its name, its outcomes, and what everybody does in it."""
     space = analysis.space
-    head = Text(state_name(space, state), "bold green")
+    head = Text.assemble((clean(state_name(space, state)), "bold green"))
     label = space.conflict.states.get(space.label(state) or "")
     if label and label.name:
-        head.append(f"  {clean(label.name)}", "")
+        head.append(f"  {clean(label.name)}")
     if note:
-        head.append(f"  ({note})", "")
+        head.append(f"  ({note})")
     screen.wrapped(head, first="  ", rest="    ")
     rows = [(clean(name), clean(words)) for name, words in state_words(space, state)]
     outcomes = [name for name in space.conflict.outcomes if space.outcome(name)[state]]
