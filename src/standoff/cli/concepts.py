@@ -12,7 +12,7 @@ from standoff.stability import Concept, all_concepts
 __all__ = ["concepts"]
 
 _SOURCED = {
-    "read": "definition taken from the text itself",
+    "read": "its definition was read in a published text",
     "abstract": "definition taken from an abstract and from memory",
     "recalled": "definition recalled from the literature",
 }
