@@ -12,9 +12,8 @@ from functools import cache
 
 from oracle import Game, legal_sequences
 from oracle_states import holds, members_of
-from structure_strategies import States, states_named
-
 from standoff import Conflict, Priorities, Structure
+from structure_strategies import States, states_named
 
 __all__ = ["comparison", "stable_states"]
 
@@ -74,7 +73,9 @@ def fuzzy_strength(
     """r(q, s) - r(s, q)."""
     fuzzy = conflict.structures[conflict.dm_ids[i]].fuzzy
     assert fuzzy is not None
-    rows = [(*(states_named(conflict, t, states) for t in row[:2]), row[2]) for row in fuzzy.degrees]
+    rows = [
+        (*(states_named(conflict, t, states) for t in row[:2]), row[2]) for row in fuzzy.degrees
+    ]
 
     @cache
     def degree(a: int, b: int) -> Fraction:
@@ -98,7 +99,9 @@ def likelihood(
     """P(q, s): that q is strictly preferred to s."""
     given = conflict.structures[conflict.dm_ids[i]].probabilities
     assert given is not None
-    rows = [(*(states_named(conflict, t, states) for t in row[:2]), *row[2:]) for row in given.pairs]
+    rows = [
+        (*(states_named(conflict, t, states) for t in row[:2]), *row[2:]) for row in given.pairs
+    ]
 
     @cache
     def probability(s: int, q: int) -> Fraction:
@@ -234,9 +237,7 @@ def stable_states(
             found = False
             for s2 in reached[i, s1]:
                 free = concept in ("gmr", "seq")
-                if deters(s, s2) and (
-                    free or not any(escapes(s, s3) for s3 in game.moves[i][s2])
-                ):
+                if deters(s, s2) and (free or not any(escapes(s, s3) for s3 in game.moves[i][s2])):
                     found = True
             if not found:
                 return False

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from formula_strategies import Names, formulas, parsed, upto
 from hypothesis import strategies as st
+
+from formula_strategies import Names, formulas, parsed, upto
 from oracle_states import Cell, game_of, holds, members_of, named
 from preference_strategies import pattern
-from strategies import graph_conflicts, option_conflicts
-
 from standoff import Conflict, Fuzzy, Priorities, Probabilities, Structure
+from strategies import graph_conflicts, option_conflicts
 
 __all__ = ["KINDS", "States", "simple_conflicts", "states_named", "structured"]
 
@@ -76,9 +76,7 @@ def _with_structure(
             for statement in preference.statements
             for mark in [draw(upto(3))]
         )
-        conflict = replace(
-            conflict, preferences={**conflict.preferences, dm: Priorities(marked)}
-        )
+        conflict = replace(conflict, preferences={**conflict.preferences, dm: Priorities(marked)})
     rows = [_pair(draw, conflict, states) for _ in range(1 + draw(upto(3)))]
     ordered = [row for row in rows if _is_ordered(conflict, row, states)]
     if kind == "fuzzy":
@@ -100,8 +98,7 @@ def _with_structure(
         strong = []
         if kind != "unknown":
             strong = [
-                (*row, 2 + draw(upto(2)))
-                for row in _certain(conflict, dm, rows, unknown, states)
+                (*row, 2 + draw(upto(2))) for row in _certain(conflict, dm, rows, unknown, states)
             ]
         made = Structure(unknown=unknown, strong=strong)
     return replace(conflict, structures={**conflict.structures, dm: made})

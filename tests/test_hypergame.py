@@ -5,21 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from formula_strategies import upto
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from formula_strategies import upto
 from oracle import CONCEPTS, stable
 from oracle_states import Cell, feasible_cells, game_of
-from strategies import graph_conflicts, option_conflicts
-from view_strategies import by_hand, seen_cell, views
-
 from standoff import (
     Conflict,
     Hypergame,
     ModelError,
     NotFoundError,
     Option,
-    Priorities,
     View,
     analyze,
     analyze_views,
@@ -27,6 +24,8 @@ from standoff import (
     parse_conflict,
     perceived_conflict,
 )
+from strategies import graph_conflicts, option_conflicts
+from view_strategies import by_hand, seen_cell, views
 
 calm = settings(
     derandomize=True,
@@ -92,9 +91,7 @@ def test_hypergames_are_the_oracles(conflict: Conflict) -> None:
     found = analyze_views(conflict, tuple(CONCEPTS))
     real = Seen(replace(conflict, views={}), feasible_cells(conflict))
     ids = conflict.dm_ids
-    games = {
-        dm: real.through(conflict.views[dm]) if dm in conflict.views else real for dm in ids
-    }
+    games = {dm: real.through(conflict.views[dm]) if dm in conflict.views else real for dm in ids}
     for concept in CONCEPTS:
         content = [games[dm].content(concept, k) for k, dm in enumerate(ids)]
         assert found.equilibria(concept) == tuple(sorted(set.intersection(*content)))
@@ -134,7 +131,9 @@ def check_surprises(
                     continue
                 for i, dm in enumerate(ids):
                     if i != j:
-                        reason = why_surprised(games[dm], conflict.views.get(dm), mover, j, start, end)
+                        reason = why_surprised(
+                            games[dm], conflict.views.get(dm), mover, j, start, end
+                        )
                         expected |= {(i, j, start, end, reason)} if reason else set()
     told = {(s.dm, s.mover, s.start, s.end, s.reason) for s in found.surprises(concept)}
     assert told == expected
@@ -158,7 +157,9 @@ def test_without_views_it_is_the_game_itself() -> None:
     found, plain = analyze_views(conflict), analyze(conflict)
     for concept in plain.concepts:
         assert found.equilibria(concept) == plain.equilibria(concept)
-        assert all(found.expected(concept, dm) == plain.equilibria(concept) for dm in conflict.dm_ids)
+        assert all(
+            found.expected(concept, dm) == plain.equilibria(concept) for dm in conflict.dm_ids
+        )
         assert not any(found.unexpected(concept, dm) for dm in conflict.dm_ids)
 
 
@@ -233,4 +234,6 @@ def test_a_merged_state_must_look_like_one() -> None:
     found = analyze_views(conflict)
     assert len(found.analysis.space.patterns) == 5
     added = View(add={"defender": (Option(id="plead"),)})
-    assert analyze_views(replace(conflict, views={"attacker": added})).unrecognised("attacker") == ()
+    assert (
+        analyze_views(replace(conflict, views={"attacker": added})).unrecognised("attacker") == ()
+    )

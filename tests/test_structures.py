@@ -6,18 +6,18 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from formula_strategies import upto
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from formula_strategies import upto
 from oracle_states import game_of
 from oracle_structures import stable_states
-from structure_strategies import KINDS, simple_conflicts, structured
-
 from standoff import Conflict, Fuzzy, Probabilities, Structure, analyze
 from standoff.analysis import analyze_profiles
 from standoff.space import build_space
 from standoff.structures import Variant, find_variants, judges, structured_masks
 from standoff.structures.engine import judged_stability, list_arcs
+from structure_strategies import KINDS, simple_conflicts, structured
 
 CONCEPTS = ("nash", "gmr", "smr", "seq")
 COUNTS = dict.fromkeys(KINDS, 80)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from formula_strategies import Names, formulas, parsed, upto
 from hypothesis import strategies as st
+
+from formula_strategies import Names, formulas, parsed, upto
 from oracle_states import Cell, feasible_cells, members_of
 from preference_strategies import preferences
-
 from standoff import Conflict, Option, Rule, View
 from standoff.formula import Formula
 
@@ -40,15 +40,15 @@ def views(draw: st.DrawFn, conflict: Conflict, depth: int = 1) -> View:
         view = View()
     own = by_hand(conflict, view)
     if draw(upto(1)):
-        names_of = Names.of(own) if own.graph is None else Names(options=(), others=own.graph.states)
+        names_of = (
+            Names.of(own) if own.graph is None else Names(options=(), others=own.graph.states)
+        )
         made = draw(preferences(own, names_of, members_of(own), ("priorities",)))
         chosen = {dm: preference for dm, preference in made.items() if draw(upto(1))}
         view = replace(view, preferences=chosen)
     if depth == 1 and draw(upto(1)):
         own = by_hand(conflict, view)
-        others = {
-            dm: draw(views(own, 2)) for dm in conflict.dm_ids if draw(upto(2)) == 0
-        }
+        others = {dm: draw(views(own, 2)) for dm in conflict.dm_ids if draw(upto(2)) == 0}
         view = replace(view, views=others)
     return view
 

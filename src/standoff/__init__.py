@@ -1,7 +1,7 @@
 """Model a stand-off and check what holds: the Graph Model for Conflict Resolution."""
 
 from standoff.analysis import Analysis, analyze
-from standoff.catalogue import example_text, examples, load
+from standoff.catalogue import example_text, examples, load, save
 from standoff.document import parse_conflict
 from standoff.errors import (
     BackendError,
@@ -43,8 +43,8 @@ __all__ = [
     "DecisionMaker",
     "DocumentError",
     "Formula",
-    "Fuzzy",
     "FormulaError",
+    "Fuzzy",
     "Graph",
     "Hypergame",
     "ModelError",
@@ -74,4 +74,5 @@ __all__ = [
     "load",
     "parse_conflict",
     "perceived_conflict",
+    "save",
 ]

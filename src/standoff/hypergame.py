@@ -117,7 +117,10 @@ class Hypergame:
         mover would not gain by it.
         """
         space = self.analysis.space
-        starts = {*self.equilibria(concept), *([] if space.status_quo is None else [space.status_quo])}
+        starts = {
+            *self.equilibria(concept),
+            *([] if space.status_quo is None else [space.status_quo]),
+        }
         found = []
         for start in sorted(starts):
             for mover, name in enumerate(space.conflict.dm_ids):
@@ -225,9 +228,7 @@ def analyze_views(
     }
     for mask in masks.values():
         mask.setflags(write=False)
-    return Hypergame(
-        analysis=real, games=MappingProxyType(games), masks=MappingProxyType(masks)
-    )
+    return Hypergame(analysis=real, games=MappingProxyType(games), masks=MappingProxyType(masks))
 
 
 def perceived_conflict(conflict: Conflict, view: View) -> Conflict:
@@ -256,9 +257,7 @@ def perceived_conflict(conflict: Conflict, view: View) -> Conflict:
     return seen
 
 
-def _perceived(
-    outer: Perceived, conflict: Conflict, view: View, backend: str | None
-) -> Perceived:
+def _perceived(outer: Perceived, conflict: Conflict, view: View, backend: str | None) -> Perceived:
     """The game of a view, its states seen through the game around it."""
     own = perceived_conflict(conflict, view)
     analysis = analyze(own, outer.analysis.concepts, backend=backend)
@@ -284,8 +283,9 @@ def _surprising(
     if after < 0:
         return "unrecognised"
     space = game.analysis.space
-    if before < 0 or after not in successors(
-        space.moves, mover, np.array([before]), space.cells
-    )[1]:
+    if (
+        before < 0
+        or after not in successors(space.moves, mover, np.array([before]), space.cells)[1]
+    ):
         return "unseen"
     return None if _gains(game.believed.get(name, game), mover, start, end) else "unwilling"

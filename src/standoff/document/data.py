@@ -181,9 +181,7 @@ def _beside(structure: Structure) -> dict[str, Data | None]:
         "unknown": [list(pair) for pair in structure.unknown] or None,
         "strong": strong or None,
         "fuzzy": fuzzy
-        and Record(
-            {"threshold": Bare(fuzzy.threshold), "degrees": _rows(fuzzy.degrees) or None}
-        ),
+        and Record({"threshold": Bare(fuzzy.threshold), "degrees": _rows(fuzzy.degrees) or None}),
         "probabilities": probabilities
         and Record(
             {
@@ -212,8 +210,7 @@ def _view(view: View) -> Record:
             or None,
             "fix": Table({k: Bare(v) for k, v in view.fix.items()}) or None,
             "forbid": [formula.text for formula in view.forbid] or None,
-            "preferences": Table({k: _preference(v) for k, v in view.preferences.items()})
-            or None,
+            "preferences": Table({k: _preference(v) for k, v in view.preferences.items()}) or None,
             "views": Table({k: _view(v) for k, v in view.views.items()}) or None,
         }
     )

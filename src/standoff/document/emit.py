@@ -5,12 +5,14 @@ from __future__ import annotations
 from standoff.document.data import Data, Record, Table, Tie
 from standoff.document.scalars import block_text, flow_text
 
-__all__ = ["as_block", "as_document", "as_entry", "as_flow", "as_item", "as_pair"]
+__all__ = ["as_block", "as_document", "as_entry", "as_flow", "as_item", "as_pair", "is_inline"]
 
 _WIDTH = 100
 _OPEN = frozenset(
-    ("sources", "decision_makers", "states", "outcomes", "preferences", "rules", "merge")
-    + ("options", "priorities", "graph", "moves")
+    (
+        *("sources", "decision_makers", "states", "outcomes", "preferences"),
+        *("rules", "merge", "options", "priorities", "graph", "moves"),
+    )
 )
 """Keys whose values get a line for each entry, however short they are."""
 
@@ -43,7 +45,7 @@ def as_block(data: Data, indent: int) -> str:
     A text, an empty list and an empty mapping stay in one line.
     """
     data = _shortest(data)
-    if isinstance(data, str) or not data:
+    if is_inline(data):
         return as_flow(data)
     if isinstance(data, dict):
         lines = [as_pair(key, value, indent) for key, value in data.items()]
@@ -76,6 +78,12 @@ def as_entry(key: str, value: Data, indent: int) -> str:
     if not value or (room and key not in _OPEN and _flat(value)):
         return " " + flow
     return "\n" + " " * (indent + 2) + as_block(value, indent + 2)
+
+
+def is_inline(data: Data) -> bool:
+    """Whether the data is a text or empty, so that it never takes lines of its own."""
+    data = _shortest(data)
+    return isinstance(data, str) or not data
 
 
 def _shortest(data: Data) -> Data:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from standoff.document.text import Text
 from standoff.document.tree import Mapping, Node, Scalar, Sequence
@@ -75,25 +76,24 @@ class Layout:
             ends = [value.end for value in values]
         else:
             ends = [self.line_end(self.end(value)) for value in values]
-            column = self.column(node.start)
-            for start, before in zip(starts[1:], ends, strict=False):
-                between = self.text.text[before:start]
-                lead = between.rpartition("\n")[2].rpartition("\r")[2]
-                if len(lead) != column or lead.strip(" "):
-                    return None
         return [
             Slot(k, value, start, end)
             for k, (value, start, end) in enumerate(zip(values, starts, ends, strict=True))
         ]
 
-    def with_value(self, slot: Slot, value: str) -> str:
-        """The entry with another text for its value."""
+    def with_value(self, slot: Slot, value: str, *, inline: bool = False) -> str:
+        """The entry with another text for its value.
+
+        Args:
+            slot: the entry.
+            value: the text.
+            inline: whether it belongs behind the ':' or '-', even if the old one stood below.
+        """
         text = self.text.text
         before = text[slot.start : slot.node.start]
         after = text[self.end(slot.node) : slot.end]
         was_block = not isinstance(slot.node, Scalar) and not slot.node.flow
-        one_line = "\n" not in value
-        if was_block and one_line and "#" not in before and value[:1] in "\"[{'":
+        if was_block and inline and "#" not in before:
             before = before.rstrip() + " "
         return before + value + after
 
@@ -120,10 +120,7 @@ class Layout:
         """The entries under each other, each with the comments above it."""
         text = self.text.text
         pad = " " * self.column(node.start)
-        leads = {
-            slot.position: text[before.end : slot.start]
-            for before, slot in zip(slots, slots[1:], strict=False)
-        }
+        leads = {slot.position: text[before.end : slot.start] for before, slot in pairwise(slots)}
         result = ""
         # Comments above entries that are gone stay where they were.
         orphans = _orphans(leads, entries)
@@ -141,9 +138,7 @@ class Layout:
     ) -> str:
         """The entries in the places that the old ones had, further ones after the last."""
         text = self.text.text
-        gaps = [
-            text[before.end : slot.start] for before, slot in zip(slots, slots[1:], strict=False)
-        ]
+        gaps = [text[before.end : slot.start] for before, slot in pairwise(slots)]
         result = text[node.start : slots[0].start]
         for at, (_, body) in enumerate(entries):
             if at:
@@ -174,7 +169,7 @@ def _starts(node: Mapping | Sequence, text: str) -> list[int] | None:
     if node.flow:
         return [item.start for item in node.items]
     starts = [node.start]
-    for before, item in zip(node.items, node.items[1:], strict=False):
+    for before, item in pairwise(node.items):
         # A comment in between begins with '#', so the first '-' of a line is the entry's.
         found = _DASH.search(text, before.end, item.start)
         if found is None:

@@ -18,11 +18,12 @@ def matched(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[int | None
     for k, item in enumerate(old):
         places[item].append(k)
     result: list[int | None] = [places[item].popleft() if places[item] else None for item in new]
-    used = {k for k in result if k is not None}
+    used = set(result)
     before = -1
-    for at, k in enumerate(result):
-        if k is None and before + 1 < len(old) and before + 1 not in used:
-            k = result[at] = before + 1
-            used.add(k)
-        before = k if k is not None else before
+    for at, continued in enumerate(result):
+        if continued is None and before + 1 < len(old) and before + 1 not in used:
+            result[at] = before + 1
+            used.add(before + 1)
+        found = result[at]
+        before = before if found is None else found
     return result

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from standoff.document.data import Data, Record, Table, Tie, same
-from standoff.document.emit import as_block, as_entry, as_flow, as_item, as_pair
+from standoff.document.emit import as_block, as_entry, as_flow, as_item, as_pair, is_inline
 from standoff.document.layout import Layout, Slot
 from standoff.document.match import matched
 from standoff.document.tree import Mapping, Node, Scalar, Sequence
@@ -44,12 +44,12 @@ class Patcher:
 
     def _inside(self, node: Node, old: Data, new: Data, depth: int) -> str | None:
         """The node with changes inside it, or None where it must be replaced as a whole."""
-        if isinstance(node, Mapping) and isinstance(old, Table | Record):
-            if isinstance(new, Table | Record) and type(old) is type(new) and new:
-                return self._mapping(node, old, new, depth)
-        if isinstance(node, Sequence) and isinstance(old, list) and isinstance(new, list) and new:
-            if len(node.items) == len(old):
-                return self._sequence(node, old, new, depth)
+        if not new:
+            return None
+        if isinstance(node, Mapping) and isinstance(old, dict) and isinstance(new, dict):
+            return self._mapping(node, old, new, depth)
+        if isinstance(node, Sequence) and isinstance(old, list) and isinstance(new, list):
+            return self._sequence(node, old, new, depth)
         return None
 
     def _mapping(
@@ -79,7 +79,10 @@ class Patcher:
                 inside = self.layout.with_entry(slot, node.pairs[slot.position][0], entry)
                 if inside is not None:
                     return inside
-            return self.layout.with_value(slot, inside or self._replaced(slot.node, new[key]))
+            if inside is not None:
+                return self.layout.with_value(slot, inside)
+            made = self._replaced(slot.node, new[key])
+            return self.layout.with_value(slot, made, inline=is_inline(new[key]))
 
         def fresh(key: Any) -> str:
             if node.flow:
@@ -93,7 +96,7 @@ class Patcher:
         def body(slot: Slot) -> str:
             at = targets[slot.position]
             value = self.patched(slot.node, old[slot.position], new[at], depth + 1)
-            return self.layout.with_value(slot, value)
+            return self.layout.with_value(slot, value, inline=is_inline(new[at]))
 
         def fresh(at: Any) -> str:
             return (

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from standoff.document import keys
-from standoff.document.fields import Fields, kind_of
+from standoff.document.fields import ANYTHING, Fields, kind_of
 from standoff.document.structures import read_structure
 from standoff.document.tree import Mapping, Node, Scalar
 from standoff.errors import Path
@@ -89,14 +89,14 @@ def _statement(fields: Fields, node: Node, path: Path) -> Statement:
             if key.text in ("any_order", "maybe"):
                 message = f"'{key.text}' is not yet supported in this version"
                 fields.spoil((*path, key.text), key, message)
-                return Statement(formula="true")  # type: ignore[arg-type]  # text is taken
+                return Statement(formula=ANYTHING)
     if isinstance(node, Scalar):
         return Statement(formula=fields.formula(node, path))
     what = "a formula, or statement with source, quote or note"
     found = fields.record(node, path, keys.STATEMENT, what, "statement")
     statement = found.get("statement")
     return Statement(
-        formula="true" if statement is None else fields.formula(statement, path),  # type: ignore[arg-type]
+        formula=ANYTHING if statement is None else fields.formula(statement, path),
         effect=_effect(fields, found.get("effect"), (*path, "effect")),
         degree=fields.whole(found["degree"], (*path, "degree"), 1) if "degree" in found else 1,
         source=fields.maybe(found.get("source"), (*path, "source")),

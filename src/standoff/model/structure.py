@@ -61,9 +61,7 @@ class Fuzzy:
     degrees: tuple[tuple[str, ...], ...] = ()
     threshold: str
 
-    def __init__(
-        self, *, degrees: Iterable[Sequence[object]] = (), threshold: float | str
-    ) -> None:
+    def __init__(self, *, degrees: Iterable[Sequence[object]] = (), threshold: float | str) -> None:
         _set(self, degrees=tuple(map(_texts, degrees)), threshold=str(threshold))
 
 

@@ -43,7 +43,9 @@ def add_statement(
         ModelError: its preference is not given by priorities, or the statement is no formula of
             the conflict.
     """
-    made = statement if isinstance(statement, Statement) else Statement(formula=as_formula(statement))
+    made = (
+        statement if isinstance(statement, Statement) else Statement(formula=as_formula(statement))
+    )
     own = _statements(conflict, dm)
     if not 0 <= position <= len(own):
         raise NotFoundError("position", str(position), [f"0 to {len(own)}"])

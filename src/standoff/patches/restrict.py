@@ -76,7 +76,9 @@ def drop_option(conflict: Conflict, option: str) -> Conflict:
     Raises:
         NotFoundError, ModelError: as `fix_option`.
     """
-    return fix_option(conflict, option, conflict.options[option_position(conflict, option)].levels[0])
+    return fix_option(
+        conflict, option, conflict.options[option_position(conflict, option)].levels[0]
+    )
 
 
 def _cut_off(graph: Graph, unwanted: Mask) -> Graph:
@@ -114,9 +116,7 @@ def _pruned(conflict: Conflict, rule: Rule, space: Space, left: Mask) -> Conflic
         conflict,
         rules=(*conflict.rules, rule),
         merge=tuple(one for one in conflict.merge if (space.touches(one) & left).any()),
-        states={
-            name: label for name, label in conflict.states.items() if lives(label.pattern)
-        },
+        states={name: label for name, label in conflict.states.items() if lives(label.pattern)},
         preferences={name: shortened(one) for name, one in conflict.preferences.items()},
         structures={
             name: with_rows(one, lambda row: row[:2] if all(map(lives, row[:2])) else None)

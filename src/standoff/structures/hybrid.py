@@ -153,8 +153,6 @@ def judge_degrees(
         no_escape = (degree <= 0) & ~unknown if escape == "better" else deters
         if counts_unknown:
             deters, no_escape = deters | unknown, no_escape | unknown
-        return Judgement(
-            leaves=leaves, deters=deters, escapes=~no_escape, steps=better | unknown
-        )
+        return Judgement(leaves=leaves, deters=deters, escapes=~no_escape, steps=better | unknown)
 
     return judge

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from standoff.errors import NotFoundError
-from standoff.model import Conflict, Priorities, Structure
+from standoff.model import Conflict, Priorities
 from standoff.stability import Concept, all_concepts
 from standoff.structures.engine import FORMS
 from standoff.structures.hybrid import TYPES, Kind
