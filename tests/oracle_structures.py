@@ -6,7 +6,7 @@ more for each structure, with its own tests for leaving, sanctioning, escaping a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import cache
 
@@ -67,15 +67,24 @@ def comparison(
     return compare
 
 
+def _rows(
+    conflict: Conflict, rows: Sequence[tuple[str, ...]], states: States
+) -> list[tuple[set[int], set[int], tuple[str, ...]]]:
+    """Rows of two sets of states and some numbers, the sets looked up."""
+    found = []
+    for first, second, *numbers in rows:
+        a, b = (states_named(conflict, text, states) for text in (first, second))
+        found.append((a, b, tuple(numbers)))
+    return found
+
+
 def fuzzy_strength(
     conflict: Conflict, game: Game, i: int, states: States
 ) -> Callable[[int, int], Fraction]:
     """r(q, s) - r(s, q)."""
     fuzzy = conflict.structures[conflict.dm_ids[i]].fuzzy
     assert fuzzy is not None
-    rows = [
-        (*(states_named(conflict, t, states) for t in row[:2]), row[2]) for row in fuzzy.degrees
-    ]
+    rows = _rows(conflict, fuzzy.degrees, states)
 
     @cache
     def degree(a: int, b: int) -> Fraction:
@@ -83,7 +92,7 @@ def fuzzy_strength(
         found = Fraction(1, 2)
         if game.ranks[i][a] != game.ranks[i][b]:
             found = Fraction(game.ranks[i][a] > game.ranks[i][b])
-        for first, second, r in rows:
+        for first, second, (r,) in rows:
             if a != b and a in first and b in second:
                 found = Fraction(r)
             elif a != b and b in first and a in second:
@@ -99,18 +108,16 @@ def likelihood(
     """P(q, s): that q is strictly preferred to s."""
     given = conflict.structures[conflict.dm_ids[i]].probabilities
     assert given is not None
-    rows = [
-        (*(states_named(conflict, t, states) for t in row[:2]), *row[2:]) for row in given.pairs
-    ]
+    rows = _rows(conflict, given.pairs, states)
 
     @cache
     def probability(s: int, q: int) -> Fraction:
         found = Fraction(game.ranks[i][q] > game.ranks[i][s])
-        for first, second, p, *back in rows:
+        for first, second, shares in rows:
             if s != q and q in first and s in second:
-                found = Fraction(p)
+                found = Fraction(shares[0])
             elif s != q and s in first and q in second:
-                found = Fraction(back[0]) if back else 1 - Fraction(p)
+                found = Fraction(shares[1]) if len(shares) > 1 else 1 - Fraction(shares[0])
         return found
 
     return probability

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from formula_strategies import Names, formulas, parsed, upto
+from formula_strategies import Names, formula, parsed, upto
 from oracle_states import Cell, game_of, holds, members_of, named
 from preference_strategies import pattern
 from standoff import Conflict, Fuzzy, Priorities, Probabilities, Structure
+from standoff.model import Attitude
 from strategies import graph_conflicts, option_conflicts
 
 __all__ = ["KINDS", "States", "simple_conflicts", "states_named", "structured"]
@@ -18,7 +19,9 @@ __all__ = ["KINDS", "States", "simple_conflicts", "states_named", "structured"]
 KINDS = ("unknown", "strong", "hybrid", "fuzzy", "probabilistic", "attitudes", "mixed")
 _SHARES = st.sampled_from(["0", "0.1", "0.25", "0.5", "0.55", "0.7", "0.75", "0.9", "1", ".3333"])
 _THRESHOLDS = st.sampled_from(["0.1", "0.2", "0.3", "0.5", "0.6", "0.8", "1", "1.0"])
-_ATTITUDES = st.sampled_from(["positive", "positive", "neutral", "negative"])
+_ATTITUDES: st.SearchStrategy[Attitude] = st.sampled_from(
+    ["positive", "positive", "neutral", "negative"]
+)
 
 
 def simple_conflicts() -> st.SearchStrategy[Conflict]:
@@ -49,7 +52,7 @@ def structured(draw: st.DrawFn, kinds: Sequence[str] = KINDS) -> Conflict:
     conflict = draw(simple_conflicts())
     kind = kinds[draw(upto(len(kinds) - 1))]
     if kind == "attitudes":
-        attitudes = {
+        attitudes: dict[str, dict[str, Attitude]] = {
             dm: {other: draw(_ATTITUDES) for other in conflict.dm_ids if draw(upto(1))}
             for dm in conflict.dm_ids
         }
@@ -100,7 +103,7 @@ def _with_structure(
             strong = [
                 (*row, 2 + draw(upto(2))) for row in _certain(conflict, dm, rows, unknown, states)
             ]
-        made = Structure(unknown=unknown, strong=strong)
+        made = Structure(unknown=tuple(unknown), strong=tuple(strong))
     return replace(conflict, structures={**conflict.structures, dm: made})
 
 
@@ -115,7 +118,7 @@ def _set(draw: st.DrawFn, conflict: Conflict, states: States) -> str:
         return cell
     kind = draw(upto(3))
     if kind == 0 and not conflict.merge:
-        text = draw(formulas(Names.of(conflict)))
+        text = formula(draw, Names.of(conflict))
         if states_named(conflict, text, states):
             return text
     letters = pattern(conflict, cell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from oracle import CONCEPTS, stable
 from oracle_states import Cell, feasible_cells, game_of
 from standoff import (
     Conflict,
+    Formula,
     Hypergame,
     ModelError,
     NotFoundError,
@@ -51,7 +53,7 @@ def hypergames(draw: st.DrawFn) -> Conflict:
 class Seen:
     """A perceived game of the oracle: cells of the real game, and who is content where."""
 
-    def __init__(self, conflict: Conflict, cells: list[Cell | None]) -> None:
+    def __init__(self, conflict: Conflict, cells: Sequence[Cell | None]) -> None:
         self.conflict, self.cells = conflict, cells
         self.game, self.places = game_of(conflict), feasible_cells(conflict)
 
@@ -59,15 +61,17 @@ class Seen:
         own = by_hand(self.conflict, view)
         feasible = set(feasible_cells(own))
         gone = {str(formula) for formula in view.forbid} if own.graph is not None else set()
-        cells = []
+        cells: list[Cell | None] = []
         for cell in self.cells:
             found = None if cell is None else seen_cell(self.conflict, own, view, cell)
             cells.append(found if found in feasible and found not in gone else None)
         return Seen(own, cells)
 
     def moves(self, dm: int, start: int, end: int) -> bool:
-        a, b = (self.places.index(self.cells[s]) for s in (start, end))
-        return b in self.game.moves[dm][a]
+        a, b = self.cells[start], self.cells[end]
+        assert a is not None
+        assert b is not None
+        return self.places.index(b) in self.game.moves[dm][self.places.index(a)]
 
     def gains(self, dm: int, start: int, end: int) -> bool:
         a, b = self.cells[start], self.cells[end]
@@ -199,7 +203,9 @@ def test_a_hidden_option_surprises() -> None:
 
 def test_a_forbidden_state_is_not_recognised() -> None:
     conflict = parse_conflict(CRISIS)
-    conflict = replace(conflict, views={"defender": View(forbid=("attack",), fix={"resist": "1"})})
+    conflict = replace(
+        conflict, views={"defender": View(forbid=(Formula.parse("attack"),), fix={"resist": "1"})}
+    )
     found = analyze_views(conflict)
     space = found.analysis.space
     unknown = {space.pattern(s) for s in found.unrecognised("defender")}
@@ -217,7 +223,9 @@ def test_names_are_checked() -> None:
 def test_a_view_that_leaves_no_state() -> None:
     conflict = parse_conflict(CRISIS)
     with pytest.raises(ModelError, match="no state would be left"):
-        perceived_conflict(conflict, View(forbid=("resist", "not resist")))
+        perceived_conflict(
+            conflict, View(forbid=tuple(map(Formula.parse, ("resist", "not resist"))))
+        )
 
 
 def test_structured_preferences_are_refused() -> None:

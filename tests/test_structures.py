@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -95,7 +96,7 @@ def test_the_simple_structure_is_a_case_of_each(
     expected = analyze_profiles(space, space.ranks, CONCEPTS)
     arcs = list_arcs(space)
     for kind_of_unknown in (None, "a", "b", "c", "d"):
-        variant = Variant(suffix="x", name="", kind=kind_of_unknown)  # type: ignore[arg-type]
+        variant = Variant(suffix="x", name="", kind=kind_of_unknown)
         judged = judges(space, variant)
         found = judged_stability(arcs, judged, space.n_states, CONCEPTS)
         for concept in CONCEPTS:
@@ -124,7 +125,7 @@ def test_higher_levels_imply_lower_ones(conflict: Conflict) -> None:
     analysis = analyze(conflict)
     for base in ("gmr", "smr", "seq"):
         chain = [c for c in analysis.concepts if c.split("_")[0] == base]
-        for lower, higher in zip(chain, chain[1:], strict=False):
+        for lower, higher in pairwise(chain):
             assert not (analysis.masks[higher] & ~analysis.masks[lower]).any()
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from formula_strategies import Names, formulas, parsed, upto
+from formula_strategies import Names, formula, parsed, upto
 from oracle_states import Cell, feasible_cells, members_of
 from preference_strategies import preferences
 from standoff import Conflict, Option, Rule, View
@@ -35,15 +35,13 @@ def views(draw: st.DrawFn, conflict: Conflict, depth: int = 1) -> View:
         if conflict.graph is not None:
             view = replace(view, forbid=(parsed(str(cells[draw(upto(len(cells) - 1))])),))
         else:
-            view = replace(view, forbid=(parsed(draw(formulas(Names.of(conflict)))),))
+            view = replace(view, forbid=(parsed(formula(draw, Names.of(conflict))),))
     if not feasible_cells(by_hand(conflict, replace(view, preferences={}))):
         view = View()
     own = by_hand(conflict, view)
     if draw(upto(1)):
-        names_of = (
-            Names.of(own) if own.graph is None else Names(options=(), others=own.graph.states)
-        )
-        made = draw(preferences(own, names_of, members_of(own), ("priorities",)))
+        said = Names(options=(), others=own.graph.states) if own.graph else Names.of(own)
+        made = preferences(draw, own, said, members_of(own), ("priorities",))
         chosen = {dm: preference for dm, preference in made.items() if draw(upto(1))}
         view = replace(view, preferences=chosen)
     if depth == 1 and draw(upto(1)):
@@ -56,7 +54,7 @@ def views(draw: st.DrawFn, conflict: Conflict, depth: int = 1) -> View:
 def by_hand(conflict: Conflict, view: View) -> Conflict:
     """The conflict as a view has it, written down anew."""
     if conflict.graph is not None:
-        gone = {str(formula) for formula in view.forbid}
+        gone = {str(one) for one in view.forbid}
         moves = {
             dm: {
                 start: tuple(end for end in ends if end not in gone)
@@ -75,7 +73,7 @@ def by_hand(conflict: Conflict, view: View) -> Conflict:
         replace(dm, options=(*dm.options, *view.add.get(dm.id, ())))
         for dm in conflict.decision_makers
     )
-    texts = [f"not ({formula})" for formula in view.forbid]
+    texts = [f"not ({one})" for one in view.forbid]
     texts += [f"{name} = {level}" for name, level in view.fix.items()]
     for name in view.drop:
         option = conflict.options[conflict.option_ids.index(name)]

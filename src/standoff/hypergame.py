@@ -1,10 +1,11 @@
 """Misperception: each decision maker plays the game that it sees (METHOD: 5.8).
 
-In a hypergame of the first level everybody has a view of its own and takes it for the truth; in one of
-the second level a decision maker may also believe that others see the conflict otherwise (Bennett
-1977; Wang, Hipel and Fraser 1988; Aljefri, Hipel and Fang 2017; from abstracts and memory). A state
-is an equilibrium of the hypergame if every decision maker recognises it and finds it stable in its own
-game. Views of others' views change what a decision maker expects, not what it finds stable itself.
+In a hypergame of the first level everybody has a view of its own and takes it for the truth; in
+one of the second level a decision maker may also believe that others see the conflict otherwise
+(Bennett 1977; Wang, Hipel and Fraser 1988; Aljefri, Hipel and Fang 2017; from abstracts and
+memory). A state is an equilibrium of the hypergame if every decision maker recognises it and finds
+it stable in its own game. Views of others' views change what a decision maker expects to hold, and
+not what it finds stable.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from standoff.model import Conflict, Priorities, View
 from standoff.model.parts import Preference
 from standoff.patches import add_option, drop_option, fix_option, forbid, set_preference
 from standoff.perception import seen_states
+from standoff.reach import Step
 from standoff.space.arcs import successors
 from standoff.structures import is_structured
 
@@ -75,6 +77,11 @@ class Surprise:
     start: int
     end: int
     reason: Literal["unrecognised", "unseen", "unwilling"]
+
+    @property
+    def step(self) -> Step:
+        """The move."""
+        return Step(dm=self.mover, start=self.start, end=self.end)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -10,10 +10,12 @@ from standoff.document.keys import FORMS
 from standoff.model import (
     Conflict,
     DecisionMaker,
+    Fuzzy,
     Graph,
     Option,
     Preference,
     Priorities,
+    Probabilities,
     Ranking,
     Rule,
     StateLabel,
@@ -176,24 +178,24 @@ def _beside(structure: Structure) -> dict[str, Data | None]:
     strong: list[Data] = [
         [a, b] if degree == 2 else [a, b, Bare(degree)] for a, b, degree in structure.strong
     ]
-    fuzzy, probabilities = structure.fuzzy, structure.probabilities
     return {
         "unknown": [list(pair) for pair in structure.unknown] or None,
         "strong": strong or None,
-        "fuzzy": fuzzy
-        and Record({"threshold": Bare(fuzzy.threshold), "degrees": _rows(fuzzy.degrees) or None}),
-        "probabilities": probabilities
-        and Record(
-            {
-                **{
-                    name: Bare(value)
-                    for name in ("alpha", "beta", "gamma")
-                    if (value := getattr(probabilities, name)) != "0.5"
-                },
-                "pairs": _rows(probabilities.pairs),
-            }
+        "fuzzy": _fuzzy(structure.fuzzy) if structure.fuzzy else None,
+        "probabilities": (
+            _probabilities(structure.probabilities) if structure.probabilities else None
         ),
     }
+
+
+def _fuzzy(fuzzy: Fuzzy) -> Record:
+    return Record({"threshold": Bare(fuzzy.threshold), "degrees": _rows(fuzzy.degrees) or None})
+
+
+def _probabilities(probabilities: Probabilities) -> Record:
+    given = {name: getattr(probabilities, name) for name in ("alpha", "beta", "gamma")}
+    stated = {name: Bare(value) for name, value in given.items() if value != "0.5"}
+    return Record({**stated, "pairs": _rows(probabilities.pairs)})
 
 
 def _rows(rows: tuple[tuple[str, ...], ...]) -> list[Data]:

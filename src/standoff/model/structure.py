@@ -34,7 +34,7 @@ _SHARE = re.compile(r"(0|1)?(\.\d{0,4})?", re.ASCII)
 
 
 def share(text: str) -> int | None:
-    """A number from 0 to 1 in ten-thousandths; None if it is none or has more than four decimals."""
+    """A number from 0 to 1 in ten-thousandths; None if it is none or has over four decimals."""
     if not _SHARE.fullmatch(text) or not text.strip("."):
         return None
     whole, _, decimals = text.partition(".")

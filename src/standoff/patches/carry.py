@@ -33,6 +33,7 @@ def with_rows(
             (a, b, int(degree))
             for a, b, degree in changed([(a, b, str(d)) for a, b, d in structure.strong])
         ),
-        fuzzy=fuzzy and replace(fuzzy, degrees=changed(fuzzy.degrees)),
-        probabilities=probabilities and replace(probabilities, pairs=changed(probabilities.pairs)),
+        fuzzy=fuzzy and replace(fuzzy, degrees=tuple(changed(fuzzy.degrees))),
+        probabilities=probabilities
+        and replace(probabilities, pairs=tuple(changed(probabilities.pairs))),
     )

@@ -4,17 +4,17 @@ Inohara, Hipel and Walker (2007), Conflict analysis approaches for investigating
 misperceptions in the War of 1812, Journal of Systems Science and Systems Engineering 16(2) (METHOD
 5.7: from an abstract and memory).
 
-Decision maker i is positive to j (wants what j wants), negative (wants the opposite) or neutral. q is
-better than s for i in relation to all if for every j that i is positive to, j prefers q to s, and for
-every j that i is negative to, j prefers s to q. Relational stability is stability with "better"
-so understood: the total relational replies are the moves to a better state, and a sanction is a state
+Decision maker i is positive to j (wants what j wants), negative (wants the opposite) or neutral. A
+state q is better than s for i in relation to all if every j that i is positive to prefers q to s
+and every j that i is negative to prefers s to q. Relational stability is stability with "better" so
+understood: the total relational replies are the moves to a better state, and a sanction is a state
 that is not better than s.
 
 The published relation is weak: a state that is as good is as wanted as a better one, so a move
 between two that tie is a reply. `ties="weak"` is that. The default is strict, which agrees with the
 simple structure where states tie as well; where no states tie, the two are the same. A decision
-maker that is neutral to everybody, itself included, wants any other state as much as any, and leaves
-wherever it can, in both.
+maker that is neutral to everybody, itself included, wants any other state as much as any, and
+leaves wherever it can, in both.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 Preferences that are unknown, fuzzy or otherwise structured need not be transitive, and improvements
 need not be either; so legal sequences are followed on pairs of a state and its last mover (METHOD:
-1.7, 1.8, 3.7). For a block of states s at once, one bit a state, a fixpoint finds the states s1 from
-which the others can reach a sanction against leaving s.
+1.7, 1.8, 3.7). For a block of states s at once, one bit a state, a fixpoint finds the states s1
+from which the others can reach a sanction against leaving s.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Fuzzy preference: degrees from 0 to 1, and a threshold above which a move is worth while.
 
 Bashar, Kilgour and Hipel (2012), Fuzzy preferences in the graph model for conflict resolution, IEEE
-Transactions on Fuzzy Systems 20(4) (METHOD 5.4, from an abstract and memory; that meeting a threshold
-exactly is enough is recalled).
+Transactions on Fuzzy Systems 20(4) (METHOD 5.4, from an abstract and memory; that meeting a
+threshold exactly is enough is recalled).
 
 With r(s, q) the degree to which s is preferred to q, the relative strength is a(s, q) = r(s, q) -
 r(q, s). A decision maker with threshold g leaves s for q if a(q, s) >= g; q is a sanction, and no

@@ -1,9 +1,9 @@
 """Unknown and strength of preference together; each alone, and neither, are special cases.
 
 Unknown preference has four types (Li, Hipel, Kilgour and Fang 2004, Preference uncertainty in the
-graph model for conflict resolution, IEEE Transactions SMC-A 34(4), 507-520; METHOD 5.1, the formulas
-read in a program). They say whether a decision maker would leave s for a state of which it is not
-known how it compares, and whether such a state is a sanction against leaving s:
+graph model for conflict resolution, IEEE Transactions SMC-A 34(4), 507-520; METHOD 5.1, the
+formulas read in a program). They say whether a decision maker would leave s for a state of which it
+is not known how it compares, and whether such a state is a sanction against leaving s:
 
 =====  ==================  ======================
 type   leaves s for        a sanction is a state
@@ -18,10 +18,10 @@ An escape is a state that is no sanction. The steps of a credible answer are bet
 whoever takes them, in all four types.
 
 Strength has degrees: 1 for ordinary, 2 for strong preference and so on (Hamouda, Kilgour and Hipel
-2004, 2006; any number of degrees: Xu, Hipel and Kilgour 2009; METHOD 5.2, from abstracts and memory).
-At level k a sanction must be worse than s by at least k degrees; at level 0, the simple structure,
-an equally preferred state is one. Both together are the hybrid structure (Xu, Hipel, Kilgour and Chen
-2010, doi:10.1007/s11238-009-9134-6; METHOD 5.3, from an abstract and memory).
+2004, 2006; any number of degrees: Xu, Hipel and Kilgour 2009; METHOD 5.2, from abstracts and
+memory). At level k a sanction must be worse than s by at least k degrees; at level 0, the simple
+structure, an equally preferred state is one. Both together are the hybrid structure (Xu, Hipel,
+Kilgour and Chen 2010, doi:10.1007/s11238-009-9134-6; METHOD 5.3, from an abstract and memory).
 """
 
 from __future__ import annotations

@@ -75,7 +75,7 @@ def structured_masks(
     for concept in concepts:
         by_variant.setdefault(concept.variant, []).append(concept)
     arcs = list_arcs(space) if concepts else []
-    masks = {}
+    masks: dict[str, Matrix] = {}
     for variant, own in by_variant.items():
         judged = judges(space, variant, escape=escape, ties=ties)
         found = judged_stability(arcs, judged, space.n_states, [one.base.id for one in own])

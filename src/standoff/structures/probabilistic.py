@@ -1,8 +1,8 @@
 """Probabilistic preference: how likely one state is strictly preferred to another.
 
-Rêgo and dos Santos (2015), Probabilistic preferences in the graph model for conflict resolution, IEEE
-Transactions on Systems, Man, and Cybernetics: Systems 45(4) (METHOD 5.6: names and parameters from
-an abstract, the inequalities recalled).
+Rêgo and dos Santos (2015), Probabilistic preferences in the graph model for conflict resolution,
+IEEE Transactions on Systems, Man, and Cybernetics: Systems 45(4) (METHOD 5.6: names and parameters
+from an abstract, the inequalities recalled).
 
 With P(q, s) the probability that q is strictly preferred to s: a decision maker leaves s for q if
 P(q, s) > 1 - alpha; q is a sanction, and no escape, if P(q, s) <= 1 - beta; a step of a credible

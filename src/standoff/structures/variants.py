@@ -46,6 +46,11 @@ class VariantConcept:
         return "_".join(filter(None, (self.base.id, self.variant.suffix)))
 
     @property
+    def sanctions(self) -> str:
+        """What can deter a move, as of the plain concept."""
+        return self.base.sanctions
+
+    @property
     def name(self) -> str:
         """Such as `General metarationality, unknown preference of type a`."""
         return ", ".join(filter(None, (self.base.name, self.variant.name)))
