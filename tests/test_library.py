@@ -37,7 +37,8 @@ def test_every_quotation_names_its_source() -> None:
         if isinstance(preference, so.Priorities)
         for statement in preference.statements
     ]
-    for part in [*conflict.options, *conflict.rules, *statements]:
+    parts: list[so.Option | so.Rule | so.Statement] = [*conflict.options, *conflict.rules]
+    for part in [*parts, *statements]:
         assert (part.quote is None) == (part.source is None)
         assert part.quote or part.note, "a premise rests on the column's words, or says it is ours"
         assert part.quote is None or len(part.quote) < 100

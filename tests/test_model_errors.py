@@ -18,7 +18,8 @@ BASE = {
 
 def model(parts: Mapping[str, str]) -> str:
     """The text of a small model with some parts of its own."""
-    return "\n".join(f"{key}: {value}" for key, value in ({"standoff": "1"} | BASE | parts).items())
+    whole = {"standoff": "1", **BASE, **parts}
+    return "\n".join(f"{key}: {value}" for key, value in whole.items())
 
 
 def messages(parts: Mapping[str, str]) -> list[str]:
