@@ -123,6 +123,8 @@ def _show(result: Inverse) -> None:
 
 def _show_states(screen: Screen, result: Inverse) -> None:
     """A table of the wanted states."""
+    from standoff.inverse.words import share_words
+
     screen.line()
     names = [clean(result.space.name(target.state)) for target in result.targets[:_SHOWN]]
     width = min(max(len("state"), *map(len, names)), screen.width - 40)
@@ -133,7 +135,7 @@ def _show_states(screen: Screen, result: Inverse) -> None:
         today = "equilibrium" if target.equilibrium else "-"
         pairs = "-" if target.n_pairs is None else f"{target.n_pairs:,}"
         sampled = "~" if target.profiles.count is None else ""
-        share = f"{sampled}{target.profiles.share:.1%}"
+        share = f"{sampled}{share_words(target.profiles.share)}"
         screen.line(f"  {name[:width]:{width}}  {today:11}  {share:>8}  {pairs:>15}")
     if len(result.targets) > _SHOWN:
         screen.line(f"  and {len(result.targets) - _SHOWN:,} more")

@@ -17,6 +17,7 @@ __all__ = [
     "count_words",
     "inverse_text",
     "ranking_words",
+    "share_words",
     "statement_words",
     "view_lines",
 ]
@@ -45,13 +46,25 @@ def _number(number: int) -> str:
 def count_words(count: Count) -> str:
     """A count with its total and share, or an estimate with its interval."""
     if count.count is not None:
-        return f"{_number(count.count)} of {_number(count.total)} ({count.share:.1%})"
+        return f"{_number(count.count)} of {_number(count.total)} ({share_words(count.share)})"
     assert count.interval is not None
-    low, high = count.interval
+    low, high = map(share_words, count.interval)
     return (
-        f"about {count.share:.1%} of {_number(count.total)} (95 % interval {low:.1%} to {high:.1%}, "
-        f"from {count.samples:,} drawn at random with seed {count.seed})"
+        f"about {share_words(count.share)} of {_number(count.total)} (95 % interval {low} to "
+        f"{high}, from {count.samples:,} drawn at random with seed {count.seed})"
     )
+
+
+def share_words(share: float) -> str:
+    """A share in per cent, not rounded to none or all where it is not."""
+    digits = 1 if share in (0, 1) or 0.001 <= share <= 0.999 else 4
+    return f"{share:.{digits}%}"
+
+
+def _together(space: Space, states: Sequence[int]) -> str:
+    """One state by its name; several, of which none may be preferred, in brackets."""
+    names = [space.name(x) for x in states]
+    return names[0] if len(names) == 1 else f"({_list(names)} alike)"
 
 
 def condition_words(space: Space, condition: Condition) -> list[str]:
@@ -77,8 +90,8 @@ def condition_words(space: Space, condition: Condition) -> list[str]:
         return lines
     lines.append(f"{name} would stay in {wanted} if and only if all of these hold:")
     for k, departure in enumerate(condition.departures, start=1):
-        answers = [_list([space.name(x) for x in a.not_preferred], "or") for a in departure.answers]
-        deterred = f", or does not prefer one of: {_list(answers)}" if answers else ""
+        answers = [_together(space, answer.not_preferred) for answer in departure.answers]
+        deterred = f", or one of these it does not prefer: {_list(answers)}" if answers else ""
         lines.append(f"  {k}. it does not prefer {space.name(departure.end)}{deterred}")
     return lines
 
