@@ -17,17 +17,17 @@ import standoff as so
 from oracle import CONCEPTS, Game, equilibria
 from oracle_states import game_of
 from standoff.analysis import analyze_profiles
-from standoff.inverse.counting import (
+from standoff.inversion.counting import (
     Exhausted,
     set_sizes,
     strict_rankings,
     weak_orders,
     weak_rankings,
 )
-from standoff.inverse.form import Form, alternatives, simplest, support
-from standoff.inverse.form import holds as form_holds
-from standoff.inverse.program import least_profile
-from standoff.inverse.responses import all_targets
+from standoff.inversion.form import Form, alternatives, simplest, support
+from standoff.inversion.form import holds as form_holds
+from standoff.inversion.program import least_profile
+from standoff.inversion.responses import all_targets
 from standoff.space import build_space
 from standoff.stability import find_concepts
 

@@ -20,7 +20,7 @@ LAYERS = (
     {"reach"},
     {"explain", "words"},
     {"frame", "html", "analysis"},
-    {"inverse"},
+    {"inversion"},
     {"document"},
     {"catalogue"},
     {"cli"},

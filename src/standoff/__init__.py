@@ -14,7 +14,7 @@ from standoff.errors import (
     TooLargeError,
 )
 from standoff.formula import Formula
-from standoff.inverse import Inverse, inverse
+from standoff.inversion import Inverse, inverse
 from standoff.model import (
     Conflict,
     DecisionMaker,

@@ -14,8 +14,8 @@ from standoff.cli.encoding import clean
 from standoff.cli.load import load_model
 from standoff.cli.options import COMMON, Json, Model
 from standoff.cli.output import write_json
-from standoff.inverse import Inverse, Target
-from standoff.inverse import inverse as inverse_of
+from standoff.inversion import Inverse, Target
+from standoff.inversion import inverse as inverse_of
 
 if TYPE_CHECKING:
     from standoff.cli.screen import Screen
@@ -89,7 +89,7 @@ def _progress() -> Iterator[Callable[[str], None] | None]:
 def _show(result: Inverse) -> None:
     from standoff.cli.phrases import short_name, state_name, title_of
     from standoff.cli.screen import Screen
-    from standoff.inverse.words import count_words
+    from standoff.inversion.words import count_words
 
     screen, space = Screen(), result.space
     screen.wrapped(title_of(result.conflict), style="bold")
@@ -123,7 +123,7 @@ def _show(result: Inverse) -> None:
 
 def _show_states(screen: Screen, result: Inverse) -> None:
     """A table of the wanted states."""
-    from standoff.inverse.words import share_words
+    from standoff.inversion.words import share_words
 
     screen.line()
     names = [clean(result.space.name(target.state)) for target in result.targets[:_SHOWN]]
@@ -144,7 +144,7 @@ def _show_states(screen: Screen, result: Inverse) -> None:
 def _show_target(screen: Screen, result: Inverse, target: Target) -> None:
     from rich.text import Text
 
-    from standoff.inverse.words import change_words, count_words, view_lines
+    from standoff.inversion.words import change_words, count_words, view_lines
 
     space, makers = result.space, result.conflict.decision_makers
     for view in target.views:

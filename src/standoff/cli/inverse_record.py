@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from standoff.inverse import Change, Condition, Count, Inverse, Target, View
+from standoff.inversion import Change, Condition, Count, Inverse, Target, View
 
 __all__ = ["inverse_record"]
 

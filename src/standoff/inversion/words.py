@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from standoff.inverse.change import Change
-from standoff.inverse.conditions import Condition
-from standoff.inverse.count import Count
-from standoff.inverse.result import Inverse, Target, View
+from standoff.inversion.change import Change
+from standoff.inversion.conditions import Condition
+from standoff.inversion.count import Count
+from standoff.inversion.result import Inverse, Target, View
 from standoff.model import Priorities
 from standoff.space import Space
 

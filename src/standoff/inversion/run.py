@@ -9,13 +9,13 @@ import numpy as np
 
 from standoff.analysis import analyze_profiles
 from standoff.errors import BackendError, NotFoundError, StandoffError, TooLargeError
-from standoff.inverse.change import Change, change_between, least_change
-from standoff.inverse.conditions import Condition, condition_of
-from standoff.inverse.count import Count, Sampling, condition_counts, profile_count
-from standoff.inverse.program import least_profile
-from standoff.inverse.responses import Targets, all_targets, improving
-from standoff.inverse.result import Inverse, Target, View
-from standoff.inverse.statements import Reordering, least_reordering
+from standoff.inversion.change import Change, change_between, least_change
+from standoff.inversion.conditions import Condition, condition_of
+from standoff.inversion.count import Count, Sampling, condition_counts, profile_count
+from standoff.inversion.program import least_profile
+from standoff.inversion.responses import Targets, all_targets, improving
+from standoff.inversion.result import Inverse, Target, View
+from standoff.inversion.statements import Reordering, least_reordering
 from standoff.model import Conflict, Priorities
 from standoff.space import Space, build_space
 from standoff.stability import Concept, find_concepts
@@ -49,8 +49,8 @@ def inverse(
     today's ranking and priorities. For all those varied together: the number of profiles of
     rankings under which the state is an equilibrium, and the least change.
 
-    The question is Kinsara, Kilgour and Hipel's (2014-15; read), the counts and least changes are
-    exact by our own arguments (docs/method/inverse.md). A count is a number of rankings and says
+    The question is Kinsara, Kilgour and Hipel's (2014-15; read as a program's guide tells it). The
+    counts and least changes are exact by arguments of our own (docs/method/inverse.md). A count is a number of rankings and says
     nothing of how likely they are.
 
     Args:
@@ -184,7 +184,7 @@ class _Question:
             self._view(state, dm, sampling) for dm in range(len(self._space.conflict.dm_ids))
         )
         # Whether each condition stays what it is, whatever the varied rankings of the others.
-        apart = all(
+        apart = self._concept.sanctions != "improvements" or all(
             self._condition(state, v.dm, low).form == self._condition(state, v.dm, high).form
             for low, high in [self._bounds]
             for v in views

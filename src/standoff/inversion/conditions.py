@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from standoff.inverse.form import (
+from standoff.inversion.form import (
     Clause,
     Form,
     alternatives,
@@ -18,7 +18,7 @@ from standoff.inverse.form import (
     simplest,
     support,
 )
-from standoff.inverse.responses import Targets, legal_ends
+from standoff.inversion.responses import Targets, legal_ends
 
 __all__ = ["Answer", "Condition", "Departure", "condition_of"]
 

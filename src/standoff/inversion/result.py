@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from standoff.inverse.change import Change
-from standoff.inverse.conditions import Condition
-from standoff.inverse.count import Count
-from standoff.inverse.statements import Reordering
+from standoff.inversion.change import Change
+from standoff.inversion.conditions import Condition
+from standoff.inversion.count import Count
+from standoff.inversion.statements import Reordering
 from standoff.model import Conflict
 from standoff.space import Space
 from standoff.stability import Concept
@@ -109,7 +109,7 @@ class Inverse:
 
     def text(self) -> str:
         """The result in plain English, several lines."""
-        from standoff.inverse.words import inverse_text
+        from standoff.inversion.words import inverse_text
 
         return inverse_text(self)
 
@@ -122,11 +122,11 @@ class Inverse:
         Raises:
             ModuleNotFoundError: pandas is not installed.
         """
-        from standoff.inverse.tables import inverse_frame
+        from standoff.inversion.tables import inverse_frame
 
         return inverse_frame(self)
 
     def _repr_html_(self) -> str:
-        from standoff.inverse.tables import inverse_html
+        from standoff.inversion.tables import inverse_html
 
         return inverse_html(self)

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.errors import BackendError, TooLargeError
-from standoff.inverse.responses import Targets
+from standoff.inversion.responses import Targets
 from standoff.space.ranks import dense_ranks
 from standoff.stability import Concept
 

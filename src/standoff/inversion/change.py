@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from standoff.inverse.conditions import Condition
+from standoff.inversion.conditions import Condition
 from standoff.space.ranks import dense_ranks
 
 __all__ = ["Change", "change_between", "least_change"]

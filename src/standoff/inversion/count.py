@@ -12,20 +12,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.analysis import analyze_profiles
-from standoff.inverse.conditions import Condition
-from standoff.inverse.counting import (
+from standoff.inversion.conditions import Condition
+from standoff.inversion.counting import (
     Exhausted,
     set_sizes,
     strict_rankings,
     weak_orders,
     weak_rankings,
 )
-from standoff.inverse.form import bits
+from standoff.inversion.form import bits
 from standoff.space import Space
 
 __all__ = ["Count", "Sampling", "condition_counts", "profile_count", "wilson"]
 
-_WORK = 3_000_000
+_WORK = 500_000
+"""Pairs of terms compared before a count is given up; about half a second."""
 _LISTED = 50_000
 """Profiles that are tried one by one rather than sampled."""
 _CELLS = 2**21

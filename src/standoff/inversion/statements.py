@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from standoff.inverse.conditions import Condition
-from standoff.inverse.form import holds
+from standoff.inversion.conditions import Condition
+from standoff.inversion.form import holds
 
 __all__ = ["Reordering", "least_reordering"]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache, reduce
 from math import comb, factorial
 
-from standoff.inverse.form import Form, bits, simplest, support
+from standoff.inversion.form import Form, bits, simplest, support
 
 __all__ = ["Exhausted", "set_sizes", "strict_rankings", "weak_orders", "weak_rankings"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from standoff.inverse.words import condition_words, count_words
+from standoff.inversion.words import condition_words, count_words
 
 if TYPE_CHECKING:
     import pandas
 
-    from standoff.inverse.result import Inverse
+    from standoff.inversion.result import Inverse
 
 __all__ = ["inverse_frame", "inverse_html"]
 
