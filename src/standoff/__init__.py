@@ -14,6 +14,7 @@ from standoff.errors import (
     TooLargeError,
 )
 from standoff.formula import Formula
+from standoff.inversion import Inverse, inverse
 from standoff.model import (
     Conflict,
     DecisionMaker,
@@ -39,6 +40,7 @@ __all__ = [
     "Formula",
     "FormulaError",
     "Graph",
+    "Inverse",
     "ModelError",
     "NotFoundError",
     "Option",
@@ -57,6 +59,7 @@ __all__ = [
     "analyze",
     "example_text",
     "examples",
+    "inverse",
     "load",
     "parse_conflict",
     "save",
