@@ -22,6 +22,7 @@ LAYERS = (
     {"frame", "html", "analysis"},
     {"patches"},
     {"perception", "hypergame"},
+    {"inversion"},
     {"document"},
     {"catalogue"},
     {"cli"},

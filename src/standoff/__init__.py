@@ -15,6 +15,7 @@ from standoff.errors import (
 )
 from standoff.formula import Formula
 from standoff.hypergame import Hypergame, Surprise, analyze_views, perceived_conflict
+from standoff.inversion import Inverse, inverse
 from standoff.model import (
     Conflict,
     DecisionMaker,
@@ -47,6 +48,7 @@ __all__ = [
     "Fuzzy",
     "Graph",
     "Hypergame",
+    "Inverse",
     "ModelError",
     "NotFoundError",
     "Option",
@@ -71,6 +73,7 @@ __all__ = [
     "analyze_views",
     "example_text",
     "examples",
+    "inverse",
     "load",
     "parse_conflict",
     "perceived_conflict",

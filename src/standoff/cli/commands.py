@@ -40,6 +40,12 @@ COMMANDS = (
     Command("analyze", "analyze:analyze", ASK, "Usage: standoff analyze MODEL [OPTIONS]"),
     Command("hypergame", "hypergame:hypergame", ASK, "Usage: standoff hypergame MODEL [OPTIONS]"),
     Command("why", "why:why", ASK, "Usage: standoff why MODEL [STATE [DM]] [OPTIONS]"),
+    Command(
+        "inverse",
+        "inverse:inverse",
+        ASK,
+        "Usage: standoff inverse MODEL --equilibrium STATE|OUTCOME [OPTIONS]",
+    ),
     Command("concepts", "concepts:concepts", ABOUT),
     Command("bench", "bench:bench", ABOUT),
     Command("completion", "completion:completion", ABOUT),
