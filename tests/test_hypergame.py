@@ -19,6 +19,7 @@ from standoff import (
     ModelError,
     NotFoundError,
     Option,
+    StandoffError,
     View,
     analyze,
     analyze_views,
@@ -230,7 +231,7 @@ def test_a_view_that_leaves_no_state() -> None:
 
 def test_structured_preferences_are_refused() -> None:
     text = CRISIS.replace("[not secret or", "[{statement: resist, effect: unknown}, not secret or")
-    with pytest.raises(ModelError, match="plain preferences"):
+    with pytest.raises(StandoffError, match="works on rankings"):
         analyze_views(parse_conflict(text))
 
 

@@ -19,14 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.analysis import DEFAULT_CONCEPTS, Analysis, analyze
-from standoff.errors import ModelError, NotFoundError, Problem
+from standoff.errors import NotFoundError
 from standoff.model import Conflict, Priorities, View
 from standoff.model.parts import Preference
 from standoff.patches import add_option, drop_option, fix_option, forbid, set_preference
 from standoff.perception import seen_states
 from standoff.reach import Step
 from standoff.space.arcs import successors
-from standoff.structures import is_structured
+from standoff.structures import require_rankings
 
 __all__ = ["Hypergame", "Perceived", "Surprise", "analyze_views", "perceived_conflict"]
 
@@ -208,14 +208,11 @@ def analyze_views(
         backend: as in `analyze`.
 
     Raises:
-        ModelError: a view leaves no state, or does not fit the model; preferences are more than
-            rankings, for which hypergames are not defined here.
+        ModelError: a view leaves no state, or does not fit the model.
+        StandoffError: preferences are more than rankings.
         TooLargeError, NotFoundError, BackendError: as in `analyze`.
     """
-    if is_structured(conflict):
-        message = "views of a model with unknown, strong or fuzzy preferences or attitudes"
-        problem = Problem(path=("views",), message=message, expected="plain preferences")
-        raise ModelError(conflict.located([problem]))
+    require_rankings(conflict, "The analysis of views")
     listed = concepts if isinstance(concepts, str) else tuple(concepts)
     real = analyze(conflict, listed, backend=backend)
     plain = Perceived(

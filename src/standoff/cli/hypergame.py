@@ -30,7 +30,7 @@ def hypergame(
     backend: Backend = None,
     as_json: Json = False,
 ) -> int:
-    """Find what holds where decision makers see the conflict in different ways.
+    """Find what holds where each sees the conflict its own way.
 
     The model says under `views` what a decision maker does not know of, imagines, holds
     impossible or takes others to want. A state is an equilibrium of the hypergame if every

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from standoff.model import Preference, Ranking, Structure
+from standoff.model import Conflict, Preference, Ranking, Structure
+from standoff.model.patterns import parse_pattern
 
-__all__ = ["with_entries", "with_rows"]
+__all__ = ["pattern_formula", "with_entries", "with_rows"]
+
+
+def pattern_formula(conflict: Conflict, pattern: str) -> str:
+    """The formula that holds where a pattern matches."""
+    sizes = [len(option.levels) for option in conflict.options]
+    named = zip(conflict.option_ids, conflict.options, parse_pattern(pattern, sizes), strict=True)
+    tests = [f"{name} = {option.levels[level]}" for name, option, level in named if level >= 0]
+    return " and ".join(tests) or "true"
 
 
 def with_entries(preference: Preference, change: Callable[[str], str]) -> Preference:

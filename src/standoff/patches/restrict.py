@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -9,10 +10,10 @@ from numpy.typing import NDArray
 
 from standoff.errors import ModelError, NotFoundError, Problem
 from standoff.formula import Formula
-from standoff.model import Conflict, Graph, Preference, Ranking, Rule, Utility
+from standoff.model import Conflict, Graph, Preference, Priorities, Ranking, Rule, Utility
 from standoff.model.parts import as_formula
 from standoff.model.patterns import is_pattern
-from standoff.patches.carry import with_rows
+from standoff.patches.carry import pattern_formula, with_rows
 from standoff.space import Space, build_space
 
 __all__ = ["drop_option", "fix_option", "forbid", "option_position"]
@@ -112,14 +113,44 @@ def _pruned(conflict: Conflict, rule: Rule, space: Space, left: Mask) -> Conflic
                 return Utility(np.array(values)[left].tolist())
         return preference
 
+    dead = {name: label for name, label in conflict.states.items() if not lives(label.pattern)}
+    # A formula may still speak of a label that is left without a state; it is false from now on.
+    outcomes = {
+        name: Formula.parse(pattern_formula(conflict, label.pattern))
+        for name, label in dead.items()
+        if _speaks_of(conflict, name)
+    }
+    status_quo = conflict.status_quo
+    if isinstance(status_quo, str) and status_quo in dead:
+        status_quo = dead[status_quo].pattern
     return replace(
         conflict,
         rules=(*conflict.rules, rule),
+        outcomes={**conflict.outcomes, **outcomes},
+        status_quo=status_quo,
         merge=tuple(one for one in conflict.merge if (space.touches(one) & left).any()),
-        states={name: label for name, label in conflict.states.items() if lives(label.pattern)},
+        states={k: label for k, label in conflict.states.items() if k not in dead},
         preferences={name: shortened(one) for name, one in conflict.preferences.items()},
         structures={
             name: with_rows(one, lambda row: row[:2] if all(map(lives, row[:2])) else None)
             for name, one in conflict.structures.items()
         },
     )
+
+
+def _speaks_of(conflict: Conflict, label: str) -> bool:
+    """Whether some formula may use a label; formulas in rankings and pairs are texts."""
+    texts = [str(formula) for rule in conflict.rules for formula in rule.formulas]
+    texts += map(str, (*conflict.merge, *conflict.outcomes.values()))
+    for preference in conflict.preferences.values():
+        if isinstance(preference, Priorities):
+            texts += [str(statement.formula) for statement in preference.statements]
+        elif isinstance(preference, Ranking):
+            texts += [text for tie in preference.entries for text in tie if text != label]
+    for one in conflict.structures.values():
+        rows: list[tuple[str, ...]] = [*one.unknown, *(row[:2] for row in one.strong)]
+        rows += one.fuzzy.degrees if one.fuzzy else ()
+        rows += one.probabilities.pairs if one.probabilities else ()
+        texts += [text for row in rows for text in row[:2] if text != label]
+    word = re.compile(rf"\b{label}\b")
+    return any(word.search(text) for text in texts)

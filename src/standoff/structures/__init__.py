@@ -6,6 +6,7 @@ from standoff.structures.variants import (
     VariantConcept,
     find_variants,
     is_structured,
+    require_rankings,
     variants,
 )
 from standoff.structures.verdict import Tempted, Verdict, verdict
@@ -18,6 +19,7 @@ __all__ = [
     "find_variants",
     "is_structured",
     "judges",
+    "require_rankings",
     "structured_masks",
     "variants",
     "verdict",

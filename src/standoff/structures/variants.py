@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from standoff.errors import NotFoundError
+from standoff.errors import NotFoundError, StandoffError
 from standoff.model import Conflict, Priorities
 from standoff.stability import Concept, all_concepts
 from standoff.structures.engine import FORMS
 from standoff.structures.hybrid import TYPES, Kind
 
-__all__ = ["Variant", "VariantConcept", "find_variants", "is_structured", "variants"]
+__all__ = [
+    "Variant",
+    "VariantConcept",
+    "find_variants",
+    "is_structured",
+    "require_rankings",
+    "variants",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +68,23 @@ def is_structured(conflict: Conflict) -> bool:
     attitudes.
     """
     return _has_unknown(conflict) or _highest(conflict) > 1 or bool(_whole(conflict))
+
+
+def require_rankings(conflict: Conflict, what: str) -> None:
+    """Refuse a conflict whose preferences are more than rankings.
+
+    Args:
+        conflict: the model.
+        what: what works on rankings only, as the beginning of a sentence.
+
+    Raises:
+        StandoffError: its preferences are structured.
+    """
+    if is_structured(conflict):
+        raise StandoffError(
+            f"{what} works on rankings, and this model has unknown, strong, fuzzy or probable "
+            "preferences or attitudes; take these out, or use analyze"
+        )
 
 
 def variants(conflict: Conflict) -> tuple[Variant, ...]:
