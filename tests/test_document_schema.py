@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-from document_strategies import EXAMPLES, FULL, conflicts
 from hypothesis import given, settings
 
+from document_strategies import EXAMPLES, FULL, conflicts
 from standoff.document import keys, parse_conflict, schema_text, to_yaml
 from standoff.document.events import build_tree
 from standoff.document.text import Text
 from standoff.document.tree import Mapping, Node, Sequence
 from standoff.errors import ModelError
+from standoff.model import Conflict
 
 SCHEMA = json.loads(schema_text())
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -78,6 +80,8 @@ def properties(name: str) -> set[str]:
         ("statement", keys.STATEMENT),
         ("state", keys.STATE),
         ("preference", keys.PREFERENCE),
+        ("forms", keys.FORMS),
+        ("view", keys.VIEW),
         ("graph", keys.GRAPH),
     ],
 )
@@ -91,13 +95,13 @@ def test_schema_and_reader_know_the_same_sections() -> None:
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
-def test_examples_are_valid(path) -> None:
+def test_examples_are_valid(path: Path) -> None:
     assert valid(path.read_text("utf-8"))
 
 
 @given(conflicts())
 @settings(max_examples=60, deadline=None)
-def test_whatever_is_written_is_valid(conflict) -> None:
+def test_whatever_is_written_is_valid(conflict: Conflict) -> None:
     assert valid(to_yaml(conflict))
 
 
@@ -109,7 +113,16 @@ def test_whatever_is_written_is_valid(conflict) -> None:
         ("moves: up", "moves: upp"),
         ("moves: up", "move: up"),
         ("weights: {talk: 3,", "weights: {talk: three,"),
-        ("weights:", "unknown: [[a, b]]\n    weights:"),
+        ("weights:", "unknown: [[talk]]\n    weights:"),
+        ("weights:", "strong: [[talk, concede, 1.5]]\n    weights:"),
+        ("weights:", "strong: [[talk, concede, 10]]\n    weights:"),
+        ("weights:", "fuzzy: {degrees: []}\n    weights:"),
+        ("weights:", "fuzzy: {threshold: 2}\n    weights:"),
+        ("weights:", "probabilities: {pairs: [[talk, concede]]}\n    weights:"),
+        ("weights:", "probabilities: {delta: 0.5}\n    weights:"),
+        ("preferences:", "attitudes: {us: {us: bad}}\npreferences:"),
+        ("preferences:", "views: {us: {drop: talk}}\npreferences:"),
+        ("preferences:", "views: {us: {preferences: {us: {unknown: []}}}}\npreferences:"),
         ("weights:", "wights:"),
         ("at_most_one:", "at_most:"),
         ("ceasefire: not", "Ceasefire: not"),

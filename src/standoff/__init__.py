@@ -14,20 +14,27 @@ from standoff.errors import (
     TooLargeError,
 )
 from standoff.formula import Formula
+from standoff.hypergame import Hypergame, Surprise, analyze_views, perceived_conflict
+from standoff.inversion import Inverse, inverse
 from standoff.model import (
     Conflict,
     DecisionMaker,
+    Fuzzy,
     Graph,
     Option,
     Priorities,
+    Probabilities,
     Ranking,
     Rule,
     Source,
     StateLabel,
     Statement,
+    Structure,
     Utility,
+    View,
     Weights,
 )
+from standoff.structures import Verdict
 from standoff.version import __version__
 
 __all__ = [
@@ -38,11 +45,15 @@ __all__ = [
     "DocumentError",
     "Formula",
     "FormulaError",
+    "Fuzzy",
     "Graph",
+    "Hypergame",
+    "Inverse",
     "ModelError",
     "NotFoundError",
     "Option",
     "Priorities",
+    "Probabilities",
     "Problem",
     "Ranking",
     "Rule",
@@ -50,14 +61,21 @@ __all__ = [
     "StandoffError",
     "StateLabel",
     "Statement",
+    "Structure",
+    "Surprise",
     "TooLargeError",
     "Utility",
+    "Verdict",
+    "View",
     "Weights",
     "__version__",
     "analyze",
+    "analyze_views",
     "example_text",
     "examples",
+    "inverse",
     "load",
     "parse_conflict",
+    "perceived_conflict",
     "save",
 ]

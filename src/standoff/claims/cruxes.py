@@ -105,7 +105,9 @@ def influences(truth: NDArray[np.bool_], readings: ReadingSet) -> tuple[Influenc
         shapley = list(_shapley(truth, readings))
     result = []
     for k in range(n_premises):
-        shares = [truth[readings.choices[:, k] == c].mean() for c in np.unique(readings.choices[:, k])]
+        shares = [
+            truth[readings.choices[:, k] == c].mean() for c in np.unique(readings.choices[:, k])
+        ]
         swing = float(max(shares) - min(shares))
         result.append(Influence(premise=k, swing=swing, shapley=shapley[k]))
     return tuple(sorted(result, key=lambda one: (-(one.shapley or 0.0), -one.swing, one.premise)))

@@ -58,7 +58,8 @@ class World:
     @cached_property
     def attainable(self) -> NDArray[np.bool_]:
         """The states that improvements lead to from today's, and today's itself; shape
-        (n_profiles, n_states)."""
+        (n_profiles, n_states).
+        """
         return attained(self.space, self._today, self.block.ranks)
 
     def where(self, states: Node, text: str) -> NDArray[np.bool_]:

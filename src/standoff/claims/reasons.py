@@ -78,7 +78,7 @@ def _shares(truth: Truth, share: Any) -> str:
 def _contrast(truth: Truth, readings: ReadingSet) -> Reason:
     row, column = np.argwhere(truth.table)[0]
     other_row, other_column = np.argwhere(~truth.table)[0]
-    if truth.table[row].all() or not truth.table[:, 0].all() and truth.table.shape[1] == 1:
+    if truth.table[row].all() or (not truth.table[:, 0].all() and truth.table.shape[1] == 1):
         pass
     yes = _where(readings, int(column), truth.concepts[int(row)], truth)
     no = _where(readings, int(other_column), truth.concepts[int(other_row)], truth)
@@ -110,9 +110,7 @@ def _settled(readings: ReadingSet, reading: int) -> list[dict[str, str]]:
     ]
 
 
-def _witness(
-    readings: ReadingSet, reading: int, concept: str, state: int | None
-) -> dict[str, Any]:
+def _witness(readings: ReadingSet, reading: int, concept: str, state: int | None) -> dict[str, Any]:
     return {"settled": _settled(readings, reading), "concept": concept, "state": state}
 
 
@@ -146,12 +144,15 @@ def _sentence(
         case "only", False:
             found = np.flatnonzero(world.equilibria[0] & ~states)
             return f"Without '{outcome}' there is the {_listed(space, found)}.", int(found[0])
-        case ("possible" | "attainable"), _:
+        case (("possible" | "attainable"), _):
             by = "moves" if predicate.kind == "possible" else "improvements"
             reached = world.possible if predicate.kind == "possible" else world.attainable[0]
             if truth:
                 state = int(np.flatnonzero(reached & states)[0])
-                return f"From today {by} lead to '{outcome}', for instance {space.name(state)}.", state
+                return (
+                    f"From today {by} lead to '{outcome}', for instance {space.name(state)}.",
+                    state,
+                )
             return f"From today no sequence of {by} leads to '{outcome}'.", None
         case "settles", _:
             ends = np.flatnonzero(world.equilibria[0] & world.attainable[0])
@@ -183,7 +184,10 @@ def _about_dm(
             return text, None
         return f"At {space.name(int(kept[0]))} {who} has no such improvement.", int(kept[0])
     if truth:
-        return f"{who} prefers every state with '{outcome}' to every state with '{predicate.texts[1]}'.", None
+        return (
+            f"{who} prefers every state with '{outcome}' to every state with '{predicate.texts[1]}'.",
+            None,
+        )
     worse = np.flatnonzero(world.where(predicate.states[1], predicate.texts[1]))
     ranks = space.ranks[dm]
     better = np.flatnonzero(states)

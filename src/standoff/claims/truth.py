@@ -52,7 +52,9 @@ def claim_problems(conflict: Conflict, claims: Mapping[str, Claim]) -> list[Prob
         if conflict.status_quo is None:
             for predicate in predicates(claim.formula.root):
                 if predicate.kind in NEEDS_STATUS_QUO:
-                    message = f"'{predicate.kind}' speaks of today's state, and no status quo is given"
+                    message = (
+                        f"'{predicate.kind}' speaks of today's state, and no status quo is given"
+                    )
                     problems.append(
                         Problem(
                             path=path,

@@ -91,14 +91,19 @@ def _record(result: ClaimResult, readings: ReadingSet) -> dict[str, Any]:
         "concepts": list(result.concepts),
         "verdict": result.verdict,
         "share": dict(result.share),
-        "interval": None if result.interval is None else {k: list(v) for k, v in result.interval.items()},
+        "interval": None
+        if result.interval is None
+        else {k: list(v) for k, v in result.interval.items()},
         "likelihood": None if band is None else list(band),
         "reason": result.reason.text,
         "witness": result.reason.witness,
         "cruxes": [
             {
                 "settled": [
-                    {"premise": readings.premises[k].text, "as": readings.premises[k].choice(choice)}
+                    {
+                        "premise": readings.premises[k].text,
+                        "as": readings.premises[k].choice(choice),
+                    }
                     for k, choice in zip(crux.premises, crux.choices, strict=True)
                 ],
                 "holds": crux.holds,
@@ -198,7 +203,10 @@ def _verdict(
             shares = [intervals[concept] for concept in truth.concepts]
         # A sampled share that may lie on either side of a border counts as neither.
         agrees = np.array(
-            [[low <= below and above <= high, low <= above and below <= high] for below, above in shares]
+            [
+                [low <= below and above <= high, low <= above and below <= high]
+                for below, above in shares
+            ]
         )
     if agrees.all():
         return "follows"

@@ -76,10 +76,28 @@ def _show(analysis: Analysis, selection: Selection, *, all_states: bool, stable:
             f"Only the states in {clean(selection.outcome)} are shown: "
             f"{selection.count:,} of {space.n_states:,}"
         )
+    for line in _beyond_ranks(analysis):
+        screen.wrapped(line, style="dim")
     findings.show_equilibria(screen, analysis, selection)
     findings.show_status_quo(screen, analysis)
     findings.show_outcomes(screen, analysis)
     _show_table(screen, analysis, selection, all_states=all_states, stable=stable)
+
+
+def _beyond_ranks(analysis: Analysis) -> list[str]:
+    """What the results say, or leave out, beyond the ranks of states."""
+    lines = []
+    kinds = {one.variant.kind for one in analysis.variants.values()} - {None}
+    if kinds:
+        lines.append(
+            "Some preferences are unknown. a and c: who does not know whether a move pays would "
+            "make it; c and d: an answer of which one does not know whether it hurts deters"
+        )
+    if any(one.variant.level for one in analysis.variants.values()):
+        lines.append("strong, level 2 and up: an answer deters only if it is worse by so much")
+    if analysis.conflict.views:
+        lines.append("Decision makers' own views are left out here: see standoff hypergame")
+    return lines
 
 
 def _show_table(
@@ -102,9 +120,7 @@ def _concepts_line(analysis: Analysis) -> str:
     from standoff.cli.phrases import and_list, short_name
 
     names = [short_name(concept) for concept in analysis.concepts]
-    if len(names) == 1:
-        return f"{names[0]} is a way to judge who would leave: standoff concepts explains it"
-    return f"{and_list(names)} differ in how far people look ahead: see standoff concepts"
+    return f"{and_list(names)}: how far people look ahead (see standoff concepts)"
 
 
 def _shown(analysis: Analysis, selection: Selection, *, all_states: bool) -> tuple[list[int], str]:
@@ -120,7 +136,8 @@ def _shown(analysis: Analysis, selection: Selection, *, all_states: bool) -> tup
     states = selection.among(chosen)
     kept = states[:_SHOWN]
     first = f"the first {len(kept)} of " if len(kept) < len(states) else ""
+    which = "the equilibria" + ("" if analysis.space.status_quo is None else " and the status quo")
     return kept, (
-        f"States{where}: {first}the equilibria and the status quo, "
+        f"States{where}: {first}{which}, "
         f"{len(states):,} of {selection.count:,} (--all-states shows all)"
     )

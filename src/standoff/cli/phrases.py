@@ -7,16 +7,20 @@ from collections.abc import Sequence
 from standoff.cli.encoding import clean
 from standoff.model import Conflict
 from standoff.space import Space
-from standoff.stability.registry import all_concepts
+from standoff.stability import all_concepts
 
 __all__ = ["and_list", "count", "first_words", "short_name", "size_words", "state_name", "title_of"]
 
 
 def short_name(concept: str) -> str:
     """What the literature calls a concept for short, such as GMR or Nash."""
+    known = all_concepts()
+    if concept not in known:
+        # A variant, such as gmr_strong_a.
+        base = max((k for k in known if concept.startswith(f"{k}_")), key=len)
+        return f"{short_name(base)} {concept.removeprefix(base + '_').replace('_', ' ')}"
     upper = concept.upper()
-    known = all_concepts()[concept]
-    return upper if upper in known.names else known.name.split()[0]
+    return upper if upper in known[concept].names else known[concept].name.split()[0]
 
 
 def and_list(words: Sequence[str], joint: str = "and") -> str:

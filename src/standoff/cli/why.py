@@ -13,6 +13,7 @@ from standoff.cli.options import Backend, Concepts, Json, Model
 from standoff.cli.output import write_json
 from standoff.errors import NotFoundError, StandoffError
 from standoff.explain import Explanation
+from standoff.structures import Verdict
 
 if TYPE_CHECKING:
     from standoff.cli.screen import Screen
@@ -67,7 +68,8 @@ def _other_ways(analysis: Analysis) -> str:
     last = analysis.space.n_states - 1
     if analysis.conflict.graph:
         return f"a number from 0 to {last:,} will do, too"
-    return f"a pattern such as {analysis.space.pattern(0)} or a number from 0 to {last:,} will do, too"
+    pattern = analysis.space.pattern(0)
+    return f"a pattern such as {pattern} or a number from 0 to {last:,} will do, too"
 
 
 def _dm(analysis: Analysis, text: str) -> str:
@@ -79,7 +81,7 @@ def _dm(analysis: Analysis, text: str) -> str:
     raise NotFoundError("decision maker", text, analysis.conflict.dm_ids)
 
 
-def _show(analysis: Analysis, state: int, explained: list[list[Explanation]]) -> None:
+def _show(analysis: Analysis, state: int, explained: list[list[Explanation | Verdict]]) -> None:
     from standoff.cli.findings import show_state
     from standoff.cli.phrases import title_of
     from standoff.cli.screen import Screen
@@ -98,20 +100,20 @@ def _show(analysis: Analysis, state: int, explained: list[list[Explanation]]) ->
             _show_explanations(screen, same, brief=brief)
 
 
-def _alike(explanations: list[Explanation]) -> list[list[Explanation]]:
+def _alike(explanations: list[Explanation | Verdict]) -> list[list[Explanation | Verdict]]:
     """Explanations of several concepts put together where they say the same."""
-    groups: dict[tuple[bool, str], list[Explanation]] = {}
+    groups: dict[tuple[bool, str], list[Explanation | Verdict]] = {}
     for one in explanations:
         groups.setdefault((one.stable, _reasons(one)), []).append(one)
     return list(groups.values())
 
 
-def _reasons(explanation: Explanation) -> str:
+def _reasons(explanation: Explanation | Verdict) -> str:
     """What an explanation says after its first line, which gives the verdict."""
     return explanation.text().partition("\n")[2]
 
 
-def _show_explanations(screen: Screen, same: list[Explanation], *, brief: bool) -> None:
+def _show_explanations(screen: Screen, same: list[Explanation | Verdict], *, brief: bool) -> None:
     """One verdict and its reasons; `brief` leaves out moves that are listed further down."""
     from rich.text import Text
 

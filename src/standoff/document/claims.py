@@ -62,9 +62,7 @@ def _concepts(fields: Fields, node: Node | None, path: Path) -> tuple[str, ...]:
     return fields.texts(node, path, "all, or a list of concepts")
 
 
-def _likelihood(
-    fields: Fields, node: Node | None, path: Path
-) -> str | tuple[float, float] | None:
+def _likelihood(fields: Fields, node: Node | None, path: Path) -> str | tuple[float, float] | None:
     if node is None:
         return None
     if isinstance(node, Scalar) and likelihood_range(node.text):

@@ -7,18 +7,19 @@ from typing import Any, Union
 
 from standoff.document.convert import VERSION
 from standoff.document.keys import FORMS
-from standoff.model.claim import DEFAULT_CONCEPTS
 from standoff.model import (
     AnyOrder,
     Claim,
     Conflict,
     DecisionMaker,
+    Fuzzy,
     Graph,
     Maybe,
     Option,
     Preference,
     Priorities,
     Priority,
+    Probabilities,
     Ranking,
     Rule,
     StateLabel,
@@ -27,6 +28,7 @@ from standoff.model import (
     View,
     Weights,
 )
+from standoff.model.claim import DEFAULT_CONCEPTS
 
 __all__ = ["Bare", "Data", "Record", "Table", "Tie", "same", "to_data"]
 
@@ -223,26 +225,24 @@ def _beside(structure: Structure) -> dict[str, Data | None]:
     strong: list[Data] = [
         [a, b] if degree == 2 else [a, b, Bare(degree)] for a, b, degree in structure.strong
     ]
-    fuzzy, probabilities = structure.fuzzy, structure.probabilities
     return {
         "unknown": [list(pair) for pair in structure.unknown] or None,
         "strong": strong or None,
-        "fuzzy": fuzzy
-        and Record(
-            {"threshold": Bare(fuzzy.threshold), "degrees": _rows(fuzzy.degrees) or None}
-        ),
-        "probabilities": probabilities
-        and Record(
-            {
-                **{
-                    name: Bare(value)
-                    for name in ("alpha", "beta", "gamma")
-                    if (value := getattr(probabilities, name)) != "0.5"
-                },
-                "pairs": _rows(probabilities.pairs),
-            }
+        "fuzzy": _fuzzy(structure.fuzzy) if structure.fuzzy else None,
+        "probabilities": (
+            _probabilities(structure.probabilities) if structure.probabilities else None
         ),
     }
+
+
+def _fuzzy(fuzzy: Fuzzy) -> Record:
+    return Record({"threshold": Bare(fuzzy.threshold), "degrees": _rows(fuzzy.degrees) or None})
+
+
+def _probabilities(probabilities: Probabilities) -> Record:
+    given = {name: getattr(probabilities, name) for name in ("alpha", "beta", "gamma")}
+    stated = {name: Bare(value) for name, value in given.items() if value != "0.5"}
+    return Record({**stated, "pairs": _rows(probabilities.pairs)})
 
 
 def _rows(rows: tuple[tuple[str, ...], ...]) -> list[Data]:
@@ -259,8 +259,7 @@ def _view(view: View) -> Record:
             or None,
             "fix": Table({k: Bare(v) for k, v in view.fix.items()}) or None,
             "forbid": [formula.text for formula in view.forbid] or None,
-            "preferences": Table({k: _preference(v) for k, v in view.preferences.items()})
-            or None,
+            "preferences": Table({k: _preference(v) for k, v in view.preferences.items()}) or None,
             "views": Table({k: _view(v) for k, v in view.views.items()}) or None,
         }
     )

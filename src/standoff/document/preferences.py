@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from standoff.document import keys
-from standoff.document.fields import Fields, kind_of
+from standoff.document.fields import ANYTHING, Fields, kind_of
 from standoff.document.structures import read_structure
 from standoff.document.tree import Mapping, Node, Scalar
 from standoff.errors import Path
@@ -110,7 +110,7 @@ def _statement(fields: Fields, node: Node, path: Path, allowed: tuple[str, ...])
     statement = found.get(main)
     inside = (*path, main) if main == "maybe" else path
     return Statement(
-        formula="true" if statement is None else fields.formula(statement, inside),  # type: ignore[arg-type]
+        formula=ANYTHING if statement is None else fields.formula(statement, inside),
         effect=_effect(fields, found.get("effect"), (*path, "effect")),
         degree=fields.whole(found["degree"], (*path, "degree"), 1) if "degree" in found else 1,
         source=fields.maybe(found.get("source"), (*path, "source")),

@@ -27,7 +27,16 @@ __all__ = [
 ]
 
 
-KINDS = ("equilibrium", "only", "possible", "attainable", "settles", "stable", "can_block", "prefers")
+KINDS = (
+    "equilibrium",
+    "only",
+    "possible",
+    "attainable",
+    "settles",
+    "stable",
+    "can_block",
+    "prefers",
+)
 """The predicates."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from standoff.errors import FormulaError, Path, Problem, nearest_name
@@ -20,7 +20,6 @@ __all__ = [
     "check_id",
     "check_known",
     "check_pattern",
-    "check_reference",
     "check_source",
     "check_states",
     "problem",
@@ -32,14 +31,30 @@ ID_WORDS = "lower-case letters, digits and _, a letter first"
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
-def check_id(name: str, path: Path, report: Report) -> None:
-    if not _ID.fullmatch(name):
-        report(problem(path, f"'{name}' cannot be an id", ID_WORDS))
-    elif name in RESERVED:
-        report(problem(path, f"'{name}' is a word of the formulas", "another id"))
+def problem(
+    path: Path, message: str, expected: str = "", nearest: str = "", offset: int | None = None
+) -> Problem:
+    """A problem at a path."""
+    return Problem(path=path, message=message, expected=expected, nearest=nearest, offset=offset)
+
+
+def check_known(kind: str, name: str, names: Collection[str], path: Path, report: Report) -> None:
+    """Report a name that is none of those known."""
+    if name not in names:
+        near = nearest_name(name, names) or ""
+        report(problem(path, f"unknown {kind} '{name}'", "", near))
+
+
+def check_source(conflict: Conflict, source: str | None, path: Path, report: Report) -> None:
+    """Report a source that is not among the conflict's."""
+    if source is not None and source not in conflict.sources:
+        near = nearest_name(source, conflict.sources) or ""
+        message = f"unknown source '{source}'"
+        report(problem((*path, "source"), message, "one of 'sources'", near, 0))
 
 
 def check_pattern(text: str, sizes: list[int], path: Path, report: Report) -> bool:
+    """Whether a pattern fits the numbers of levels; reports if it does not."""
     try:
         parse_pattern(text, sizes)
     except ValueError as error:
@@ -48,43 +63,15 @@ def check_pattern(text: str, sizes: list[int], path: Path, report: Report) -> bo
     return True
 
 
-def check_source(conflict: Conflict, source: str | None, path: Path, report: Report) -> None:
-    if source is not None and source not in conflict.sources:
-        near = nearest_name(source, conflict.sources) or ""
-        message = f"unknown source '{source}'"
-        report(problem((*path, "source"), message, "one of 'sources'", near, 0))
+def check_id(name: str, path: Path, report: Report) -> None:
+    """A name that can be an id: well formed and no word of the formulas."""
+    if not _ID.fullmatch(name):
+        report(problem(path, f"'{name}' cannot be an id", ID_WORDS))
+    elif name in RESERVED:
+        report(problem(path, f"'{name}' is a word of the formulas", "another id"))
 
 
-def check_reference(conflict: Conflict, text: str, path: Path, report: Report) -> bool:
-    """Whether a text is a state's name or a well-formed pattern; reports if it is neither."""
-    names = conflict.graph.states if conflict.graph else tuple(conflict.states)
-    if text in names:
-        return True
-    if is_pattern(text) and not conflict.graph:
-        sizes = [len(option.levels) for option in conflict.options]
-        return check_pattern(text, sizes, path, report)
-    near = nearest_name(text, names) or ""
-    expected = "the name of a state" if conflict.graph else "a state's label or pattern"
-    report(problem(path, f"unknown state '{text}'", expected, near, 0))
-    return False
-
-
-def check_known(kind: str, name: str, names: Iterable[str], path: Path, report: Report) -> None:
-    known = list(names)
-    if name not in known:
-        near = nearest_name(name, known) or ""
-        report(problem(path, f"unknown {kind} '{name}'", "", near))
-
-
-def problem(
-    path: Path, message: str, expected: str = "", nearest: str = "", offset: int | None = None
-) -> Problem:
-    return Problem(path=path, message=message, expected=expected, nearest=nearest, offset=offset)
-
-
-def check_states(
-    conflict: Conflict, text: str, path: Path, scope: Scope, report: Report
-) -> None:
+def check_states(conflict: Conflict, text: str, path: Path, scope: Scope, report: Report) -> None:
     """A text is a state's name, a pattern, or a formula whose names exist."""
     if scope.names_state(text):
         return

@@ -34,7 +34,7 @@ _SHARE = re.compile(r"(0|1)?(\.\d{0,4})?", re.ASCII)
 
 
 def share(text: str) -> int | None:
-    """A number from 0 to 1 in ten-thousandths; None if it is none or has more than four decimals."""
+    """A number from 0 to 1 in ten-thousandths; None if it is none or has over four decimals."""
     if not _SHARE.fullmatch(text) or not text.strip("."):
         return None
     whole, _, decimals = text.partition(".")
@@ -61,9 +61,7 @@ class Fuzzy:
     degrees: tuple[tuple[str, ...], ...] = ()
     threshold: str
 
-    def __init__(
-        self, *, degrees: Iterable[Sequence[object]] = (), threshold: float | str
-    ) -> None:
+    def __init__(self, *, degrees: Iterable[Sequence[object]] = (), threshold: float | str) -> None:
         _set(self, degrees=tuple(map(_texts, degrees)), threshold=str(threshold))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from standoff.errors import Path, Problem
+from standoff.errors import Path, Problem, nearest_name
 from standoff.formula import RESERVED
 from standoff.model.checks import (
     ID_WORDS,
@@ -13,12 +13,11 @@ from standoff.model.checks import (
     check_id,
     check_known,
     check_pattern,
-    check_reference,
     check_source,
     problem,
 )
 from standoff.model.parts import StateLabel
-from standoff.model.patterns import MAX_LEVELS
+from standoff.model.patterns import MAX_LEVELS, is_pattern
 from standoff.model.scope import Scope
 from standoff.model.validate_preferences import check_preferences
 from standoff.model.validate_structures import check_attitudes, check_structures
@@ -156,7 +155,7 @@ def _check_status_quo(conflict: Conflict, scope: Scope, report: Report) -> None:
     if value is None:
         return
     if isinstance(value, str):
-        check_reference(conflict, value, path, report)
+        _check_reference(conflict, value, path, report)
         return
     if conflict.graph:
         report(problem(path, "a graph has no options", "the name of a state"))
@@ -176,22 +175,37 @@ def _check_status_quo(conflict: Conflict, scope: Scope, report: Report) -> None:
         report(problem(path, message, "a level for every option"))
 
 
+def _check_reference(conflict: Conflict, text: str, path: Path, report: Report) -> bool:
+    """Whether a text is a state's name or a well-formed pattern; reports if it is neither."""
+    names = conflict.graph.states if conflict.graph else tuple(conflict.states)
+    if text in names:
+        return True
+    if is_pattern(text) and not conflict.graph:
+        sizes = [len(option.levels) for option in conflict.options]
+        return check_pattern(text, sizes, path, report)
+    near = nearest_name(text, names) or ""
+    expected = "the name of a state" if conflict.graph else "a state's label or pattern"
+    report(problem(path, f"unknown state '{text}'", expected, near, 0))
+    return False
+
+
 def _check_graph(conflict: Conflict, report: Report) -> None:
     graph = conflict.graph
     if graph is None:
         return
     if not graph.states:
         report(problem(("graph", "states"), "the graph has no state", "at least one"))
-    states = set(graph.states)
+    # Keys keep their order and are found at once, however many they are.
+    states = dict.fromkeys(graph.states)
     for dm, arcs in graph.moves.items():
         path: Path = ("graph", "moves", dm)
         check_known("decision maker", dm, conflict.dm_ids, path, report)
         for start, ends in arcs.items():
-            check_known("state", start, graph.states, (*path, start), report)
+            check_known("state", start, states, (*path, start), report)
             for k, end in enumerate(ends):
                 place = (*path, start, k)
                 if end not in states:
-                    check_known("state", end, graph.states, place, report)
+                    check_known("state", end, states, place, report)
                 elif end == start:
                     report(problem(place, f"a move from '{start}' to itself", "another state"))
             if len(set(ends)) < len(ends):

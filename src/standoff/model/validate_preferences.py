@@ -1,4 +1,4 @@
-"""Checks of preferences, in each of their forms."""
+"""What can be checked about preferences without listing the states."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _WEIGHT = re.compile(r"[+-]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})([eE][+-]?\d)?")
 
 
 def check_preferences(conflict: Conflict, scope: Scope, report: Report) -> None:
+    """Every decision maker has preferences, and they speak of what exists."""
     for dm in conflict.preferences:
         check_known("decision maker", dm, conflict.dm_ids, ("preferences", dm), report)
     for dm in conflict.dm_ids:
@@ -34,6 +35,7 @@ def check_preferences(conflict: Conflict, scope: Scope, report: Report) -> None:
 def check_preference(
     conflict: Conflict, preference: Preference, path: Path, scope: Scope, report: Report
 ) -> None:
+    """One preference speaks of what exists."""
     match preference:
         case Priorities():
             for k, entry in enumerate(preference.entries):

@@ -142,7 +142,9 @@ def blocks(
         space = _space(readings.conflict, premises, settled)
         members = np.flatnonzero(which == number)
         profilers = [
-            _Ranker(space, dm, [k for k in preferential if readings.premises[k].dm == name], readings)
+            _Ranker(
+                space, dm, [k for k in preferential if readings.premises[k].dm == name], readings
+            )
             for dm, name in enumerate(readings.conflict.dm_ids)
         ]
         step = max(1, _BLOCK_CELLS // (space.n_states * len(profilers)))
@@ -156,7 +158,9 @@ def _space(conflict: Conflict, premises: tuple[Premise, ...], settled: tuple[int
     except ModelError as error:
         if not premises:
             raise
-        words = "; ".join(f"{p.text}: {p.choice(c)}" for p, c in zip(premises, settled, strict=True))
+        words = "; ".join(
+            f"{p.text}: {p.choice(c)}" for p, c in zip(premises, settled, strict=True)
+        )
         raise ModelError(
             [
                 Problem(
@@ -173,9 +177,7 @@ def _space(conflict: Conflict, premises: tuple[Premise, ...], settled: tuple[int
 class _Ranker:
     """One decision maker's ranks under the readings of a structure."""
 
-    def __init__(
-        self, space: Space, dm: int, columns: list[int], readings: ReadingSet
-    ) -> None:
+    def __init__(self, space: Space, dm: int, columns: list[int], readings: ReadingSet) -> None:
         self._profiler = Profiler(space, dm, [readings.premises[k] for k in columns])
         self._choices = readings.choices[:, columns]
 

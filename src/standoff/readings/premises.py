@@ -39,7 +39,9 @@ class Premise:
     def choice(self, number: int) -> str:
         """One way of settling it, from 0, in words."""
         if self.kind == "order":
-            return " before ".join(f"'{self.parts[k]}'" for k in permutation(number, len(self.parts)))
+            return " before ".join(
+                f"'{self.parts[k]}'" for k in permutation(number, len(self.parts))
+            )
         if self.kind == "unknown":
             first, second = self.parts if number == 0 else self.parts[::-1]
             return f"'{first}' preferred to '{second}'"
@@ -162,7 +164,9 @@ def settle_structure(
         premises: those of kind `option` and `rule`.
         choices: for each the way it is settled.
     """
-    absent = [p.parts[0] for p, c in zip(premises, choices, strict=True) if p.kind == "option" and c]
+    absent = [
+        p.parts[0] for p, c in zip(premises, choices, strict=True) if p.kind == "option" and c
+    ]
     void = {p.path[1] for p, c in zip(premises, choices, strict=True) if p.kind == "rule" and c}
     rules = [replace(rule, maybe=False) for k, rule in enumerate(conflict.rules) if k not in void]
     rules += [Rule(formulas=(Formula.parse(f"not {option}"),)) for option in absent]

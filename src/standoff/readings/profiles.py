@@ -98,8 +98,12 @@ class Profiler:
     def _order(self, choices: list[int]) -> list[int]:
         """The statements that count, by their position as written, most important first."""
         assert isinstance(self._preference, Priorities)
-        settled = {p.path: c for p, c in zip(self._premises, choices, strict=True) if p.kind == "maybe"}
-        orders = {p.path[3]: c for p, c in zip(self._premises, choices, strict=True) if p.kind == "order"}
+        settled = {
+            p.path: c for p, c in zip(self._premises, choices, strict=True) if p.kind == "maybe"
+        }
+        orders = {
+            p.path[3]: c for p, c in zip(self._premises, choices, strict=True) if p.kind == "order"
+        }
         result, position = [], 0
         for k, entry in enumerate(self._preference.entries):
             path = ("preferences", self._premises[0].dm, "priorities", k) if self._premises else ()
@@ -116,8 +120,8 @@ class Profiler:
 def _side(space: Space, premise: Premise, text: str) -> NDArray[np.bool_]:
     """The states of one side of an unknown preference."""
     conflict = space.conflict
-    node = reference_node(conflict, space._scope, text)  # noqa: SLF001
-    mask = space.where(text) if node is None else space._where(node)  # noqa: SLF001
+    node = reference_node(conflict, space._scope, text)
+    mask = space.where(text) if node is None else space._where(node)
     if not mask.any():
         message = f"'{text}' matches no feasible state"
         raise ModelError(conflict.located([Problem(path=premise.path, message=message)]))
@@ -138,7 +142,10 @@ def _put_above(
     places = np.sort(keys[both], kind="stable")
     result = keys * 2
     order = np.concatenate(
-        [side[np.argsort(keys[side], kind="stable")] for side in map(np.flatnonzero, (worse, better))]
+        [
+            side[np.argsort(keys[side], kind="stable")]
+            for side in map(np.flatnonzero, (worse, better))
+        ]
     )
     n_worse = int(worse.sum())
     lifted = int(places[n_worse - 1] == places[n_worse])
