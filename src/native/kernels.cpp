@@ -19,6 +19,7 @@ namespace {
 
 #include "vec.hpp"
 #include "tile_io.hpp"
+#include "wide_moves.hpp"
 
 template <class U>
 inline void max_row(U* row, const U* other) {
@@ -46,6 +47,7 @@ template <class T>
 bool moves(const Sweep<T>& s, std::size_t begin, std::size_t end, Scratch<T> scratch) {
     using U = std::make_unsigned_t<T>;
     const Tiles tiles = tiles_of(s);
+    if (s.both_ways && !tiles.narrow) return wide_moves(s, tiles, begin, end);
     bool changed = false;
     for (std::size_t index = begin; index < end; ++index) {
         const Tile t = tile_at(s, tiles, index);
@@ -65,10 +67,11 @@ bool moves(const Sweep<T>& s, std::size_t begin, std::size_t end, Scratch<T> scr
 }
 
 // In place: a row that already took a better code passes on only what is reachable anyway, because
-// improvements are transitive. Four rows are improved at once to reuse what was loaded.
+// improvements are transitive. Four rows are improved at once to reuse what was loaded. Only what
+// changed since the mover's last sweep, the `m` rows `news`, can have anything to pass on.
 template <class T>
 void improve_freely(std::make_unsigned_t<T>* codes, const T* ranks, const std::uint16_t* at,
-                    std::size_t n) {
+                    std::size_t n, const std::uint16_t* news, std::size_t m) {
     using U = std::make_unsigned_t<T>;
     constexpr std::size_t L = lanes<T>;
     for (std::size_t c = 0; c < L; c += per_vector<T>) {
@@ -80,9 +83,9 @@ void improve_freely(std::make_unsigned_t<T>* codes, const T* ranks, const std::u
                 best[k] = load(codes + at[i + k] * L + c);
                 base[k] = load(ranks + at[i + k] * L + c);
             }
-            for (std::size_t q = 0; q < n; ++q) {
-                const Vec<U> code = load(codes + at[q] * L + c);
-                const Vec<T> rank = load(ranks + at[q] * L + c);
+            for (std::size_t q = 0; q < m; ++q) {
+                const Vec<U> code = load(codes + news[q] * L + c);
+                const Vec<T> rank = load(ranks + news[q] * L + c);
                 for (int k = 0; k < 4; ++k) best[k] = max_above<T>(best[k], code, rank, base[k]);
             }
             for (int k = 0; k < 4; ++k) store<U>(codes + at[i + k] * L + c, best[k]);
@@ -90,9 +93,9 @@ void improve_freely(std::make_unsigned_t<T>* codes, const T* ranks, const std::u
         for (; i < n; ++i) {
             Vec<U> best = load(codes + at[i] * L + c);
             const Vec<T> base = load(ranks + at[i] * L + c);
-            for (std::size_t q = 0; q < n; ++q)
-                best = max_above<T>(best, load(codes + at[q] * L + c), load(ranks + at[q] * L + c),
-                                    base);
+            for (std::size_t q = 0; q < m; ++q)
+                best = max_above<T>(best, load(codes + news[q] * L + c),
+                                    load(ranks + news[q] * L + c), base);
             store<U>(codes + at[i] * L + c, best);
         }
     }
@@ -101,14 +104,15 @@ void improve_freely(std::make_unsigned_t<T>* codes, const T* ranks, const std::u
 // The same where options have directions: only rows that may follow.
 template <class T>
 void improve_one_way(std::make_unsigned_t<T>* codes, const T* ranks, const std::uint16_t* at,
-                     std::size_t n, const std::uint8_t* allowed, std::size_t rows) {
+                     std::size_t n, const std::uint16_t* news, std::size_t fresh,
+                     const std::uint8_t* allowed, std::size_t rows) {
     using U = std::make_unsigned_t<T>;
     constexpr std::size_t L = lanes<T>;
     for (std::size_t i = 0; i < n; ++i) {
-        std::uint16_t next[1024];
+        std::uint16_t next[most_tile_rows];
         std::size_t m = 0;
-        for (std::size_t q = 0; q < n; ++q)
-            if (q != i && allowed[at[i] * rows + at[q]]) next[m++] = at[q];
+        for (std::size_t q = 0; q < fresh; ++q)
+            if (allowed[at[i] * rows + news[q]]) next[m++] = news[q];
         for (std::size_t c = 0; m > 0 && c < L; c += per_vector<T>) {
             Vec<U> best = load(codes + at[i] * L + c);
             const Vec<T> base = load(ranks + at[i] * L + c);
@@ -129,18 +133,30 @@ bool improvements(const Sweep<T>& s, std::size_t begin, std::size_t end, Scratch
         const Tile t = tile_at(s, tiles, index);
         if (!needs_work(s, t)) continue;
         read_tile(scratch.codes, s.source + t.start, t);
+        if (index + 1 < end) {
+            const Tile next = tile_at(s, tiles, index + 1);
+            fetch_ahead(s.source + next.start, next);
+            fetch_ahead(s.ranks + next.start, next);
+        }
 
-        std::uint16_t at[1024];  // rows with a feasible cell in some lane
-        std::size_t n = 0;
-        for (std::size_t r = 0; r < t.rows; ++r)
-            if (any<U>(scratch.codes + r * lanes<U>)) at[n++] = std::uint16_t(r);
-        if (n < 2) continue;
+        // Rows with a feasible cell in some lane, and those of them that changed.
+        std::uint16_t at[most_tile_rows], news[most_tile_rows];
+        std::size_t n = 0, m = 0;
+        for (std::size_t r = 0; r < t.rows; ++r) {
+            if (!any<U>(scratch.codes + r * lanes<U>)) continue;
+            at[n++] = std::uint16_t(r);
+            // Stamps of narrow tiles do not tell the rows apart.
+            if (t.narrow || s.since == 0 ||
+                any_stamp_after(s.stamps, t.start + r * t.step, t.n, s.since))
+                news[m++] = std::uint16_t(r);
+        }
+        if (n < 2 || m == 0) continue;
 
         read_tile(scratch.ranks, s.ranks + t.start, t);
         if (s.allowed == nullptr)
-            improve_freely<T>(scratch.codes, scratch.ranks, at, n);
+            improve_freely<T>(scratch.codes, scratch.ranks, at, n, news, m);
         else
-            improve_one_way<T>(scratch.codes, scratch.ranks, at, n, s.allowed, t.rows);
+            improve_one_way<T>(scratch.codes, scratch.ranks, at, n, news, m, s.allowed, t.rows);
         changed |= write_tile(s, t, scratch.codes, lanes<U>, scratch.turned);
     }
     return changed;

@@ -67,7 +67,7 @@ Layout::Layout(const std::vector<std::int64_t>& sizes, const std::vector<std::in
           "n_decision_makers must be at least 1");
     check(owners.size() == sizes.size() && directions.size() == sizes.size(),
           "sizes, owners and directions must have the same length");
-    check(tile_rows >= 1 && tile_rows <= 1024, "tile_rows must be between 1 and 1024");
+    check(tile_rows >= 1 && tile_rows <= most_tile_rows, "tile_rows must be between 1 and 1024");
     movers.resize(std::size_t(n_decision_makers));
     for (std::size_t k = 0; k < sizes.size(); ++k) {
         const std::string option = "option " + std::to_string(k) + ": ";

@@ -11,6 +11,8 @@
 
 namespace standoff {
 
+constexpr std::size_t most_tile_rows = 1024;
+
 // One option seen from inside a group of rows.
 struct Axis {
     std::size_t stride;  // rows between two successive levels

@@ -111,7 +111,7 @@ NB_MODULE(_native, m) {
                       const std::vector<std::int64_t>&, const Mask&, std::int64_t, std::int64_t,
                       std::int64_t>(),
              nb::arg("sizes"), nb::arg("owners"), nb::arg("directions"), nb::arg("feasible"),
-             nb::arg("n_decision_makers"), nb::arg("threads"), nb::arg("tile_rows") = 64)
+             nb::arg("n_decision_makers"), nb::arg("threads"), nb::arg("tile_rows") = 128)
         .def("best_move", &Grid::best_move, nb::arg("dm"), nb::arg("values"))
         .def("worst_response", &Grid::worst_response, nb::arg("dm"), nb::arg("values"))
         .def("worst_credible_response", &Grid::worst_credible_response, nb::arg("dm"),

@@ -10,7 +10,6 @@
 namespace standoff {
 namespace {
 
-constexpr std::size_t most_rows = 1024;  // of a column; beyond, sorting beats comparing all pairs
 constexpr std::size_t most_pairs = std::size_t(1) << 22;
 
 }  // namespace
@@ -35,7 +34,7 @@ SlabPlan::SlabPlan(const Layout& layout) : moves(layout.movers.size()) {
                 if (c % block >= group.stride) continue;  // a column is found at its first cell
                 for (std::size_t r = 0; r < group.rows; ++r) add(c + r * group.stride);
                 const std::size_t n = mine.column.size() - mine.column_start.back();
-                fits = fits && n <= most_rows;
+                fits = fits && n <= slab_rows;
                 if (n == 1) mine.column.pop_back();
                 if (n > 1) mine.column_start.push_back(std::uint32_t(mine.column.size()));
             }

@@ -13,6 +13,9 @@ namespace standoff {
 
 struct Layout;
 
+// Most rows of a column in a slab; beyond, sorting beats comparing all pairs.
+constexpr std::size_t slab_rows = 1024;
+
 // A decision maker's moves between states (feasible cells, numbered in order).
 struct SlabMoves {
     // Both ways: states that reach each other stand together, column after column.

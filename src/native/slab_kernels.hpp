@@ -90,14 +90,18 @@ bool slab_improvements(const SlabSweep<T>& s) {
             changed |= slab_improve<T, 1>(s, &state, at, n);
             continue;
         }
-        if (slab_idle(s, s.start[k], s.start[k + 1])) continue;
-        std::size_t i = 0;
-        for (; i + 4 <= n; i += 4) changed |= slab_improve<T, 4>(s, at + i, at, n);
+        // Only what changed since the mover's last sweep can have anything to pass on.
+        std::uint32_t news[slab_rows];
+        std::size_t m = 0, i = 0;
+        for (std::size_t q = 0; q < n; ++q)
+            if (s.since == 0 || s.stamps[at[q]] > s.since) news[m++] = at[q];
+        if (m == 0) continue;
+        for (; i + 4 <= n; i += 4) changed |= slab_improve<T, 4>(s, at + i, news, m);
         if (i + 2 <= n) {
-            changed |= slab_improve<T, 2>(s, at + i, at, n);
+            changed |= slab_improve<T, 2>(s, at + i, news, m);
             i += 2;
         }
-        if (i < n) changed |= slab_improve<T, 1>(s, at + i, at, n);
+        if (i < n) changed |= slab_improve<T, 1>(s, at + i, news, m);
     }
     return changed;
 }

@@ -39,6 +39,17 @@ void read_tile(E* tile, const E* from, const Tile& t) {
             std::memcpy(tile + r * lanes<E>, from + r * t.step, sizeof(E) * t.n);
 }
 
+// The rows of a tile may lie far apart, where the processor does not look ahead by itself.
+template <class E>
+inline void fetch_ahead(const E* from, const Tile& t) {
+#if defined(__GNUC__)
+    if (t.narrow) return;
+    for (std::size_t r = 0; r < t.rows; ++r)
+        for (std::size_t l = 0; l < t.n; l += 64 / sizeof(E))
+            __builtin_prefetch(from + r * t.step + l);
+#endif
+}
+
 template <class U>
 inline bool any(const U* row) {
     U all = 0;
@@ -56,6 +67,19 @@ inline bool merge(U* to, const U* codes, std::size_t n) {
         to[l] = next;
     }
     return changes != 0;
+}
+
+// One row of a tile into the array, at element `start`.
+template <class T, class U>
+inline bool write_row(const Sweep<T>& s, std::size_t start, const U* codes, std::size_t n) {
+    U* row = s.target + start;
+    if (!s.keep_zeros) {
+        std::memcpy(row, codes, sizeof(U) * n);
+        return false;
+    }
+    if (n == lanes<U> ? !merge(row, codes, lanes<U>) : !merge(row, codes, n)) return false;
+    if (s.stamps) put_stamps(s.stamps, start, n, s.now);
+    return true;
 }
 
 template <class T, class U>
@@ -81,15 +105,7 @@ bool write_tile(const Sweep<T>& s, const Tile& t, U* tile, std::size_t row_step,
         return changed;
     }
     bool changed = false;
-    for (std::size_t r = 0; r < t.rows; ++r) {
-        U* row = to + r * t.step;
-        const U* codes = tile + r * row_step;
-        if (!s.keep_zeros) {
-            std::memcpy(row, codes, sizeof(U) * t.n);
-        } else if (t.n == lanes<U> ? merge(row, codes, lanes<U>) : merge(row, codes, t.n)) {
-            changed = true;
-            if (s.stamps) put_stamps(s.stamps, t.start + r * t.step, t.n, s.now);
-        }
-    }
+    for (std::size_t r = 0; r < t.rows; ++r)
+        changed |= write_row(s, t.start + r * t.step, tile + r * row_step, t.n);
     return changed;
 }

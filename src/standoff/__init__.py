@@ -1,7 +1,7 @@
 """Model a stand-off and check what holds: the Graph Model for Conflict Resolution."""
 
 from standoff.analysis import Analysis, analyze
-from standoff.catalogue import example_text, examples, load
+from standoff.catalogue import example_text, examples, load, save
 from standoff.document import parse_conflict
 from standoff.errors import (
     BackendError,
@@ -59,4 +59,5 @@ __all__ = [
     "examples",
     "load",
     "parse_conflict",
+    "save",
 ]

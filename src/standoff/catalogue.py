@@ -1,4 +1,4 @@
-"""The conflicts that come with the package, and loading a model by file or by name."""
+"""The conflicts that come with the package; loading a model by file or by name, and saving it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from standoff.document import parse_conflict, read_conflict
+from standoff.document import parse_conflict, read_conflict, write_conflict
 from standoff.errors import NotFoundError
 from standoff.model import Conflict
 
-__all__ = ["example_text", "examples", "load"]
+__all__ = ["example_text", "examples", "load", "save"]
 
 _ENDING = ".standoff.yaml"
 
@@ -58,3 +58,19 @@ def load(source: str | os.PathLike[str]) -> Conflict:
         if os.sep not in name and not name.endswith((".yaml", ".yml")):
             raise NotFoundError("file or bundled example", name, _files())
     return read_conflict(name)
+
+
+def save(conflict: Conflict, path: str | os.PathLike[str]) -> None:
+    """Write a conflict to a model file, whole or not at all.
+
+    A conflict that was read from a file keeps that file's comments, order and layout; only what
+    is different is written anew.
+
+    Args:
+        conflict: the model.
+        path: the file; an existing one is replaced.
+
+    Raises:
+        OSError: the file cannot be written; an existing one is then left as it was.
+    """
+    write_conflict(conflict, path)

@@ -58,11 +58,12 @@ class Problem:
     """One thing wrong with a model.
 
     Attributes:
-        path: where in the model, as keys and positions from its root.
+        path: where in the model, as keys and positions from its root; without an offset, a last
+            key means the key itself.
         message: what is wrong.
         expected: what would be right, or "".
         nearest: the right name that a mistyped one probably meant, or "".
-        offset: position in the text of the value at `path`, where it is a formula.
+        offset: position in the text of the value at `path`, where the value is what is wrong.
         location: the place in the file, once it is known.
     """
 
@@ -124,7 +125,7 @@ class ModelError(StandoffError):
 
 
 class DocumentError(ModelError):
-    """A file that cannot be read as a model file: encoding, size, YAML, or unknown keys."""
+    """A file that is no model file at all: it cannot be read, or is not text, YAML or a model."""
 
 
 class TooLargeError(StandoffError):

@@ -10,8 +10,8 @@ from standoff.errors import Location, Path
 
 __all__ = ["FileOrigin"]
 
-_MAIN_KEYS = ("statement", "rule", "pattern", "name", "title")
-"""In a mapping that stands for one text, the key whose value is that text."""
+_MAIN_KEYS = {"rules": "rule", "preferences": "statement", "states": "pattern"}
+"""In a mapping that stands for one text, the key whose value is that text, by the section."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ class FileOrigin:
                     node = pair[1]
             if not found:
                 break
-        if found and offset is not None:
-            scalar = _text_of(node)
+        if found and path and offset is not None:
+            scalar = _text_of(node, path)
             if scalar is not None:
                 return self.inside(scalar, offset)
         return place
@@ -81,13 +81,11 @@ class FileOrigin:
         return found
 
 
-def _text_of(node: Node) -> Scalar | None:
+def _text_of(node: Node, path: Path) -> Scalar | None:
     """The text that a value says in its short or its long form."""
     if isinstance(node, Sequence) and len(node.items) == 1:
         node = node.items[0]
-    if isinstance(node, Mapping):
-        for key, value in node.pairs:
-            if key.text in _MAIN_KEYS:
-                node = value
-                break
+    if isinstance(node, Mapping) and (path[0] == "states" or isinstance(path[-1], int)):
+        main = _MAIN_KEYS.get(str(path[0]))
+        node = next((value for key, value in node.pairs if key.text == main), node)
     return node if isinstance(node, Scalar) else None

@@ -166,13 +166,13 @@ class Ranking:
 class Weights:
     """Option weighting: a state's value is the sum of each option's level index times its weight.
 
-    Weights are decimal numbers, compared exactly.
+    Weights are decimal numbers, kept as text and compared exactly.
     """
 
-    weights: Mapping[str, float | str] = field(hash=False)
+    weights: Mapping[str, str] = field(hash=False)
 
     def __init__(self, weights: Mapping[str, float | str]) -> None:
-        _set(self, weights=frozen_mapping(weights))
+        _set(self, weights=frozen_mapping({name: str(value) for name, value in weights.items()}))
 
 
 @dataclass(frozen=True)

@@ -35,11 +35,15 @@ def problems_of(conflict: Conflict) -> list[Problem]:
     if problems:
         # What names mean is unclear now; every later complaint would be a consequence.
         return problems
+    for name in conflict.sources:
+        _check_id(name, ("sources", name), report)
+    _check_details(conflict, report)
     scope = Scope(conflict, report)
     _check_labels(conflict, report)
     for k, rule in enumerate(conflict.rules):
-        for formula in rule.formulas:
-            scope.resolve(formula, ("rules", k))
+        for j, formula in enumerate(rule.formulas):
+            path: Path = ("rules", k) if rule.kind == "formula" else ("rules", k, rule.kind, j)
+            scope.resolve(formula, path)
         _check_source(conflict, rule.source, ("rules", k), report)
     for k, formula in enumerate(conflict.merge):
         scope.resolve(formula, ("merge", k))
@@ -83,8 +87,6 @@ def _check_names(conflict: Conflict, report: Report) -> None:
     if conflict.graph:
         for k, name in enumerate(conflict.graph.states):
             take(name, "a state", ("graph", "states", k))
-    for name in conflict.sources:
-        _check_id(name, ("sources", name), report)
 
 
 def _check_id(name: str, path: Path, report: Report) -> None:
@@ -110,10 +112,6 @@ def _check_options(conflict: Conflict, report: Report) -> None:
                     report(_problem(path, message, f"{_ID_WORDS}; or a whole number"))
                 elif level in RESERVED:
                     report(_problem(path, f"'{level}' is a word of the formulas", "another name"))
-            if option.moves not in ("both", "up", "down"):
-                message = f"'{option.id}' moves '{option.moves}'"
-                report(_problem((*path[:-1], "moves"), message, "both, up or down"))
-            _check_source(conflict, option.source, path[:-1], report)
 
 
 def _check_form(conflict: Conflict, report: Report) -> None:
@@ -134,6 +132,17 @@ def _check_form(conflict: Conflict, report: Report) -> None:
             report(_problem((field,), f"a graph stands in place of {field}", f"no '{field}'"))
 
 
+def _check_details(conflict: Conflict, report: Report) -> None:
+    """What is said of options beside their names and levels."""
+    for dm in conflict.decision_makers:
+        for option in dm.options:
+            path: Path = ("decision_makers", dm.id, "options", option.id)
+            if option.moves not in ("both", "up", "down"):
+                message = f"'{option.id}' moves '{option.moves}'"
+                report(_problem((*path, "moves"), message, "both, up or down", offset=0))
+            _check_source(conflict, option.source, path, report)
+
+
 def _check_labels(conflict: Conflict, report: Report) -> None:
     sizes = [len(option.levels) for option in conflict.options]
     for name, label in conflict.states.items():
@@ -145,7 +154,7 @@ def _check_pattern(text: str, sizes: list[int], path: Path, report: Report) -> b
     try:
         parse_pattern(text, sizes)
     except ValueError as error:
-        report(_problem(path, f"pattern '{text}' does not fit: {error}"))
+        report(_problem(path, f"pattern '{text}' does not fit: {error}", offset=0))
         return False
     return True
 
@@ -153,7 +162,8 @@ def _check_pattern(text: str, sizes: list[int], path: Path, report: Report) -> b
 def _check_source(conflict: Conflict, source: str | None, path: Path, report: Report) -> None:
     if source is not None and source not in conflict.sources:
         near = nearest_name(source, conflict.sources) or ""
-        report(_problem((*path, "source"), f"unknown source '{source}'", "one of 'sources'", near))
+        message = f"unknown source '{source}'"
+        report(_problem((*path, "source"), message, "one of 'sources'", near, 0))
 
 
 def _check_status_quo(conflict: Conflict, scope: Scope, report: Report) -> None:
@@ -174,7 +184,7 @@ def _check_status_quo(conflict: Conflict, scope: Scope, report: Report) -> None:
         if option in given:
             report(_problem(("status_quo", name), f"'{given[option]}' is given twice"))
         given[option] = name
-        scope.level(option, level, ("status_quo", name))
+        scope.level(option, level, ("status_quo", name), 0)
     missing = [name for k, name in enumerate(conflict.option_ids) if k not in given]
     if missing and len(given) == len(value):
         message = "the status quo leaves out " + ", ".join(missing)
@@ -191,7 +201,7 @@ def _check_reference(conflict: Conflict, text: str, path: Path, report: Report) 
         return _check_pattern(text, sizes, path, report)
     near = nearest_name(text, names) or ""
     expected = "the name of a state" if conflict.graph else "a state's label or pattern"
-    report(_problem(path, f"unknown state '{text}'", expected, near))
+    report(_problem(path, f"unknown state '{text}'", expected, near, 0))
     return False
 
 
@@ -308,8 +318,11 @@ def _check_weights(
             given.add(option)
         if not _WEIGHT.fullmatch(str(weight)):
             message = f"'{weight}' is not a weight"
-            report(_problem((*path, name), message, "a decimal number of up to 15 digits"))
+            expected = "a decimal number of up to 15 digits"
+            report(_problem((*path, name), message, expected, offset=0))
 
 
-def _problem(path: Path, message: str, expected: str = "", nearest: str = "") -> Problem:
-    return Problem(path=path, message=message, expected=expected, nearest=nearest)
+def _problem(
+    path: Path, message: str, expected: str = "", nearest: str = "", offset: int | None = None
+) -> Problem:
+    return Problem(path=path, message=message, expected=expected, nearest=nearest, offset=offset)

@@ -41,7 +41,8 @@ def rank_by_ranking(
     """The place of each state in a ranking as a key that is larger for the more preferred.
 
     A label or pattern names its states, each of which may be named once; a formula takes all
-    states where it holds that no earlier entry took, and `rest` what is left.
+    states where it holds that no earlier entry took, and `rest`, wherever it stands, what all the
+    other entries leave: in `[a, rest, b]` b is the worst.
 
     Args:
         conflict, scope: whose labels and names.
@@ -54,9 +55,15 @@ def rank_by_ranking(
     """
     everywhere = where(Constant(True))
     place = np.full(everywhere.shape, -1, dtype=np.int64)
+    rest = -1
     for k, tie in enumerate(entries):
         for m, text in enumerate(tie):
             at: Path = (*path, k) if len(tie) == 1 else (*path, k, m)
+            if text == "rest":
+                if rest >= 0:
+                    report(_twice(at, "'rest'", rest))
+                rest = k
+                continue
             state = single(text)
             if state is not None:
                 # One cell, not a mask: with a mask for each, a long ranking would cost its square.
@@ -65,7 +72,7 @@ def rank_by_ranking(
                 else:
                     place[state] = k
                 continue
-            named = None if text == "rest" else reference_node(conflict, scope, text)
+            named = reference_node(conflict, scope, text)
             if named is not None:
                 mask = where(named)
                 again = mask & (place >= 0)
@@ -74,13 +81,13 @@ def rank_by_ranking(
                     report(_twice(at, names(again), earlier))
                 elif not mask.any():
                     report(Problem(path=at, message=f"'{text}' matches no feasible state"))
-            elif text == "rest":
-                mask = everywhere
             else:
                 mask = where(scope.resolve(Formula.parse(text), at))
             place[mask & (place < 0)] = k
     left = place < 0
-    if left.any():
+    if rest >= 0:
+        place[left] = rest
+    elif left.any():
         message = f"the ranking leaves out {names(left)}"
         report(Problem(path=path, message=message, expected="every state, or `rest` as an entry"))
     return -place

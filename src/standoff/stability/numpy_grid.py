@@ -105,8 +105,10 @@ class GridOperators:
             return values.copy()
         if not any(self._moves.directions[k] for k in own):
             group = self._view(values, own[0], n_combinations(self._moves, dm))
-            best = extreme.reduce(group, axis=1, keepdims=True)
-            return np.broadcast_to(best, group.shape).reshape(values.shape)
+            result = np.empty_like(values)
+            same = self._view(result, own[0], n_combinations(self._moves, dm))
+            same[...] = extreme.reduce(group, axis=1, keepdims=True)
+            return result
         result = values.copy()
         for k in own:
             axis = self._view(result, k, self._moves.sizes[k])

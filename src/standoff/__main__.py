@@ -1,0 +1,7 @@
+"""`python -m standoff`."""
+
+import sys
+
+from standoff.cli import main
+
+sys.exit(main())

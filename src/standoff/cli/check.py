@@ -1,0 +1,134 @@
+"""`standoff check`: whether model files are right, and everything that is not."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from standoff.cli.encoding import clean
+from standoff.cli.load import ModelText, read_model_text
+from standoff.cli.options import MODEL_HELP, Json
+from standoff.cli.output import write_json, write_text
+from standoff.cli.phrases import count
+from standoff.cli.run import error_message, say
+from standoff.errors import ModelError, Problem, StandoffError
+from standoff.space import build_space
+
+__all__ = ["check"]
+
+_LINE_END = re.compile("\r\n|\r|\n")
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """What checking a file gave.
+
+    Attributes:
+        file: its name.
+        lines: of its text.
+        problems: all of them.
+        n_states, n_dms: its size; None where it has problems.
+    """
+
+    file: str
+    lines: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+    n_states: int | None = None
+    n_dms: int | None = None
+
+
+def check(
+    model: Annotated[str, Parameter(help=MODEL_HELP)],
+    /,
+    *more: Annotated[str, Parameter(help="Further models.")],
+    as_json: Json = False,
+) -> int:
+    """Say whether model files are right, and all that is not.
+
+    Every problem is told in a line of its own: file, line, column, what is wrong, what would be
+    right. The exit status is 1 if there is any.
+    """
+    checked, status = [], 0
+    for name in (model, *more):
+        try:
+            checked.append(_check(name))
+        except (StandoffError, OSError) as error:
+            say(error_message(error))
+            status = 2
+    if as_json:
+        write_json({"standoff": 1, "files": [_record(one) for one in checked]})
+    else:
+        for one in checked:
+            _show(one, named=bool(more))
+    return status or int(any(one.problems for one in checked))
+
+
+def _check(name: str) -> _Checked:
+    source = ModelText(name, "")
+    try:
+        source = read_model_text(name)
+        space = build_space(source.conflict())
+    except ModelError as error:
+        return _Checked(source.name, tuple(_LINE_END.split(source.text)), error.problems)
+    return _Checked(source.name, (), (), space.n_states, len(space.conflict.dm_ids))
+
+
+def _record(one: _Checked) -> dict[str, Any]:
+    return {
+        "file": one.file,
+        "ok": not one.problems,
+        "states": one.n_states,
+        "decision_makers": one.n_dms,
+        "problems": [
+            {
+                "line": problem.location.line if problem.location else None,
+                "column": problem.location.column if problem.location else None,
+                "path": list(problem.path),
+                "message": problem.message,
+                "expected": problem.expected or None,
+                "nearest": problem.nearest or None,
+            }
+            for problem in one.problems
+        ],
+    }
+
+
+def _show(one: _Checked, *, named: bool) -> None:
+    if not one.problems:
+        assert one.n_states is not None
+        assert one.n_dms is not None
+        size = f"{count(one.n_states, 'state')}, {count(one.n_dms, 'decision maker')}"
+        write_text(f"{clean(one.file)}: ok: {size}\n" if named else f"ok: {size}\n")
+        return
+    # In a file or a pipe each problem is one line, for programs that read them.
+    terminal = sys.stdout.isatty()
+    for problem in one.problems:
+        write_text(clean(str(problem)) + "\n" + (_excerpt(one, problem) if terminal else ""))
+    if terminal:
+        write_text(f"{count(len(one.problems), 'problem')} in {clean(one.file)}\n")
+
+
+def _excerpt(one: _Checked, problem: Problem) -> str:
+    """The line where a problem is, with a mark under its place."""
+    from rich.cells import cell_len
+
+    from standoff.cli.screen import make_console
+
+    place = problem.location
+    if place is None or not 1 <= place.line <= len(one.lines):
+        return ""
+    number = f"{place.line:>6} | "
+    room = make_console().width - len(number) - 1
+    line = one.lines[place.line - 1].lstrip("\ufeff").expandtabs(1)
+    start = place.column - 1
+    # A long line is shown from so far on that its place is in sight.
+    first = 0 if cell_len(line[: start + 1]) <= room else max(0, start - room // 2)
+    before, rest = line[first:start], line[first:]
+    while cell_len(rest) > room:
+        rest = rest[:-1]
+    margin = " " * (len(number) - 2) + "| "
+    return f"{number}{rest}\n{margin}{' ' * cell_len(before)}^\n"

@@ -1,0 +1,78 @@
+"""The commands: where each is, and the heading it stands under in the help.
+
+Commands are imported when they are called, so that one does not wait for what another needs.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cyclopts import App, Group, Parameter
+
+__all__ = ["COMMANDS", "Command", "make_app"]
+
+WRITE = Group("Write a model", sort_key=1)
+ASK = Group("Ask it", sort_key=2)
+ABOUT = Group("About this program", sort_key=3)
+
+
+class Command(NamedTuple):
+    """One command.
+
+    Attributes:
+        name: what the user types.
+        place: module of this package and function in it.
+        group: the heading it stands under.
+        usage: what it takes, where that says more than the generated line.
+    """
+
+    name: str
+    place: str
+    group: Group
+    usage: str | None = None
+
+
+COMMANDS = (
+    Command("new", "new:new", WRITE, "Usage: standoff new [FILE] [--force]"),
+    Command("check", "check:check", WRITE, "Usage: standoff check MODEL... [OPTIONS]"),
+    Command("examples", "examples:examples", WRITE, "Usage: standoff examples [NAME] [OPTIONS]"),
+    Command("schema", "schema:schema", WRITE),
+    Command("analyze", "analyze:analyze", ASK, "Usage: standoff analyze MODEL [OPTIONS]"),
+    Command("why", "why:why", ASK, "Usage: standoff why MODEL [STATE [DM]] [OPTIONS]"),
+    Command("concepts", "concepts:concepts", ABOUT),
+    Command("bench", "bench:bench", ABOUT),
+    Command("completion", "completion:completion", ABOUT),
+    Command("--version", "versions:show_version", ABOUT),
+)
+
+
+def make_app(*, whole: bool = False) -> App:
+    """The program with all its commands.
+
+    Args:
+        whole: whether to import them all, as a list of what each is for needs.
+    """
+    from standoff.cli.screen import make_console
+
+    app = App(
+        name="standoff",
+        help="Turn an argument about a stand-off into a model, and check what would hold.\n\n"
+        "MODEL is a model file or the name of a bundled conflict: "
+        "try `standoff analyze istanbul-2025`.",
+        version_flags=(),
+        help_format="markdown",
+        console=make_console(),
+        suppress_keyboard_interrupt=False,
+        default_parameter=Parameter(negative="", show_default=False),
+    )
+    app["--help"].group = ABOUT
+    app["--help"].help = "Show this help, or that of a command."
+    for key, (name, place, group, usage) in enumerate(COMMANDS):
+        app.command(f"standoff.cli.{place}", name=name, group=group, usage=usage, sort_key=key)
+    app.register_install_completion_command(
+        help="Install completion for the shell in use.", group=ABOUT
+    )
+    if whole:
+        for command in COMMANDS:
+            _ = app[command.name]
+    return app

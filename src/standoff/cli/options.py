@@ -1,0 +1,78 @@
+"""The arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from cyclopts import Group, Parameter
+from cyclopts.validators import Number
+
+from standoff.cli.complete import complete_concepts, complete_models
+
+__all__ = [
+    "MODEL_HELP",
+    "AllStates",
+    "Backend",
+    "Concepts",
+    "Force",
+    "Json",
+    "MaxStates",
+    "Model",
+    "Outcome",
+]
+
+COMMON = Group("Common options", sort_key=10)
+
+MODEL_HELP = "A model file, the name of a bundled example, or - for standard input."
+
+Model = Annotated[str, Parameter(help=MODEL_HELP, completer=complete_models)]
+Json = Annotated[
+    bool,
+    Parameter(
+        "--json", help="Print one JSON document and nothing else.", group=COMMON
+    ),
+]
+Concepts = Annotated[
+    str,
+    Parameter(
+        ("--concepts", "--concept"),
+        help="Solution concepts joined by commas, or all.",
+        completer=complete_concepts,
+        metavar="NAMES",
+        show_default=True,
+        group=COMMON,
+    ),
+]
+Backend = Annotated[
+    Literal["auto", "numpy", "native"] | None,
+    Parameter(
+        "--backend",
+        help="What computes: native code where it was built, or NumPy.",
+        group=COMMON,
+    ),
+]
+MaxStates = Annotated[
+    int,
+    Parameter(
+        "--max-states",
+        help="Above so many states JSON gives counts in place of lists.",
+        validator=Number(gte=0),
+        metavar="N",
+        show_default=True,
+        group=COMMON,
+    ),
+]
+AllStates = Annotated[
+    bool,
+    Parameter("--all-states", help="List every state, however many.", group=COMMON),
+]
+Outcome = Annotated[
+    str | None,
+    Parameter(
+        "--outcome",
+        help="Only the states in this outcome: its name, or a formula.",
+        metavar="NAME",
+        group=COMMON,
+    ),
+]
+Force = Annotated[bool, Parameter("--force", help="Replace a file that exists.")]

@@ -1,0 +1,160 @@
+"""A conflict as plain data in the order of the format, ready to be written as YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Union
+
+from standoff.document.convert import VERSION
+from standoff.document.keys import FORMS
+from standoff.model import (
+    Conflict,
+    DecisionMaker,
+    Graph,
+    Option,
+    Preference,
+    Priorities,
+    Ranking,
+    Rule,
+    StateLabel,
+    Statement,
+    Weights,
+)
+
+__all__ = ["Bare", "Data", "Record", "Table", "Tie", "same", "to_data"]
+
+Data = Union[str, "Table", "Record", "Tie", list[Any]]
+
+
+class Bare(str):
+    """A text that stands without quotes even where YAML could take it for a number or a yes."""
+
+    __slots__ = ()
+
+
+class Table(dict[str, Any]):
+    """A mapping from names of the writer's choice, whose order means something."""
+
+
+class Record(dict[str, Any]):
+    """A mapping with the format's keys; alone, the value of `main` stands for all of it."""
+
+    def __init__(self, values: Mapping[str, Any], main: str = "") -> None:
+        super().__init__({key: value for key, value in values.items() if value is not None})
+        self.main = main
+
+    @property
+    def short(self) -> str | None:
+        """The text that stands for the whole, if the main value is all there is."""
+        return self[self.main] if self.keys() == {self.main} else None
+
+
+class Tie(list[str]):
+    """A list of which a single entry stands for the whole."""
+
+
+def same(a: Data, b: Data) -> bool:
+    """Whether two pieces of data are equal, the order of tables included."""
+    if isinstance(a, Table) and isinstance(b, Table):
+        return list(a) == list(b) and all(same(a[key], b[key]) for key in a)
+    if isinstance(a, Record) and isinstance(b, Record):
+        return a.keys() == b.keys() and all(same(a[key], b[key]) for key in a)
+    if isinstance(a, list) and isinstance(b, list):
+        return len(a) == len(b) and all(map(same, a, b))
+    return isinstance(a, str) and isinstance(b, str) and a == b
+
+
+def to_data(conflict: Conflict) -> Record:
+    """The whole conflict."""
+    status_quo = conflict.status_quo
+    return Record(
+        {
+            "standoff": Bare(VERSION),
+            "title": conflict.title or None,
+            "description": conflict.description or None,
+            "notes": conflict.notes or None,
+            "sources": Table({k: _source(v) for k, v in conflict.sources.items()}) or None,
+            "decision_makers": Table({dm.id: _party(dm) for dm in conflict.decision_makers}),
+            "rules": [_rule(rule) for rule in conflict.rules] or None,
+            "merge": [formula.text for formula in conflict.merge] or None,
+            "states": Table({k: _label(v) for k, v in conflict.states.items()}) or None,
+            "status_quo": (
+                Table({k: Bare(v) for k, v in status_quo.items()})
+                if isinstance(status_quo, Mapping)
+                else status_quo
+            ),
+            "outcomes": Table({k: v.text for k, v in conflict.outcomes.items()}) or None,
+            "graph": None if conflict.graph is None else _graph(conflict.graph),
+            "preferences": Table({k: _preference(v) for k, v in conflict.preferences.items()}),
+        }
+    )
+
+
+def _source(source: Any) -> Record:
+    fields = ("author", "title", "date", "url", "file", "note")
+    return Record({key: getattr(source, key) or None for key in fields}, "title")
+
+
+def _party(dm: DecisionMaker) -> Record:
+    options = Table({option.id: _option(option) for option in dm.options}) or None
+    name = None if dm.name == dm.id and options else dm.name
+    return Record({"name": name, "options": options}, "name")
+
+
+def _option(option: Option) -> Record:
+    levels = None if option.levels == ("no", "yes") else [Bare(level) for level in option.levels]
+    rest = {
+        "levels": levels,
+        "moves": None if option.moves == "both" else option.moves,
+        **_whence(option),
+    }
+    return Record({"name": option.name, **rest}, "name")
+
+
+def _whence(part: Option | Rule | Statement) -> dict[str, str | None]:
+    return {"source": part.source, "quote": part.quote, "note": part.note}
+
+
+def _rule(rule: Rule) -> Record:
+    if rule.kind == "formula":
+        return Record({"rule": rule.formulas[0].text, **_whence(rule)}, "rule")
+    return Record({rule.kind: _texts(f.text for f in rule.formulas), **_whence(rule)})
+
+
+def _label(label: StateLabel) -> Record:
+    return Record({"pattern": label.pattern, "name": label.name or None}, "pattern")
+
+
+def _graph(graph: Graph) -> Record:
+    moves = Table(
+        {
+            dm: Table({start: list(ends) for start, ends in arcs.items()})
+            for dm, arcs in graph.moves.items()
+        }
+    )
+    return Record({"states": list(graph.states), "moves": moves or None})
+
+
+def _preference(preference: Preference) -> Record:
+    match preference:
+        case Priorities(statements):
+            entries: Data = [
+                Record({"statement": s.formula.text, **_whence(s)}, "statement") for s in statements
+            ]
+            return Record({FORMS[0]: entries})
+        case Ranking(entries=ties):
+            return Record({FORMS[1]: [Tie(tie) for tie in ties]})
+        case Weights(weights):
+            return Record({FORMS[2]: Table({k: Bare(v) for k, v in weights.items()})})
+        case _:
+            return Record({FORMS[3]: [Bare(_number(value)) for value in preference.values]})
+
+
+def _texts(texts: Iterable[str]) -> list[str]:
+    return list(texts)
+
+
+def _number(value: float) -> str:
+    """The shortest text that reads back as the number."""
+    whole = float(value).is_integer() and abs(value) < 1e15
+    return str(int(value)) if whole else repr(float(value))

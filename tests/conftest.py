@@ -1,0 +1,20 @@
+"""Options of the test run."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--long`, which compares many more conflicts with the oracle, drawn from other seeds."""
+    parser.addoption(
+        "--long",
+        action="store_true",
+        help="compare 100,000 conflicts with the oracle instead of some thousands",
+    )
+    parser.addoption(
+        "--long-seed",
+        type=int,
+        default=1,
+        help="first seed of a long run; the next long run should take another",
+    )

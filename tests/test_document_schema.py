@@ -1,0 +1,126 @@
+"""The JSON Schema and the reader take the same files."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+from document_strategies import EXAMPLES, FULL, conflicts
+from hypothesis import given, settings
+
+from standoff.document import keys, parse_conflict, schema_text, to_yaml
+from standoff.document.events import build_tree
+from standoff.document.text import Text
+from standoff.document.tree import Mapping, Node, Sequence
+from standoff.errors import ModelError
+
+SCHEMA = json.loads(schema_text())
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+
+
+def plain(node: Node | None) -> Any:
+    """What a YAML 1.2 reader makes of a text, as editors do."""
+    if isinstance(node, Mapping):
+        return {key.text: plain(value) for key, value in node.pairs}
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    assert node is not None
+    if node.style or node.text in ("nan", "inf"):
+        return node.text
+    words = {"true": True, "false": False, "null": None, "": None, "~": None}
+    if node.text in words:
+        return words[node.text]
+    for kind in (int, float):
+        try:
+            return kind(node.text)
+        except ValueError:
+            pass
+    return node.text
+
+
+def valid(text: str) -> bool:
+    return not list(VALIDATOR.iter_errors(plain(build_tree(Text("f", text)))))
+
+
+def test_the_schema_is_one() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_every_key_is_described() -> None:
+    pending, seen = [SCHEMA], 0
+    while pending:
+        part = pending.pop()
+        if isinstance(part, dict):
+            for key, value in part.get("properties", {}).items():
+                assert len(value["description"]) > 5, key
+                seen += 1
+            pending.extend(part.values())
+        elif isinstance(part, list):
+            pending.extend(part)
+    assert seen > 40
+
+
+def properties(name: str) -> set[str]:
+    part = SCHEMA["$defs"][name]
+    forms = [part, *part.get("anyOf", [])]
+    return set(next(form["properties"] for form in forms if "properties" in form))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("source", keys.SOURCE),
+        ("decision_maker", keys.DECISION_MAKER),
+        ("option", keys.OPTION),
+        ("rule", keys.RULE),
+        ("statement", keys.STATEMENT),
+        ("state", keys.STATE),
+        ("preference", keys.PREFERENCE),
+        ("graph", keys.GRAPH),
+    ],
+)
+def test_schema_and_reader_know_the_same_keys(name: str, expected: tuple[str, ...]) -> None:
+    assert properties(name) == set(expected)
+
+
+def test_schema_and_reader_know_the_same_sections() -> None:
+    assert set(SCHEMA["properties"]) == set(keys.TOP)
+    assert not set(keys.NOT_YET) & set(keys.TOP + keys.OPTION + keys.PREFERENCE)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_examples_are_valid(path) -> None:
+    assert valid(path.read_text("utf-8"))
+
+
+@given(conflicts())
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_written_is_valid(conflict) -> None:
+    assert valid(to_yaml(conflict))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("standoff: 1", "standoff: 2"),
+        ("title:", "titel:"),
+        ("moves: up", "moves: upp"),
+        ("moves: up", "move: up"),
+        ("weights: {talk: 3,", "weights: {talk: three,"),
+        ("weights:", "unknown: [[a, b]]\n    weights:"),
+        ("weights:", "wights:"),
+        ("at_most_one:", "at_most:"),
+        ("ceasefire: not", "Ceasefire: not"),
+        ("- offensive unless", "- statment: offensive unless"),
+        ("levels: [none, sanctions, arms]", "levels: [none]"),
+    ],
+)
+def test_schema_and_reader_refuse_the_same(old: str, new: str) -> None:
+    assert valid(FULL)
+    text = FULL.replace(old, new, 1)
+    assert text != FULL
+    assert not valid(text)
+    with pytest.raises(ModelError):
+        parse_conflict(text)

@@ -1,0 +1,138 @@
+"""The engines against the oracle, on thousands of generated conflicts.
+
+An ordinary run draws the same conflicts every time. `--long` draws about twenty times as many,
+from seeds that follow `--long-seed`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from engines import AVAILABLE, NATIVE, WHY_NOT_NATIVE, masks_of
+from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import strategies as st
+from oracle import CONCEPTS, table
+from oracle_states import game_of
+from strategies import FORMS, MANY, graph_conflicts, option_conflicts, profiles
+
+from standoff import Conflict, analyze
+from standoff.analysis import analyze_profiles
+from standoff.space import GridMoves, Space, build_space
+
+KINDS: dict[str, tuple[st.SearchStrategy[Conflict], int]] = {
+    "priorities": (option_conflicts(("priorities",)), 800),
+    "many-priorities": (option_conflicts((MANY,)), 300),
+    "ranking": (option_conflicts(("ranking",)), 800),
+    "weights": (option_conflicts(("weights",)), 700),
+    "utility": (option_conflicts(("utility",)), 700),
+    "mixed-forms": (option_conflicts(FORMS), 700),
+    "merged": (option_conflicts(("priorities", "ranking", "utility"), merged=True), 1000),
+    "graph": (graph_conflicts(), 1000),
+}
+"""Kinds of conflicts, and how many of each an ordinary run compares: 6,000 in all."""
+LONG_CHUNKS = 17
+"""A long run repeats every kind so many times: 102,000 conflicts."""
+CALM = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """One test for each kind and seed, so that workers can share them."""
+    if "seed_number" not in metafunc.fixturenames:
+        return
+    first = metafunc.config.getoption("--long-seed")
+    long = metafunc.config.getoption("--long")
+    seeds = range(first, first + LONG_CHUNKS) if long else [0]
+    cases = [(kind, number) for number in seeds for kind in KINDS]
+    ids = [f"{kind}-{number}" if long else kind for kind, number in cases]
+    metafunc.parametrize(("kind", "seed_number"), cases, ids=ids)
+
+
+def test_there_are_enough_conflicts() -> None:
+    assert sum(count for _, count in KINDS.values()) >= 5_000
+    assert sum(count for _, count in KINDS.values()) * LONG_CHUNKS >= 100_000
+
+
+@pytest.mark.skipif(not NATIVE, reason=WHY_NOT_NATIVE)
+def test_the_native_engine_is_compared_too() -> None:
+    assert "native" in AVAILABLE
+
+
+def test_engines_agree_with_the_oracle(kind: str, seed_number: int) -> None:
+    strategy, count = KINDS[kind]
+    compared = 0
+
+    @seed(seed_number)
+    @settings(max_examples=count, derandomize=True, deadline=None, suppress_health_check=CALM)
+    @given(strategy)
+    def compare(conflict: Conflict) -> None:
+        nonlocal compared
+        compared += 1
+        agree(conflict)
+
+    compare()
+    assert compared >= count
+
+
+def agree(conflict: Conflict) -> None:
+    """States, ranks, today's state, and every verdict are what the oracle says."""
+    game = game_of(conflict)
+    space = build_space(conflict)
+    assert space.patterns == list(game.patterns)
+    assert space.ranks.tolist() == [list(ranks) for ranks in game.ranks]
+    assert space.status_quo == game.status_quo
+    expected = table(game)
+    for backend in backends_for(space):
+        analysis = analyze(conflict, tuple(CONCEPTS), backend=backend)
+        for concept, by_dm in expected.items():
+            for dm, states in zip(conflict.dm_ids, by_dm, strict=True):
+                found = analysis.stable(concept, dm)
+                assert found == tuple(sorted(states)), f"{backend}: {concept} for {dm}"
+            everybody = frozenset.intersection(*by_dm)
+            assert analysis.equilibria(concept) == tuple(sorted(everybody))
+
+
+def backends_for(space: Space) -> tuple[str, ...]:
+    """The engines that serve a space; a graph is served by one only."""
+    return AVAILABLE if isinstance(space.moves, GridMoves) else ("numpy",)
+
+
+Batch = tuple[Conflict, list[tuple[tuple[int, ...], ...]]]
+
+
+@st.composite
+def batches(draw: st.DrawFn, conflicts: st.SearchStrategy[Conflict]) -> Batch:
+    """A conflict and some profiles of preferences to analyse it under."""
+    conflict = draw(conflicts)
+    game = game_of(conflict)
+    return conflict, draw(profiles(len(game.dms), len(game.states)))
+
+
+@pytest.mark.parametrize(
+    "conflicts",
+    [
+        pytest.param(option_conflicts(("utility",)), id="options"),
+        pytest.param(option_conflicts(("utility",), merged=True), id="merged"),
+        pytest.param(graph_conflicts(("utility",)), id="graph"),
+    ],
+)
+def test_a_batch_of_profiles_is_each_profile_alone(
+    conflicts: st.SearchStrategy[Conflict],
+) -> None:
+    @settings(max_examples=250, derandomize=True, deadline=None, suppress_health_check=CALM)
+    @given(batches(conflicts))
+    def compare(batch: Batch) -> None:
+        conflict, chosen = batch
+        space, game = build_space(conflict), game_of(conflict)
+        stacked = np.array(chosen, dtype=np.int32)
+        assert stacked.shape == (len(chosen), *space.ranks.shape)
+        for backend in backends_for(space):
+            together = analyze_profiles(space, stacked, tuple(CONCEPTS), backend=backend)
+            for k, ranks in enumerate(chosen):
+                alone = analyze_profiles(space, stacked[k], tuple(CONCEPTS), backend=backend)
+                expected = masks_of(game.with_ranks(ranks))
+                for concept in CONCEPTS:
+                    assert together[concept].shape == stacked.shape
+                    np.testing.assert_array_equal(together[concept][k], alone[concept])
+                    np.testing.assert_array_equal(alone[concept], expected[concept])
+
+    compare()
