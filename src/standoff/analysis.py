@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from standoff.errors import NotFoundError
 from standoff.model import Conflict
 from standoff.space import Space, build_space
-from standoff.stability import backend_for, find_concepts, make_operators
+from standoff.stability import Concept, Verdicts, backend_for, find_concepts
 from standoff.version import __version__
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Analysis:
         masks: for each concept where each decision maker is stable, read-only, shape
             (n_dms, n_states).
         backend: what computed it, `numpy` or `native`.
+        left_out: why concepts that `all` would include do not apply to this conflict, by id.
         version: of standoff.
     """
 
@@ -45,6 +46,7 @@ class Analysis:
     concepts: tuple[str, ...]
     masks: Mapping[str, NDArray[np.bool_]]
     backend: str
+    left_out: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     version: str = __version__
 
     def stable(self, concept: str, dm: str) -> tuple[int, ...]:
@@ -86,7 +88,9 @@ class Analysis:
         from standoff.explain import explain
 
         index = self.space.find(str(state))
-        return explain(self.space, index, self._position(dm), self._known(concept))
+        position = self._position(dm)
+        masks = self.masks[self._known(concept)]
+        return explain(self.space, index, position, concept, stable=bool(masks[position, index]))
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a state: its pattern, label, options, ranks, and where it is stable.
@@ -128,26 +132,30 @@ def analyze(
 
     Args:
         conflict: the model.
-        concepts: ids of solution concepts, or `all`.
+        concepts: ids of solution concepts as `find_concepts` takes them, such as `seq`,
+            `maximin_5` or `seq|sim`; `all` means every concept that applies to the conflict.
         backend: `auto`, `numpy` or `native`; None takes STANDOFF_BACKEND, or `auto`.
 
     Raises:
         ModelError: the states cannot be listed or ranked as the model says; with all reasons.
         TooLargeError: the states would not fit into memory.
         NotFoundError: there is no such concept.
+        NotApplicableError: a concept is named that is not defined for this conflict.
         BackendError: there is no such backend here.
     """
-    chosen = find_concepts(concepts)
+    named, optional = _split(concepts)
     space = build_space(conflict)
-    masks = analyze_profiles(space, space.ranks, (c.id for c in chosen), backend=backend)
+    verdicts = Verdicts(space.moves, space.ranks, backend)
+    masks, left_out = _masks(verdicts, named, optional)
     for mask in masks.values():
         mask.setflags(write=False)
     return Analysis(
         conflict=conflict,
         space=space,
-        concepts=tuple(c.id for c in chosen),
+        concepts=tuple(masks),
         masks=MappingProxyType(masks),
         backend=backend_for(space.moves, backend),
+        left_out=MappingProxyType(left_out),
     )
 
 
@@ -164,7 +172,7 @@ def analyze_profiles(
         space: states and moves; its own ranks are not used.
         ranks: from 1, the least preferred; shape (n_dms, n_states), or (batch, n_dms, n_states)
             for many profiles at once.
-        concepts: ids of solution concepts, or `all`.
+        concepts: ids of solution concepts, or `all`: every concept that applies.
         backend: as in `analyze`.
 
     Returns:
@@ -172,13 +180,28 @@ def analyze_profiles(
 
     Raises:
         NotFoundError: there is no such concept.
+        NotApplicableError: a concept is named that is not defined for this conflict.
+        TooLargeError: a concept is named that needs more than is allowed.
         BackendError: there is no such backend here.
     """
-    operators = make_operators(space.moves, ranks, backend)
-    result = {}
-    for concept in find_concepts(concepts):
-        mask = np.empty(ranks.shape, dtype=np.bool_)
-        for dm in range(operators.n_decision_makers):
-            mask[..., dm, :] = operators.to_states(concept.stable(operators, dm))
-        result[concept.id] = mask
-    return result
+    return _masks(Verdicts(space.moves, ranks, backend), *_split(concepts))[0]
+
+
+def _split(concepts: str | Iterable[str]) -> tuple[tuple[Concept, ...], tuple[Concept, ...]]:
+    """The concepts that are named, and those that `all` adds where they apply."""
+    listed = concepts.split(",") if isinstance(concepts, str) else list(concepts)
+    names = [name for name in listed if name.strip().lower() != "all"]
+    chosen = find_concepts(listed)
+    named = find_concepts(names) if names else ()
+    return named, tuple(concept for concept in chosen if concept not in named)
+
+
+def _masks(
+    verdicts: Verdicts, named: tuple[Concept, ...], optional: tuple[Concept, ...]
+) -> tuple[dict[str, NDArray[np.bool_]], dict[str, str]]:
+    """The masks in the concepts' order, and why some concepts have none."""
+    masks = {concept.id: verdicts.of(concept) for concept in named}
+    more, left_out = verdicts.all_of(optional)
+    masks |= more
+    order = find_concepts(list(masks))
+    return {concept.id: masks[concept.id] for concept in order}, left_out

@@ -14,12 +14,14 @@ from standoff.cli.screen import Screen, cut
 from standoff.cli.selection import Selection
 from standoff.words import state_words
 
-__all__ = ["show_equilibria", "show_outcomes", "show_state", "show_status_quo"]
+__all__ = ["show_equilibria", "show_left_out", "show_outcomes", "show_state", "show_status_quo"]
 
 _NAMED = 8
 """Equilibria named in a line."""
 _DESCRIBED = 6
 """Equilibria told in words."""
+_FEW = 4
+"""Concepts up to which those are named under which a state is an equilibrium."""
 
 
 def show_equilibria(screen: Screen, analysis: Analysis, selection: Selection) -> None:
@@ -48,8 +50,11 @@ def _describe(screen: Screen, analysis: Analysis, found: Mapping[str, list[int]]
     for state in order[:_DESCRIBED]:
         screen.line()
         under = ""
-        if len(concepts_of[state]) < len(found):
+        others = [short_name(c) for c in found if c not in concepts_of[state]]
+        if others and (len(found) <= _FEW or len(others) > len(concepts_of[state])):
             under = f"under {and_list([short_name(c) for c in concepts_of[state]])} only"
+        elif others:
+            under = f"not under {and_list(others, 'or')}"
         show_state(screen, analysis, state, under)
     if len(set().union(*found.values())) > _DESCRIBED:
         screen.line()
@@ -107,18 +112,50 @@ def show_outcomes(screen: Screen, analysis: Analysis) -> None:
     if not outcomes:
         return
     screen.heading("Outcomes: does some equilibrium have it?")
+    equilibria = [analysis.equilibrium_mask(concept) for concept in analysis.concepts]
+    found = {
+        outcome: [bool((analysis.space.outcome(outcome) & mask).any()) for mask in equilibria]
+        for outcome in outcomes
+    }
     heads = [short_name(concept) for concept in analysis.concepts]
     cell = max(5, *map(len, heads)) + 2
-    width = min(max(map(cell_len, outcomes)), max(12, screen.width - 2 - cell * len(heads)))
+    if cell * len(heads) + 14 > screen.width:
+        _list_outcomes(screen, heads, found)
+    else:
+        _table_outcomes(screen, heads, found, cell)
+
+
+def _table_outcomes(
+    screen: Screen, heads: list[str], found: Mapping[str, list[bool]], cell: int
+) -> None:
+    """One column a concept."""
+    width = min(max(map(cell_len, found)), max(12, screen.width - 2 - cell * len(heads)))
     screen.line(
         Text("  " + " " * width + "".join(f"  {head:{cell - 2}}" for head in heads), "bold")
     )
-    for outcome in outcomes:
-        mask = analysis.space.outcome(outcome)
+    for outcome, answers in found.items():
         line = Text(f"  {cut(outcome, width):{width}}")
-        for concept in analysis.concepts:
-            holds = bool((mask & analysis.equilibrium_mask(concept)).any())
+        for holds in answers:
             word, style = ("✓ yes", "bold green") if holds else ("✗ no", "")
             line.append("  ").append(f"{word:{cell - 2}}", style)
         line.rstrip()
         screen.line(line)
+
+
+def _list_outcomes(screen: Screen, heads: list[str], found: Mapping[str, list[bool]]) -> None:
+    """In words, where there are more concepts than a table has room for."""
+    for outcome, answers in found.items():
+        under = [head for head, holds in zip(heads, answers, strict=True) if holds]
+        text = f"✓ under {and_list(under)}" if under else "✗ no"
+        if len(under) == len(heads):
+            text = "✓ yes"
+        screen.wrapped(f"{outcome}: {text}", first="  ", rest="    ")
+
+
+def show_left_out(screen: Screen, analysis: Analysis) -> None:
+    """The concepts that `all` leaves out here, and why."""
+    if not analysis.left_out:
+        return
+    screen.heading("Concepts left out")
+    for concept, reason in analysis.left_out.items():
+        screen.wrapped(f"{concept} {reason}", first="  ", rest="    ")

@@ -28,15 +28,13 @@ MODEL_HELP = "A model file, the name of a bundled example, or - for standard inp
 Model = Annotated[str, Parameter(help=MODEL_HELP, completer=complete_models)]
 Json = Annotated[
     bool,
-    Parameter(
-        "--json", help="Print one JSON document and nothing else.", group=COMMON
-    ),
+    Parameter("--json", help="Print one JSON document and nothing else.", group=COMMON),
 ]
 Concepts = Annotated[
     str,
     Parameter(
         ("--concepts", "--concept"),
-        help="Solution concepts joined by commas, or all.",
+        help="Solution concepts joined by commas (by | for a mixed one), or all.",
         completer=complete_concepts,
         metavar="NAMES",
         show_default=True,

@@ -10,7 +10,8 @@ once. Of k moves left, each decision maker d expects of the position (l, q) the 
 - E_k(l, q)[d] is the least A_m(q)[d] over all m other than l who would move; where nobody would,
   d's rank of q.
 
-i is stable at s within h moves if it has no move t from s with E_{h-1}(i, t)[i] above its rank of s.
+i is stable at s within h moves if none of its moves t from s has E_{h-1}(i, t)[i] above its rank
+of s.
 
 With two decision makers and strict ranks this is Kilgour's limited-move recursion. Its two
 choices: a mover who gains nothing stays; and where a mover is indifferent between moves, or

@@ -13,9 +13,10 @@ from standoff.space.moves import Moves
 from standoff.stability.arc_form import ArcForm
 from standoff.stability.operators import Operators
 
-__all__ = ["Concept", "Family", "anywhere", "two_decision_makers"]
+__all__ = ["Concept", "Family", "Sanctions", "anywhere", "two_decision_makers"]
 
 Mask = NDArray[np.bool_]
+Sanctions = Literal["none", "moves", "improvements"] | None
 
 
 def anywhere(moves: Moves) -> str:  # noqa: ARG001 (the signature of `Concept.obstacle`)
@@ -38,6 +39,7 @@ class Concept:
     Attributes:
         id: its short name in commands and results.
         name: its name in full.
+        short: what to call it in headings.
         names: further names and abbreviations it bears in the literature.
         definition: when a state s is stable for decision maker i, in one sentence.
         source: where it was introduced.
@@ -61,13 +63,14 @@ class Concept:
 
     id: str
     name: str
+    short: str
     names: tuple[str, ...]
     definition: str
     source: str
     sourced: Literal["read", "abstract", "recalled"]
     order: int
     number: int | None = None
-    sanctions: Literal["none", "moves", "improvements"] | None
+    sanctions: Sanctions
     escapes: bool
     obstacle: Callable[[Moves], str] = anywhere
     stable: Callable[[Operators, int], Mask] | None = None

@@ -20,9 +20,10 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.stability.concept import Sanctions
 from standoff.stability.operators import Operators, Values
 
-__all__ = ["withstands", "withstands_for_ever"]
+__all__ = ["told_by_sanctions", "withstands", "withstands_for_ever"]
 
 Answer = Callable[[int, Values], Values]
 """At each state the least value among it and the others' answers, given whose others."""
@@ -69,3 +70,8 @@ def withstands_for_ever(operators: Operators, dm: int, answer: Answer) -> NDArra
         if not operators.to_states(after != worth).any():
             return best <= ranks
         worth = after
+
+
+def told_by_sanctions(h: int, sanctions: Sanctions) -> tuple[Sanctions, bool]:
+    """For `Concept.sanctions` and `Concept.escapes`: up to three moves, single answers tell all."""
+    return {1: ("none", False), 2: (sanctions, False), 3: (sanctions, True)}.get(h, (None, False))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from standoff.stability.concept import Concept
 
 __all__ = ["mixed_concept"]
 
-_WORST_FIRST = ("recalled", "abstract", "read")
+_WORST_FIRST: tuple[Literal["recalled", "abstract", "read"], ...] = ("recalled", "abstract", "read")
 
 
 def mixed_concept(parts: Sequence[Concept]) -> Concept:
@@ -24,6 +25,7 @@ def mixed_concept(parts: Sequence[Concept]) -> Concept:
     return Concept(
         id="|".join(ids),
         name=" or ".join(part.name if not k else _uncapped(part) for k, part in enumerate(parts)),
+        short="|".join(part.short for part in parts),
         names=(),
         definition="s is stable for i under any of " + ", ".join(ids),
         source="; ".join(part.source for part in parts),

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.stability.concept import Concept, Family
-from standoff.stability.foresight import withstands
+from standoff.stability.foresight import told_by_sanctions, withstands
 from standoff.stability.operators import Operators
 
 __all__ = ["FAMILY", "maximin_stability"]
@@ -35,20 +35,20 @@ def maximin_stability(operators: Operators, dm: int, h: int) -> NDArray[np.bool_
 
 
 def _concept(h: int) -> Concept:
-    sanctions, escapes = {1: ("none", False), 2: ("moves", False), 3: ("moves", True)}.get(
-        h, (None, False)
-    )
+    sanctions, escapes = told_by_sanctions(h, "moves")
+    moves = "1 move" if h == 1 else f"{h} moves"
     return Concept(
         id=f"maximin_{h}",
-        name=f"Maximin stability, {h} {'move' if h == 1 else 'moves'} ahead",
+        name=f"Maximin stability, {moves} ahead",
+        short=f"Maximin_{h}",
         names=(f"Maximin_{h}",),
-        definition=f"i gains nothing within {h} {'move' if h == 1 else 'moves'}, i and the others "
-        "in turn, if the others do their worst to i",
+        definition=f"i gains nothing within {moves}, i and the others in turn, if the others do "
+        "their worst to i",
         source="Rêgo and Vieira (2019), IEEE Transactions on SMC: Systems",
         sourced="abstract",
         order=90,
         number=h,
-        sanctions=sanctions,  # type: ignore[arg-type]
+        sanctions=sanctions,
         escapes=escapes,
         stable=lambda operators, dm: maximin_stability(operators, dm, h),
     )
