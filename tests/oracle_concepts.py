@@ -1,7 +1,7 @@
 """The further solution concepts as they are defined, on python sets: slow, for a reader.
 
-Each function says, or gives a function that says, whether one state is stable for one decision maker, from the words of the
-definition and not from the way the package computes it.
+Each function says, or gives a function that says, whether one state is stable for one decision
+maker, from the words of the definition and not from the way the package computes it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from functools import cache
 
 from oracle import Game, legal_sequences, others, seq
 from oracle_states import Cell
-
 from standoff.model import Conflict
 
 __all__ = [

@@ -7,10 +7,11 @@ from functools import partial
 
 import numpy as np
 import pytest
-from concept_strategies import small_pairs
-from engines import AVAILABLE
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from concept_strategies import small_pairs
+from engines import AVAILABLE
 from oracle import Game, seq, smr
 from oracle_concepts import (
     Test,
@@ -28,10 +29,9 @@ from oracle_concepts import (
     stackelberg,
 )
 from oracle_states import game_of, members_of
-from strategies import graph_conflicts, option_conflicts
-
 from standoff import Conflict, analyze
 from standoff.space import GridMoves, build_space
+from strategies import graph_conflicts, option_conflicts
 
 CALM = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 ANY = {
@@ -53,14 +53,21 @@ FOR_ANY: Tests = {
 """Concepts for any number of decision makers, and what they are literally."""
 FOR_TWO: Tests = {
     **{f"limited_{h}": partial(limited_two, h=h) for h in (1, 2, 3, 5, 8)},
-    **{f"stackelberg_{k}": lambda g, k=k: partial(stackelberg, g, leader=k - 1) for k in (1, 2)},
-    "sim": lambda g: (
-        lambda i, s: not seq(g, i, s) and sim_graph(g, i, s, partial(unstable, seq, g))
-    ),
+    "stackelberg_1": lambda g: partial(stackelberg, g, leader=0),
+    "stackelberg_2": lambda g: partial(stackelberg, g, leader=1),
+    "sim": lambda g: partial(sim_alone, g),
     "sim_unconditional": lambda g: lambda i, s: sim_graph(g, i, s, lambda _j, _q: True),
-    "smr|sim": lambda g: lambda i, s: smr(g, i, s) or sim_graph(g, i, s, partial(unstable, smr, g)),
+    "smr|sim": lambda g: partial(sim_beside, smr, g),
 }
 """Concepts, or definitions of them, for two decision makers."""
+
+
+def sim_alone(game: Game, i: int, s: int) -> bool:
+    return not seq(game, i, s) and sim_beside(seq, game, i, s)
+
+
+def sim_beside(concept: Callable[[Game, int, int], bool], game: Game, i: int, s: int) -> bool:
+    return concept(game, i, s) or sim_graph(game, i, s, partial(unstable, concept, game))
 
 
 def unstable(concept: Callable[[Game, int, int], bool], game: Game, i: int, s: int) -> bool:

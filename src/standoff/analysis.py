@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from standoff.errors import NotFoundError
 from standoff.model import Conflict
 from standoff.space import Space, build_space
-from standoff.stability import Concept, Verdicts, backend_for, find_concepts
+from standoff.stability import Concept, Verdicts, backend_for, find_concept, find_concepts
 from standoff.version import __version__
 
 if TYPE_CHECKING:
@@ -88,9 +89,9 @@ class Analysis:
         from standoff.explain import explain
 
         index = self.space.find(str(state))
-        position = self._position(dm)
-        masks = self.masks[self._known(concept)]
-        return explain(self.space, index, position, concept, stable=bool(masks[position, index]))
+        position, known = self._position(dm), self._known(concept)
+        stable = bool(self.masks[known][position, index])
+        return explain(self.space, index, position, known, stable=stable)
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a state: its pattern, label, options, ranks, and where it is stable.
@@ -111,9 +112,14 @@ class Analysis:
         return analysis_html(self)
 
     def _known(self, concept: str) -> str:
+        """The id of an analysed concept, however it is written."""
+        known = concept
         if concept not in self.masks:
+            with suppress(NotFoundError):
+                known = find_concept(concept).id
+        if known not in self.masks:
             raise NotFoundError("analysed concept", concept, self.concepts)
-        return concept
+        return known
 
     def _position(self, dm: str) -> int:
         ids = self.conflict.dm_ids

@@ -23,8 +23,8 @@ States = NDArray[np.int64]
 
 _BLOCK = 2**20
 """Joint moves that are looked at together."""
-_MOST = 2**27
-"""Joint moves that are looked at in all, so that the search ends in seconds."""
+_MOST = 2**24
+"""Joint moves that are looked at for one decision maker, so that the search ends in seconds."""
 
 
 def unjoined(moves: Moves) -> str:
@@ -101,12 +101,16 @@ def _number_of_joint_moves(source: States, others: list[tuple[States, States]]) 
     joint = np.ones(source.size, dtype=np.float64)
     for start, _ in others:
         joint *= 1 + np.searchsorted(start, source, "right") - np.searchsorted(start, source)
-    if joint.sum() > _MOST:
+    _refuse_too_many(float(joint.sum()))
+    return joint.astype(np.int64)
+
+
+def _refuse_too_many(joint: float) -> None:
+    if joint > _MOST:
         raise TooLargeError(
-            f"Simultaneous sanctioning would look at {joint.sum():,.0f} joint moves, and "
+            f"Simultaneous sanctioning would look at {joint:,.0f} joint moves, and at most "
             f"{_MOST:,} are looked at; cut the states down by rules, or ask for other concepts"
         )
-    return joint.astype(np.int64)
 
 
 def _on_graph(form: ArcForm, dm: int, unstable: Mask) -> Mask:
@@ -132,6 +136,7 @@ def _expand(states: States, source: States) -> Arcs:
     """Every pair of a position in `states` and a position in `source` (sorted) with equal state."""
     first = np.searchsorted(source, states)
     count = np.searchsorted(source, states, "right") - first
+    _refuse_too_many(float(count.sum()))
     rows = np.repeat(np.arange(states.size), count)
     taken = np.arange(rows.size) + np.repeat(first - (np.cumsum(count) - count), count)
     return rows, taken
