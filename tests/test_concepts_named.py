@@ -41,7 +41,6 @@ def test_each_family_stands_once_at_its_default() -> None:
 def test_every_concept_says_what_it_is() -> None:
     for concept in (*all_concepts().values(), find_concept("nash|sim")):
         assert concept.name
-        assert concept.short
         assert concept.definition
         assert concept.source
         assert sum(map(bool, (concept.stable, concept.judge, concept.parts))) == 1

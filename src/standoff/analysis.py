@@ -14,7 +14,14 @@ from numpy.typing import NDArray
 from standoff.errors import NotFoundError
 from standoff.model import Conflict
 from standoff.space import Space, build_space
-from standoff.stability import Concept, Verdicts, backend_for, find_concept, find_concepts
+from standoff.stability import (
+    Concept,
+    ListedMoves,
+    Verdicts,
+    backend_for,
+    find_concept,
+    find_concepts,
+)
 from standoff.version import __version__
 
 if TYPE_CHECKING:
@@ -25,6 +32,9 @@ if TYPE_CHECKING:
 __all__ = ["DEFAULT_CONCEPTS", "Analysis", "analyze", "analyze_profiles"]
 
 DEFAULT_CONCEPTS = ("nash", "gmr", "smr", "seq")
+
+_BATCH = 256
+"""Profiles of preferences that are analysed together."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -190,7 +200,19 @@ def analyze_profiles(
         TooLargeError: a concept is named that needs more than is allowed.
         BackendError: there is no such backend here.
     """
-    return _masks(Verdicts(space.moves, ranks, backend), *_split(concepts))[0]
+    named, optional = _split(concepts)
+    if ranks.ndim == 2:
+        return _masks(Verdicts(space.moves, ranks, backend), named, optional)[0]
+    # Of many profiles as many together as fit the processor's caches.
+    result = {c.id: np.empty(ranks.shape, dtype=np.bool_) for c in (*named, *optional)}
+    moves = ListedMoves(space.moves)
+    for start in range(0, len(ranks), _BATCH):
+        part = slice(start, start + _BATCH)
+        masks, _ = _masks(Verdicts(moves, ranks[part], backend), named, optional)
+        result = {concept: result[concept] for concept in masks if concept in result}
+        for concept, whole in result.items():
+            whole[part] = masks[concept]
+    return result
 
 
 def _split(concepts: str | Iterable[str]) -> tuple[tuple[Concept, ...], tuple[Concept, ...]]:
@@ -199,7 +221,8 @@ def _split(concepts: str | Iterable[str]) -> tuple[tuple[Concept, ...], tuple[Co
     names = [name for name in listed if name.strip().lower() != "all"]
     chosen = find_concepts(listed)
     named = find_concepts(names) if names else ()
-    return named, tuple(concept for concept in chosen if concept not in named)
+    ids = {concept.id for concept in named}
+    return named, tuple(concept for concept in chosen if concept.id not in ids)
 
 
 def _masks(
@@ -209,5 +232,5 @@ def _masks(
     masks = {concept.id: verdicts.of(concept) for concept in named}
     more, left_out = verdicts.all_of(optional)
     masks |= more
-    order = find_concepts(list(masks))
+    order = find_concepts(list(masks)) if masks else ()
     return {concept.id: masks[concept.id] for concept in order}, left_out

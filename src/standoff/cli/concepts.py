@@ -12,7 +12,7 @@ from standoff.stability import Concept, Family, all_concepts, concept_families
 __all__ = ["concepts"]
 
 _SOURCED = {
-    "read": "definition taken from the text itself",
+    "read": "its definition was read in a published text",
     "abstract": "definition taken from an abstract and from memory",
     "recalled": "definition recalled from the literature",
 }
@@ -31,7 +31,8 @@ def concepts(*, as_json: Json = False) -> int:
     screen = Screen()
     screen.wrapped("When would decision maker i stay in state s?", style="bold")
     screen.wrapped("An improvement is a move of i's own to a state that i prefers.")
-    width = max(len(concept.id) for concept in known)
+    # The longest ids would leave their column to nothing else.
+    width = min(len(concept.id) for concept in known) + 1
     for concept in known:
         screen.line()
         names = ", ".join([concept.name, *concept.names])
@@ -42,11 +43,11 @@ def concepts(*, as_json: Json = False) -> int:
         )
         indent = " " * (width + 4)
         screen.wrapped(concept.definition, first=indent, rest=indent)
+        source = f"{concept.source}; {_SOURCED[concept.sourced]}"
         family = _family(concept)
         if family:
             bounds = f"{family.id}_{family.least} to {family.id}_{family.most}"
             screen.wrapped(f"{bounds}: {family.parameter}", first=indent, rest=indent)
-        source = f"{concept.source}; {_SOURCED[concept.sourced]}"
         screen.wrapped(source, first=indent, rest=indent, style="dim")
     screen.line()
     screen.wrapped("Concepts joined by |, such as seq|sim, make one: stable under any of them.")

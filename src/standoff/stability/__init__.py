@@ -2,7 +2,7 @@
 
 from standoff.stability.backends import BACKENDS, backend_for, choose_backend, make_operators
 from standoff.stability.concept import Concept, Family
-from standoff.stability.evaluate import Verdicts
+from standoff.stability.evaluate import ListedMoves, Verdicts
 from standoff.stability.operators import Operators
 from standoff.stability.registry import (
     all_concepts,
@@ -15,6 +15,7 @@ __all__ = [
     "BACKENDS",
     "Concept",
     "Family",
+    "ListedMoves",
     "Operators",
     "Verdicts",
     "all_concepts",

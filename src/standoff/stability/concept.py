@@ -39,13 +39,13 @@ class Concept:
     Attributes:
         id: its short name in commands and results.
         name: its name in full.
-        short: what to call it in headings.
         names: further names and abbreviations it bears in the literature.
         definition: when a state s is stable for decision maker i, in one sentence.
         source: where it was introduced.
         sourced: how well the definition is sourced here: `read` from a text that was read,
             `abstract` from an abstract and memory, `recalled` from the literature.
         order: its place in lists.
+        short: what to call it in headings, where that is not its id in capitals.
         number: the parameter, where the concept is one of a family.
         sanctions: what can deter a move: nothing, any moves of the others, or their improvements;
             None where that is not the whole of the definition.
@@ -63,12 +63,12 @@ class Concept:
 
     id: str
     name: str
-    short: str
     names: tuple[str, ...]
     definition: str
     source: str
     sourced: Literal["read", "abstract", "recalled"]
     order: int
+    short: str = ""
     number: int | None = None
     sanctions: Sanctions
     escapes: bool

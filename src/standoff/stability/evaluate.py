@@ -10,15 +10,31 @@ from numpy.typing import NDArray
 
 from standoff.errors import NotApplicableError, StandoffError, TooLargeError
 from standoff.space.arcs import list_moves
-from standoff.space.moves import Moves
+from standoff.space.moves import GraphMoves, Moves
 from standoff.stability.arc_form import ArcForm
 from standoff.stability.backends import make_operators
 from standoff.stability.concept import Concept
 from standoff.stability.operators import Operators
 
-__all__ = ["Verdicts"]
+__all__ = ["ListedMoves", "Verdicts"]
 
 Mask = NDArray[np.bool_]
+
+
+class ListedMoves:
+    """Moves, and the list of all of them once something asks for it.
+
+    Args:
+        moves: of either form.
+    """
+
+    def __init__(self, moves: Moves) -> None:
+        self.moves = moves
+
+    @cached_property
+    def graph(self) -> GraphMoves:
+        """The moves between states, arc by arc; see `list_moves`."""
+        return list_moves(self.moves)
 
 
 class Verdicts:
@@ -27,18 +43,22 @@ class Verdicts:
     What several concepts need (operators, the list of moves, a concept's masks) is made once.
 
     Args:
-        moves: of either form.
+        moves: of either form; as `ListedMoves` where several of these share the list of moves.
         ranks: over states, from 1; shape (n_dms, n_states) or (batch, n_dms, n_states).
         backend: see `choose_backend`.
     """
 
     def __init__(
-        self, moves: Moves, ranks: NDArray[np.integer], backend: str | None = None
+        self,
+        moves: Moves | ListedMoves,
+        ranks: NDArray[np.integer],
+        backend: str | None = None,
     ) -> None:
-        self._moves, self._ranks, self._backend = moves, ranks, backend
+        self._listed = moves if isinstance(moves, ListedMoves) else ListedMoves(moves)
+        self._moves, self._ranks = self._listed.moves, ranks
         self._known: dict[str, Mask] = {}
         # Made at once, so that a backend that cannot be had is an error whatever is asked.
-        self._operators: Operators = make_operators(moves, ranks, backend)
+        self._operators: Operators = make_operators(self._moves, ranks, backend)
 
     def of(self, concept: Concept) -> Mask:
         """Where each decision maker is stable under a concept, in the shape of the ranks.
@@ -99,7 +119,7 @@ class Verdicts:
     @cached_property
     def _forms(self) -> list[ArcForm]:
         """One a profile."""
-        graph = list_moves(self._moves)
+        graph = self._listed.graph
         profiles = self._ranks if self._ranks.ndim == 3 else self._ranks[None]
         return [
             ArcForm(moves=self._moves, graph=graph, ranks=ranks.astype(np.int32))

@@ -25,7 +25,7 @@ def mixed_concept(parts: Sequence[Concept]) -> Concept:
     return Concept(
         id="|".join(ids),
         name=" or ".join(part.name if not k else _uncapped(part) for k, part in enumerate(parts)),
-        short="|".join(part.short for part in parts),
+        short="|".join(part.short or part.id.upper() for part in parts),
         names=(),
         definition="s is stable for i under any of " + ", ".join(ids),
         source="; ".join(part.source for part in parts),

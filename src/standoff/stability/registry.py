@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType
@@ -20,7 +20,6 @@ _LARGEST_NAME = 200
 """Characters of a concept's name that are looked at."""
 
 
-@cache
 def _discovered() -> tuple[dict[str, Concept], dict[str, Family]]:
     single: dict[str, Concept] = {}
     families: dict[str, Family] = {}
@@ -67,11 +66,10 @@ def find_concept(name: str) -> Concept:
     return mixed_concept(sorted((_single(part) for part in found), key=_place))
 
 
-@lru_cache(maxsize=512)
 def _single(name: str) -> Concept:
-    single, families = _discovered()
-    if name in single:
-        return single[name]
+    known, families = all_concepts(), concept_families()
+    if name in known:
+        return known[name]
     if name in families:
         return families[name].make(families[name].default)
     match = re.fullmatch(r"([a-z_]+)_([0-9]{1,6})", name)
@@ -82,7 +80,7 @@ def _single(name: str) -> Concept:
         # No near name is offered: `maximin_1` is not what `maximin_1000` was meant to be.
         bounds = f"{family.id}_{family.least} to {family.id}_{family.most}"
         raise NotFoundError("concept", name, [f"{bounds}, {family.parameter}"])
-    raise NotFoundError("concept", name, [*all_concepts(), *families, "all"])
+    raise NotFoundError("concept", name, [*known, *families, "all"])
 
 
 def find_concepts(names: str | Iterable[str]) -> tuple[Concept, ...]:

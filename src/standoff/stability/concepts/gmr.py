@@ -28,7 +28,6 @@ def general_metarationality(operators: Operators, dm: int) -> NDArray[np.bool_]:
 CONCEPT = Concept(
     id="gmr",
     name="General metarationality",
-    short="GMR",
     names=("GMR",),
     definition="the others can answer every improvement of i from s so that i is no better off",
     source="Howard (1971), Paradoxes of Rationality",

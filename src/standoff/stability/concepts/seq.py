@@ -29,7 +29,6 @@ def sequential_stability(operators: Operators, dm: int) -> NDArray[np.bool_]:
 CONCEPT = Concept(
     id="seq",
     name="Sequential stability",
-    short="SEQ",
     names=("SEQ",),
     definition="the others can answer every improvement of i from s by improvements of their own "
     "so that i is no better off",

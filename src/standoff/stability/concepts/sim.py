@@ -51,7 +51,6 @@ def simultaneous_sanctioning_beside(
 CONCEPT = Concept(
     id="sim",
     name="Simultaneous sanctioning",
-    short="SIM",
     names=("SIM", "simultaneous stability"),
     definition="i and others are unstable under SEQ (or what SIM is joined to), and every "
     "improvement of i may meet improvements of theirs made at once so that i is no better off",

@@ -30,7 +30,6 @@ def symmetric_metarationality(operators: Operators, dm: int) -> NDArray[np.bool_
 CONCEPT = Concept(
     id="smr",
     name="Symmetric metarationality",
-    short="SMR",
     names=("SMR",),
     definition="as GMR, and i cannot better itself by a further move after the answer",
     source="Howard (1971), Paradoxes of Rationality",

@@ -38,7 +38,6 @@ def symmetric_sequential_stability(operators: Operators, dm: int) -> NDArray[np.
 CONCEPT = Concept(
     id="sseq",
     name="Symmetric sequential stability",
-    short="SSEQ",
     names=("SSEQ",),
     definition="as SEQ, and i cannot better itself by a further move after the answer",
     source="Rêgo and Vieira (2017), doi:10.1007/s10726-016-9520-8",
