@@ -262,7 +262,9 @@ def sim_options(
     joining = [j for j in game.dms if j != i and unstable(j, s)]
 
     def outcome(targets: dict[int, int]) -> Cell:
-        return tuple(cells[targets.get(owner, s)][k] for k, owner in enumerate(conflict.owners))
+        return tuple(
+            int(cells[targets.get(owner, s)][k]) for k, owner in enumerate(conflict.owners)
+        )
 
     def deterred(a: int) -> bool:
         choices = [[s, *game.improvements(j, s)] for j in joining]

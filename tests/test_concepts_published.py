@@ -1,60 +1,21 @@
-"""Published results that need more than the four concepts one by one."""
+"""Published results of the further concepts, beside those in `cases`."""
 
 from __future__ import annotations
 
 import itertools
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-import yaml
 
-from standoff import Conflict, analyze, example_text, parse_conflict
+from standoff import analyze, load
 from standoff.space.moves import GraphMoves
 from standoff.stability import Verdicts, find_concept
 
-CASE = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "us-north-korea-2017.yaml").read_text("utf-8")
-)
-MIXED = [fact for fact in CASE["expected"] if "concept" in fact]
-
-
-def conflict_of(variant: str) -> Conflict:
-    """The model of a variant of the case."""
-    (entry,) = (one for one in CASE["variants"] if one["id"] == variant)
-    model: dict[str, Any] = entry.get("model") or yaml.safe_load(example_text(entry["example"]))
-    model["preferences"] = model["preferences"] | entry.get("replace", {}).get("preferences", {})
-    return parse_conflict(yaml.safe_dump(model, sort_keys=False))
-
-
-def equilibria(conflict: Conflict, concept: str) -> set[str | None]:
-    analysis = analyze(conflict, concept)
-    (found,) = analysis.concepts
-    return {analysis.space.label(state) for state in analysis.equilibria(found)}
-
-
-def test_all_nine_simulations_are_there() -> None:
-    named = {"Nash|SEQ+SIM": "seq", "Nash|SMR+SIM": "smr"}
-    assert {fact["concept"] for fact in MIXED} == set(named)
-    # A tenth list is the ninth with the moves that the post describes.
-    assert len(MIXED) == 10
-
-
-@pytest.mark.parametrize("fact", MIXED, ids=lambda f: f"{f['variant']}-{f['concept']}")
-def test_mixed_lists_of_jacobi(fact: dict[str, Any]) -> None:
-    concept = fact["concept"].replace("+", "|")
-    conflict = conflict_of(fact["variant"])
-    right = fact.get("right", fact["equilibria"])
-    assert equilibria(conflict, concept) == set(right)
-    assert equilibria(conflict, concept.removesuffix("|SIM")) == set(fact["without_sim"])
-    if fact["status"] == "claimed_but_wrong":
-        assert set(fact["equilibria"]) != set(right)
-
 
 def test_simultaneous_sanctioning_adds_one_state_to_one_list() -> None:
-    conflict = conflict_of("base")
-    analysis = analyze(conflict, "seq,smr,sim,seq|sim,smr|sim")
+    """Jacobi (2017): d4, to the list with SEQ; all the lists are in `cases`."""
+    analysis = analyze(load("us-north-korea-2017"), "seq,smr,sim,seq|sim,smr|sim")
     state = analysis.space.find("d4")
     assert analysis.equilibria("sim") == (state,)
     assert set(analysis.equilibria("seq|sim")) == {*analysis.equilibria("seq"), state}
@@ -97,5 +58,5 @@ def test_the_78_games() -> None:
 )
 def test_far_sighted_players_cooperate(example: str, patterns: set[str]) -> None:
     """Brams and Wittman (1981); recalled: both in the dilemma, the compromise in Chicken."""
-    analysis = analyze(parse_conflict(example_text(example)), "nonmyopic")
+    analysis = analyze(load(example), "nonmyopic")
     assert {analysis.space.pattern(state) for state in analysis.equilibria("nonmyopic")} == patterns

@@ -95,7 +95,8 @@ def explanation_text(explanation: Explanation) -> str:
         lines.append(f"  ... and {len(improvements) - len(shown):,} more improvements.")
     if answers_count and hopeless:
         lines.append(f"Whatever the others do after any of these, {name} stays better off.")
-    if not explanation.told and not explanation.parts:
+    unmoved = explanation.stable and not explanation.n_moves
+    if not explanation.told and not explanation.parts and not unmoved:
         lines.append(
             "No single move is the reason of the verdict; it is computed from the whole "
             f"definition: {concept.definition}."

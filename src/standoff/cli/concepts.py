@@ -66,7 +66,6 @@ def _record(concept: Concept) -> dict[str, object]:
         "id": concept.id,
         "name": concept.name,
         "names": list(concept.names),
-        "definition": concept.definition,
         "source": concept.source,
         "sourced": concept.sourced,
     }
