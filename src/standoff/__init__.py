@@ -15,6 +15,7 @@ from standoff.errors import (
     TooLargeError,
 )
 from standoff.formula import Formula
+from standoff.inversion import Inverse, inverse
 from standoff.model import (
     Conflict,
     DecisionMaker,
@@ -40,6 +41,7 @@ __all__ = [
     "Formula",
     "FormulaError",
     "Graph",
+    "Inverse",
     "ModelError",
     "NotApplicableError",
     "NotFoundError",
@@ -59,6 +61,7 @@ __all__ = [
     "analyze",
     "example_text",
     "examples",
+    "inverse",
     "load",
     "parse_conflict",
     "save",

@@ -39,6 +39,12 @@ COMMANDS = (
     Command("schema", "schema:schema", WRITE),
     Command("analyze", "analyze:analyze", ASK, "Usage: standoff analyze MODEL [OPTIONS]"),
     Command("why", "why:why", ASK, "Usage: standoff why MODEL [STATE [DM]] [OPTIONS]"),
+    Command(
+        "inverse",
+        "inverse:inverse",
+        ASK,
+        "Usage: standoff inverse MODEL --equilibrium STATE|OUTCOME [OPTIONS]",
+    ),
     Command("concepts", "concepts:concepts", ABOUT),
     Command("bench", "bench:bench", ABOUT),
     Command("completion", "completion:completion", ABOUT),
