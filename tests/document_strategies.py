@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from random import Random
+from typing import Any
 
 from hypothesis import strategies as st
 
 from standoff.document import to_yaml
+from standoff.formula import Formula
 from standoff.model import (
     Conflict,
     DecisionMaker,
@@ -23,6 +26,7 @@ from standoff.model import (
     Weights,
 )
 
+Whence = dict[str, st.SearchStrategy[str | None]]
 EXAMPLES = sorted(Path(__file__).parent.parent.glob("src/standoff/examples/*.standoff.yaml"))
 
 FULL = """\
@@ -87,7 +91,22 @@ preferences:
 """
 
 _IDS = st.permutations(
-    ["y", "n", "on", "off", "no", "yes", "null", "nan", "name", "a", "b1", "c_", "long_id", "levels"]
+    [
+        "y",
+        "n",
+        "on",
+        "off",
+        "no",
+        "yes",
+        "null",
+        "nan",
+        "name",
+        "a",
+        "b1",
+        "c_",
+        "long_id",
+        "levels",
+    ]
 )
 _TEXTS = st.one_of(
     st.text(max_size=12),
@@ -95,7 +114,9 @@ _TEXTS = st.one_of(
     st.lists(st.text("abcdé,.", min_size=1, max_size=9), max_size=40).map(" ".join),
     st.lists(st.text("abcd -", max_size=9), max_size=4).map("\n".join),
     st.sampled_from(["yes", "no", "null", "~", "1", "0x1f", "1_000", "2025-06-01", "1e3", ".inf"]),
-    st.sampled_from(["y", "on", "- a", "a: b", "a #b", "a\n", "a\n\n", "\na", "a  \nb", "---", "\ufeff"]),
+    st.sampled_from(
+        ["y", "on", "- a", "a: b", "a #b", "a\n", "a\n\n", "\na", "a  \nb", "---", "\ufeff"]
+    ),
 )
 _NAMES = _TEXTS.filter(bool)
 
@@ -107,7 +128,9 @@ def formulas(draw: st.DrawFn, names: list[str]) -> str:
     text = parts[0]
     for part in parts[1:]:
         text = f"({text}) {draw(st.sampled_from(['and', 'or', '->', '<->']))} not {part}"
-    frame = draw(st.sampled_from(["%s", " %s", "not (%s)", "at_least(1, %s, true)", "true\n or %s"]))
+    frame = draw(
+        st.sampled_from(["%s", " %s", "not (%s)", "at_least(1, %s, true)", "true\n or %s"])
+    )
     return str(frame % text)
 
 
@@ -138,11 +161,15 @@ def _sources() -> st.SearchStrategy[Source]:
     return st.builds(Source, **dict.fromkeys(("author", "title", "date", "url", "note"), _TEXTS))
 
 
-def _graph_form(draw, dm_ids, free, rest) -> Conflict:
+def _graph_form(
+    draw: st.DrawFn, dm_ids: list[str], free: list[str], rest: dict[str, Any]
+) -> Conflict:
     states = tuple(free[:4])
     moves = {
         dm: {
-            start: tuple(draw(st.lists(st.sampled_from([s for s in states if s != start]), unique=True)))
+            start: tuple(
+                draw(st.lists(st.sampled_from([s for s in states if s != start]), unique=True))
+            )
             for start in draw(st.lists(st.sampled_from(states), unique=True))
         }
         for dm in draw(st.lists(st.sampled_from(dm_ids), unique=True))
@@ -157,7 +184,9 @@ def _graph_form(draw, dm_ids, free, rest) -> Conflict:
     )
 
 
-def _option_form(draw, dm_ids, free, whence, rest) -> Conflict:
+def _option_form(
+    draw: st.DrawFn, dm_ids: list[str], free: list[str], whence: Whence, rest: dict[str, Any]
+) -> Conflict:
     shared = draw(st.booleans())
     dms, sizes, names = [], [], []
     for dm in dm_ids:
@@ -170,14 +199,22 @@ def _option_form(draw, dm_ids, free, whence, rest) -> Conflict:
         names += [f"{dm}.{option.id}" for option in options]
         levels = {f"{d.id}.{o.id}": o.levels for d in dms for o in d.options}
     patterns = st.tuples(
-        *(st.sampled_from(["N", "Y", "0", "1", "-"] if n == 2 else ["0", "1", "2", "-"]) for n in sizes)
+        *(
+            st.sampled_from(["N", "Y", "0", "1", "-"] if n == 2 else ["0", "1", "2", "-"])
+            for n in sizes
+        )
     ).map("".join)
-    states = {free.pop(): draw(st.builds(StateLabel, pattern=patterns, name=_TEXTS)) for _ in "ab"[: draw(st.integers(0, 2))]}
-    outcomes = {free.pop(): draw(formulas(names)) for _ in "ab"[: draw(st.integers(0, 2))]}
+    states = {
+        free.pop(): draw(st.builds(StateLabel, pattern=patterns, name=_TEXTS))
+        for _ in "ab"[: draw(st.integers(0, 2))]
+    }
+    outcomes = {
+        free.pop(): Formula.parse(draw(formulas(names))) for _ in "ab"[: draw(st.integers(0, 2))]
+    }
     known = names + list(states) + list(outcomes)
-    several = st.lists(formulas(known), max_size=3)
+    several = st.lists(formulas(known).map(Formula.parse), max_size=3).map(tuple)
     rules = st.one_of(
-        st.builds(Rule, formulas=formulas(known).map(lambda f: (f,)), **whence),
+        st.builds(Rule, formulas=formulas(known).map(lambda f: (Formula.parse(f),)), **whence),
         st.builds(
             Rule,
             formulas=several,
@@ -194,7 +231,7 @@ def _option_form(draw, dm_ids, free, whence, rest) -> Conflict:
         **rest,
         decision_makers=tuple(dms),
         rules=tuple(draw(st.lists(rules, max_size=3))),
-        merge=tuple(draw(st.lists(formulas(known), max_size=2))),
+        merge=tuple(draw(st.lists(formulas(known).map(Formula.parse), max_size=2))),
         states=states,
         status_quo=draw(quo | st.sampled_from(sorted(states)) if states else quo),
         outcomes=outcomes,
@@ -202,7 +239,7 @@ def _option_form(draw, dm_ids, free, whence, rest) -> Conflict:
     )
 
 
-def _options(name: str, whence) -> st.SearchStrategy[Option]:
+def _options(name: str, whence: Whence) -> st.SearchStrategy[Option]:
     levels = st.just(("no", "yes")) | st.sampled_from(
         [("none", "some", "all"), ("no", "maybe", "yes"), ("off", "on", "2025"), ("0", "1", "null")]
     )
@@ -210,8 +247,10 @@ def _options(name: str, whence) -> st.SearchStrategy[Option]:
     return st.builds(Option, id=st.just(name), name=_TEXTS, levels=levels, moves=moves, **whence)
 
 
-def _priorities(names, whence) -> st.SearchStrategy[Priorities]:
-    return st.lists(st.builds(Statement, formula=formulas(names), **whence), max_size=4).map(Priorities)
+def _priorities(names: list[str], whence: Whence) -> st.SearchStrategy[Priorities]:
+    return st.lists(
+        st.builds(Statement, formula=formulas(names).map(Formula.parse), **whence), max_size=4
+    ).map(Priorities)
 
 
 def _ranking(names: list[str]) -> st.SearchStrategy[Ranking]:
@@ -221,7 +260,9 @@ def _ranking(names: list[str]) -> st.SearchStrategy[Ranking]:
 
 
 def _utility() -> st.SearchStrategy[Utility]:
-    numbers = st.integers(-(10**16), 10**16).map(float) | st.floats(allow_nan=False, allow_infinity=False)
+    numbers = st.integers(-(10**16), 10**16).map(float) | st.floats(
+        allow_nan=False, allow_infinity=False
+    )
     return st.lists(numbers, max_size=6).map(Utility)
 
 
@@ -233,13 +274,14 @@ def _weights(names: list[str]) -> st.SearchStrategy[Weights]:
 def commented(text: str, period: int) -> tuple[str, list[str]]:
     """The text of a fresh file with comments put between some lines and behind some."""
     lines, comments = [], []
-    block = False
+    block: int | None = None
     for k, line in enumerate(text.splitlines(keepends=True)):
+        tail = ""
         indent = len(line) - len(line.lstrip(" "))
-        if block is not False and (not line.strip() or indent > block):
+        if block is not None and (not line.strip() or indent > block):
             lines.append(line)
             continue
-        block = False
+        block = None
         if k % period == 0:
             comments.append(f"# above {k} {'-' * (k % 3)} x: y")
             lines.append(" " * indent + comments[-1] + "\n")
@@ -247,8 +289,8 @@ def commented(text: str, period: int) -> tuple[str, list[str]]:
             block = indent
         elif k % period == 1 and line.strip():
             comments.append(f"# behind {k}")
-            line = line.rstrip("\n") + "  " + comments[-1] + "\n"
-        lines.append(line)
+            tail = f"  {comments[-1]}"
+        lines.append(f"{line[:-1]}{tail}\n")
     return "".join(lines), comments
 
 
@@ -258,15 +300,67 @@ def _mutations() -> st.SearchStrategy[bytes]:
 
 
 _WORDS = (
-    *("standoff", "title", "options", "rules", "preferences", "weights", "graph", "states", "moves"),
-    *("[", "]", "{", "}", ": ", "- ", "\n", "#", "&a ", "*a", "!!str ", "<<: ", "|\n", ">", "'", '"'),
-    *("1e999", "9" * 500, "-", "nan", "а", "о", "\u200b", "\u2028", "\x85", "\x00", "\t", "\r", "\ufeff"),
-    *("[" * 40, "- " * 40, "(" * 70, "not " * 70, "? ", "---\n", "...\n", "%YAML 1.2\n", "~", "null"),
+    *(
+        "standoff",
+        "title",
+        "options",
+        "rules",
+        "preferences",
+        "weights",
+        "graph",
+        "states",
+        "moves",
+    ),
+    *(
+        "[",
+        "]",
+        "{",
+        "}",
+        ": ",
+        "- ",
+        "\n",
+        "#",
+        "&a ",
+        "*a",
+        "!!str ",
+        "<<: ",
+        "|\n",
+        ">",
+        "'",
+        '"',
+    ),
+    *(
+        "1e999",
+        "9" * 500,
+        "-",
+        "nan",
+        "а",
+        "о",
+        "\u200b",
+        "\u2028",
+        "\x85",
+        "\x00",
+        "\t",
+        "\r",
+        "\ufeff",
+    ),
+    *(
+        "[" * 40,
+        "- " * 40,
+        "(" * 70,
+        "not " * 70,
+        "? ",
+        "---\n",
+        "...\n",
+        "%YAML 1.2\n",
+        "~",
+        "null",
+    ),
     *("utility: [1, 2]", "ranking: []", "levels: 3", "claims: {}", "any_order: []", "😀", "𝟙", "İ"),
 )
 
 
-def _mutated(seed: bytes, random, count: int) -> bytes:
+def _mutated(seed: bytes, random: Random, count: int) -> bytes:
     content = seed
     for _ in range(count):
         kind = random.randrange(7)
@@ -297,7 +391,13 @@ def _mutated(seed: bytes, random, count: int) -> bytes:
 
 def broken_files() -> st.SearchStrategy[bytes]:
     """Bytes that are no model file, or hardly one."""
-    return st.one_of(_mutations(), _mutations(), _mutations(), st.binary(max_size=60), st.text(max_size=60).map(str.encode))
+    return st.one_of(
+        _mutations(),
+        _mutations(),
+        _mutations(),
+        st.binary(max_size=60),
+        st.text(max_size=60).map(str.encode),
+    )
 
 
 def unusual_layouts(conflict: Conflict) -> list[str]:

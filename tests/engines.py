@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+
 from oracle import Game, table
 
 __all__ = ["AVAILABLE", "NATIVE", "WHY_NOT_NATIVE", "masks_of"]

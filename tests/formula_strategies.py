@@ -1,4 +1,4 @@
-"""Hypothesis strategies for formulas over the names of a conflict."""
+"""Drawing formulas over the names of a conflict."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from standoff.formula import Formula
 from standoff.model import Conflict
 
-__all__ = ["Names", "formulas", "parsed", "upto"]
+__all__ = ["Names", "formula", "parsed", "upto"]
 
 _OPERATORS = ("=", "!=", "<", "<=", ">", ">=")
 _JOINS = (
@@ -67,29 +67,30 @@ class Names:
         return replace(self, others=self.others + others)
 
 
-@st.composite
-def formulas(draw: st.DrawFn, names: Names, depth: int = 2) -> str:
-    """The text of a formula."""
+def formula(draw: st.DrawFn, names: Names, depth: int = 2) -> str:
+    """The text of a formula.
+
+    A function and not a strategy, here and below: making a strategy for each part took most of
+    the time.
+    """
     kind = draw(upto(2 * len(_JOINS)))
     if depth == 0 or kind >= len(_JOINS):
-        return draw(_atoms(names))
-    inside = formulas(names, depth - 1)
+        return _atom(draw, names)
     join = _JOINS[kind]
-    parts = {part: f"({draw(inside)})" for part in "abc" if f"{{{part}}}" in join}
+    parts = {p: f"({formula(draw, names, depth - 1)})" for p in "abc" if f"{{{p}}}" in join}
     return join.format(**parts)
 
 
-@st.composite
-def _atoms(draw: st.DrawFn, names: Names) -> str:
+def _atom(draw: st.DrawFn, names: Names) -> str:
     kind = draw(upto(11))
     if names.others and (kind < 3 or not names.options):
         return names.others[draw(upto(len(names.others) - 1))]
     if kind == 11 or not names.options:
-        return "false" if draw(st.booleans()) else "true"
+        return "false" if draw(upto(1)) else "true"
     name, levels = names.options[draw(upto(len(names.options) - 1))]
     if kind < 8:
         return name
     level = draw(upto(len(levels) - 1))
     # By its index only where no level is named like an index, or the index would mean that one.
-    shown = levels[level] if levels[level].isdecimal() or draw(st.booleans()) else str(level)
+    shown = levels[level] if levels[level].isdecimal() or draw(upto(1)) else str(level)
     return f"{name} {_OPERATORS[draw(upto(5))]} {shown}"

@@ -13,15 +13,21 @@ from functools import cache
 from typing import Any
 
 from oracle import Game
-
 from standoff.formula import Formula
 from standoff.formula import tree as f
 from standoff.model import Conflict, Option, Priorities, Ranking, Utility, Weights
 
-__all__ = ["game_of", "holds", "members_of"]
+__all__ = ["Cell", "feasible", "game_of", "holds", "levels_of", "members_of", "pattern_of"]
 
 Cell = tuple[int, ...] | str
 """One combination of levels in the option form, a state's name in the graph form."""
+
+
+def levels_of(cell: Cell) -> tuple[int, ...]:
+    """The levels of a cell of the option form."""
+    assert not isinstance(cell, str)
+    return cell
+
 
 _COMPARE: dict[str, Callable[[int, int], bool]] = {
     "=": lambda a, b: a == b,
@@ -50,9 +56,9 @@ def holds(conflict: Conflict, formula: f.Node, cell: Cell) -> bool:
         case f.Not(operand):
             return not true(operand)
         case f.And(operands):
-            return all([true(operand) for operand in operands])
+            return all(true(operand) for operand in operands)
         case f.Or(operands):
-            return any([true(operand) for operand in operands])
+            return any(true(operand) for operand in operands)
         case f.Implies(premise, conclusion):
             return true(conclusion) if true(premise) else True
         case f.Iff(left, right):
@@ -62,7 +68,7 @@ def holds(conflict: Conflict, formula: f.Node, cell: Cell) -> bool:
         case f.Comparison(name, operator, level):
             option = option_named(conflict, name)
             wanted = level_named(conflict.options[option], level)
-            return _COMPARE[operator](cell[option], wanted)
+            return _COMPARE[operator](levels_of(cell)[option], wanted)
         case f.Name(name):
             if name in conflict.outcomes:
                 return true(conflict.outcomes[name].root)
@@ -70,7 +76,7 @@ def holds(conflict: Conflict, formula: f.Node, cell: Cell) -> bool:
                 return cell == name
             if name in conflict.states:
                 return matches(conflict, conflict.states[name].pattern, cell)
-            return int(cell[option_named(conflict, name)]) > 0
+            return levels_of(cell)[option_named(conflict, name)] > 0
     raise AssertionError(f"not part of a formula as it is written: {formula}")
 
 
@@ -94,8 +100,9 @@ def matches(conflict: Conflict, pattern: str, cell: Cell) -> bool:
     """Whether a cell fits a pattern: one character an option, `-` for any level."""
     letters = pattern.replace(" ", "")
     return all(
-        letter == "-" or level == {"N": 0, "Y": 1}.get(letter, None if letter in "NY" else int(letter))
-        for letter, level in zip(letters, cell, strict=True)
+        letter == "-"
+        or level == {"N": 0, "Y": 1}.get(letter, None if letter in "NY" else int(letter))
+        for letter, level in zip(letters, levels_of(cell), strict=True)
     )
 
 
@@ -106,7 +113,12 @@ def feasible_cells(conflict: Conflict) -> list[Cell]:
     ranges = [range(len(option.levels)) for option in conflict.options]
     # product() changes its last factor fastest, a state's number its first option.
     cells: Iterable[Cell] = (tuple(reversed(c)) for c in itertools.product(*reversed(ranges)))
-    return [cell for cell in cells if all(obeys(conflict, rule, cell) for rule in conflict.rules)]
+    return [cell for cell in cells if feasible(conflict, cell)]
+
+
+def feasible(conflict: Conflict, cell: Cell) -> bool:
+    """Whether a cell keeps every rule."""
+    return all(obeys(conflict, rule, cell) for rule in conflict.rules)
 
 
 def obeys(conflict: Conflict, rule: Any, cell: Cell) -> bool:
@@ -142,7 +154,8 @@ def can_move(conflict: Conflict, dm: int, start: Cell, end: Cell) -> bool:
     if conflict.graph is not None:
         arcs = conflict.graph.moves.get(conflict.dm_ids[dm], {})
         return end in arcs.get(str(start), ())
-    for option, owner, old, new in zip(conflict.options, conflict.owners, start, end, strict=True):
+    changes = zip(levels_of(start), levels_of(end), strict=True)
+    for option, owner, (old, new) in zip(conflict.options, conflict.owners, changes, strict=True):
         if old != new and owner != dm:
             return False
         if (new > old and option.moves == "down") or (new < old and option.moves == "up"):
@@ -157,7 +170,7 @@ def pattern_of(conflict: Conflict, members: frozenset[Cell]) -> str:
         return str(name)
     text = ""
     for k, option in enumerate(conflict.options):
-        levels = {int(cell[k]) for cell in members}
+        levels = {levels_of(cell)[k] for cell in members}
         level = levels.pop()
         text += "-" if levels else "NY"[level] if len(option.levels) == 2 else str(level)
     return text
@@ -196,7 +209,7 @@ def scores(conflict: Conflict, preference: Any, states: Sequence[frozenset[Cell]
             exact = {option_named(conflict, k): Fraction(str(w)) for k, w in weights.items()}
             values = []
             for group in states:
-                (value,) = {sum(w * int(cell[k]) for k, w in exact.items()) for cell in group}
+                (value,) = {sum(w * levels_of(cell)[k] for k, w in exact.items()) for cell in group}
                 values.append(value)
             return values
         case Utility(values):
@@ -226,8 +239,7 @@ def game_of(conflict: Conflict) -> Game:
             s: frozenset(
                 q
                 for q, ends in enumerate(states)
-                if q != s
-                and any(can_move(conflict, dm, a, b) for a in states[s] for b in ends)
+                if q != s and any(can_move(conflict, dm, a, b) for a in states[s] for b in ends)
             )
             for s in range(len(states))
         }
@@ -252,7 +264,7 @@ def status_quo(conflict: Conflict, states: Sequence[frozenset[Cell]]) -> int | N
     if given is None:
         return None
     if isinstance(given, str):
-        (state,) = named(conflict, given, states) or ()
+        (state,) = named(conflict, given, states) or set()
         return state
     levels = {
         option_named(conflict, name): level_named(conflict.options[option_named(conflict, name)], x)

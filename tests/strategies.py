@@ -7,46 +7,52 @@ and preferences over merged states are made over the states and not over their m
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
-from formula_strategies import Names, formulas, parsed, upto
 from hypothesis import strategies as st
-from oracle_states import Cell, holds, members_of
-from preference_strategies import FORMS, MANY, pattern, preferences, statement
 
+from formula_strategies import Names, formula, parsed, upto
+from oracle_states import Cell, holds, levels_of, members_of
+from preference_strategies import FORMS, MANY, pattern, preferences, statement
 from standoff.formula import Formula
 from standoff.formula.tree import And, Not
 from standoff.model import Conflict, DecisionMaker, Graph, Option, Priorities, Rule, StateLabel
+from standoff.model.parts import RuleKind
 
 __all__ = ["FORMS", "MANY", "graph_conflicts", "option_conflicts", "profiles"]
 
 MAX_CELLS = 48
 _LETTERS = "abcde"
 _SIZES = st.sampled_from([2, 2, 2, 2, 3, 4])
-_DIRECTIONS = st.sampled_from(["both", "both", "both", "up", "down"])
+_DIRECTIONS: st.SearchStrategy[Literal["both", "up", "down"]] = st.sampled_from(
+    ["both", "both", "both", "up", "down"]
+)
 _LEVELS = {
     2: st.sampled_from([("no", "yes"), ("off", "on"), ("1", "0")]),
     3: st.sampled_from([("none", "some", "all"), ("0", "1", "2")]),
     4: st.sampled_from([("none", "some", "much", "all"), ("3", "2", "1", "0")]),
 }
-_COUNTED = ("at_most_one", "exactly_one", "at_least_one")
+_COUNTED: tuple[RuleKind, ...] = ("at_most_one", "exactly_one", "at_least_one")
 
 
 @st.composite
 def option_conflicts(
     draw: st.DrawFn, forms: tuple[str, ...] = FORMS, merged: bool = False
 ) -> Conflict:
-    """A conflict in option form, with preferences in some of the forms, maybe with merged states."""
-    makers = draw(_decision_makers())
+    """A conflict in option form, with some forms of preference, maybe with merged states."""
+    makers = _decision_makers(draw)
     conflict = Conflict(
         decision_makers=makers, preferences={dm.id: Priorities([]) for dm in makers}
     )
     witness = tuple(draw(upto(len(option.levels) - 1)) for option in conflict.options)
     names = Names.of(conflict)
-    if draw(st.booleans()):
+    if draw(upto(1)):
         label = StateLabel(pattern=pattern(conflict, witness))
         conflict, names = replace(conflict, states={"here": label}), names.plus("here")
     if merged:
-        conflict = replace(conflict, merge=[_merge(draw, names) for _ in range(1 + draw(upto(2)))])
+        conflict = replace(
+            conflict, merge=tuple(_merge(draw, names) for _ in range(1 + draw(upto(2))))
+        )
     for k in range(draw(upto(2))):
         outcomes = {**conflict.outcomes, f"outcome{k}": statement(draw, conflict, names)}
         conflict, names = replace(conflict, outcomes=outcomes), names.plus(f"outcome{k}")
@@ -60,16 +66,15 @@ def option_conflicts(
     return replace(
         conflict,
         status_quo=_status_quo(draw, conflict, witness),
-        preferences=draw(preferences(conflict, names, members_of(conflict), forms)),
+        preferences=preferences(draw, conflict, names, members_of(conflict), forms),
     )
 
 
-@st.composite
 def _decision_makers(draw: st.DrawFn) -> tuple[DecisionMaker, ...]:
     """Two to five decision makers with none to three options each, at least one in all."""
     n = 2 + draw(upto(3))
     owned: list[list[Option]] = [[] for _ in range(n)]
-    shared_names = draw(st.booleans())
+    shared_names = draw(upto(1))
     cells = 1
     for k in range(2 + draw(upto(5))):
         size, owner = draw(_SIZES), draw(upto(n - 1))
@@ -88,24 +93,24 @@ def _rule(draw: st.DrawFn, conflict: Conflict, names: Names, witness: Cell) -> R
     """A rule that the witness keeps."""
     kind = draw(upto(5))
     if kind >= len(_COUNTED):
-        made = parsed(draw(formulas(names)))
+        made = parsed(formula(draw, names))
         if not holds(conflict, made.root, witness):
             made = Formula(f"not ({made})", Not(made.root))
         return Rule(formulas=(made,))
-    several = tuple(parsed(draw(formulas(names, 1))) for _ in range(1 + draw(upto(2))))
-    true = sum(holds(conflict, formula.root, witness) for formula in several)
-    fits = {0: "at_most_one", 1: _COUNTED[kind]}.get(true, "at_least_one")
+    several = tuple(parsed(formula(draw, names, 1)) for _ in range(1 + draw(upto(2))))
+    true = sum(holds(conflict, part.root, witness) for part in several)
+    fits = _COUNTED[kind] if true == 1 else "at_least_one" if true else "at_most_one"
     return Rule(formulas=several, kind=fits)
 
 
 def _merge(draw: st.DrawFn, names: Names) -> Formula:
     """What to merge: a conjunction, so that several states are left."""
-    parts = [parsed(draw(formulas(names, 1))) for _ in range(2 + draw(upto(1)))]
+    parts = [parsed(formula(draw, names, 1)) for _ in range(2 + draw(upto(1)))]
     text = " and ".join(f"({part})" for part in parts)
     return Formula(text, And(tuple(part.root for part in parts)))
 
 
-def _status_quo(draw: st.DrawFn, conflict: Conflict, witness: Cell) -> object:
+def _status_quo(draw: st.DrawFn, conflict: Conflict, witness: Cell) -> str | dict[str, str] | None:
     """The witness as a label, a pattern or a mapping; or nothing."""
     kind = draw(upto(3))
     if kind == 0:
@@ -114,8 +119,8 @@ def _status_quo(draw: st.DrawFn, conflict: Conflict, witness: Cell) -> object:
         return "here" if conflict.states else pattern(conflict, witness)
     if kind == 2:
         return pattern(conflict, witness)
-    given = zip(conflict.option_ids, conflict.options, witness, strict=True)
-    return {name: option.levels[int(level)] for name, option, level in given}
+    given = zip(conflict.option_ids, conflict.options, levels_of(witness), strict=True)
+    return {name: option.levels[level] for name, option, level in given}
 
 
 @st.composite
@@ -135,17 +140,17 @@ def graph_conflicts(draw: st.DrawFn, forms: tuple[str, ...] = FORMS) -> Conflict
         decision_makers=makers,
         graph=Graph(states=states, moves=moves),
         preferences={dm.id: Priorities([]) for dm in makers},
-        status_quo=states[draw(upto(n - 1))] if draw(st.booleans()) else None,
+        status_quo=states[draw(upto(n - 1))] if draw(upto(1)) else None,
     )
     names = Names(options=(), others=states)
     outcomes = {}
-    if draw(st.booleans()):
-        outcomes["outcome"] = parsed(draw(formulas(names)))
+    if draw(upto(1)):
+        outcomes["outcome"] = parsed(formula(draw, names))
         names = names.plus("outcome")
     conflict = replace(conflict, outcomes=outcomes)
     forms = tuple(form for form in forms if form != "weights")
     return replace(
-        conflict, preferences=draw(preferences(conflict, names, members_of(conflict), forms))
+        conflict, preferences=preferences(draw, conflict, names, members_of(conflict), forms)
     )
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import yaml
-from document_strategies import EXAMPLES, FULL, broken_files, commented, conflicts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standoff.document import parse_conflict, read_conflict, read_document, to_yaml
+from document_strategies import EXAMPLES, FULL, broken_files, commented, conflicts
 from standoff.document import events as events_module
+from standoff.document import parse_conflict, read_conflict, read_document, to_yaml
 from standoff.document import text as text_module
 from standoff.document.events import build_tree
 from standoff.document.text import Text, checked_text, decode
@@ -67,8 +68,12 @@ def test_everything_is_read() -> None:
     assert [f.text for f in c.merge] == ["concede and not offensive"]
     assert c.states["s1"].name == "Today"
     assert c.status_quo == {
-        **{"offensive": "yes", "meeting": "no", "pressure": "none"},
-        **{"statement": "no", "concede": "no", "talk": "yes"},
+        "offensive": "yes",
+        "meeting": "no",
+        "pressure": "none",
+        "statement": "no",
+        "concede": "no",
+        "talk": "yes",
     }
     assert list(c.outcomes) == ["ceasefire"]
     forms = c.preferences
@@ -93,7 +98,7 @@ def test_a_graph_is_read() -> None:
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
-def test_examples_are_read(path) -> None:
+def test_examples_are_read(path: Path) -> None:
     document = read_document(path)
     assert document.text == path.read_bytes().decode()
     assert document.name == str(path)
@@ -150,20 +155,48 @@ def place_of(text: str, what: str, after: str = "") -> str:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("standoff: 1\n", "standoff: 2\n", "1:11: '2' is no version of the format that can be read; expected 'standoff: 1'"),
+        (
+            "standoff: 1\n",
+            "standoff: 2\n",
+            "1:11: '2' is no version of the format that can be read; expected 'standoff: 1'",
+        ),
         ("standoff: 1\n", "standoff: [1]\n", "1:11: a list is no version"),
-        ("standoff: 1\n", "", "1:1: 'standoff' is missing; expected 'standoff: 1' as the first line"),
-        ("preferences:", "claims: {}\npreferences:", "5:1: 'claims' is not yet supported in this version"),
-        ("[x]}", "[{any_order: [x, y]}]}", "6:21: 'any_order' is not yet supported in this version"),
+        (
+            "standoff: 1\n",
+            "",
+            "1:1: 'standoff' is missing; expected 'standoff: 1' as the first line",
+        ),
+        (
+            "preferences:",
+            "claims: {}\npreferences:",
+            "5:1: 'claims' is not yet supported in this version",
+        ),
+        (
+            "[x]}",
+            "[{any_order: [x, y]}]}",
+            "6:21: 'any_order' is not yet supported in this version",
+        ),
         ("[x]}", "[{maybe: x}, {statement: y}]}", "6:21: 'maybe' is not yet"),
         ("[x]}", "[x], unknown: [[x, y]]}", "6:24: 'unknown' is not yet"),
         ("{priorities: [x]}", "{views: 1}", "6:7: 'views' is not yet"),
-        ("[x]}", "[x], utility: [1]}", "6:6: 'a' has priorities and utility; expected exactly one of"),
+        (
+            "[x]}",
+            "[x], utility: [1]}",
+            "6:6: 'a' has priorities and utility; expected exactly one of",
+        ),
         ("{priorities: [x]}", "{}", "6:6: 'a' has none of the four forms"),
-        ("{priorities: [x]}", "[x]", "6:6: a list stands here; expected one of priorities, ranking"),
+        (
+            "{priorities: [x]}",
+            "[x]",
+            "6:6: a list stands here; expected one of priorities, ranking",
+        ),
         ("{priorities: [x]}", "", "6:5: 'a' has none of the four forms"),
         ("[x]}", "[[x]]}", "6:20: a list stands here; expected a formula"),
-        ("[x]}", "[{statment: x}]}", "6:21: unknown key 'statment'; expected one of statement, source, quote, note; did you mean 'statement'?"),
+        (
+            "[x]}",
+            "[{statment: x}]}",
+            "6:21: unknown key 'statment'; expected one of statement, source, quote, note; did you",
+        ),
         ("[x]}", "[{note: x}]}", "6:20: 'statement' is missing"),
         ("[x]}", "{x: 1}}", "6:19: a mapping stands here; expected a list of statements"),
         ("[x]}", "[{statement: x, quote: [a]}]}", "6:42: a list stands here; expected a text"),
@@ -173,41 +206,115 @@ def place_of(text: str, what: str, after: str = "") -> str:
         ("ranking: [rest]", "weights: {x: [1]}", "7:20: a list stands here; expected a number"),
         ("ranking: [rest]", "weights: {x: 1_0}", "7:20: '1_0' is not a weight"),
         ("ranking: [rest]", "weights: {q: 1}", "7:17: unknown option 'q'"),
-        ("ranking: [rest]", "utility: [1, nan]", "7:20: 'nan' is no number; expected a number such as"),
+        (
+            "ranking: [rest]",
+            "utility: [1, nan]",
+            "7:20: 'nan' is no number; expected a number such as",
+        ),
         ("ranking: [rest]", "utility: [1e999]", "7:17: '1e999' is no number"),
         ("ranking: [rest]", f"utility: [{'9' * 500}]", "7:17: '9999"),
         ("ranking: [rest]", "utility: [[]]", "7:17: a list is no number"),
-        ("ranking: [rest]", "utility: [9007199254740993, 9007199254740992]", "7:35: '9007199254740992' cannot be told from 9007199254740993"),
+        (
+            "ranking: [rest]",
+            "utility: [9007199254740993, 9007199254740992]",
+            "7:35: '9007199254740992' cannot be told from 9007199254740993",
+        ),
         ("  a: {opt", "  A: {opt", None),
         ("{x: X, y: Y}", "[x]", "3:16: a list stands here; expected options by their ids"),
-        ("{x: X, y: Y}", "{x: X, y: [Y]}", "3:26: a list stands here; expected a name, or name, levels"),
+        (
+            "{x: X, y: Y}",
+            "{x: X, y: [Y]}",
+            "3:26: a list stands here; expected a name, or name, levels",
+        ),
         ("[low, mid, high]", "3", "4:29: '3' stands here; expected a list of levels, lowest first"),
         ("[low, mid, high]", "[low, {}]", "4:35: a mapping stands here; expected a text"),
         ("[low, mid, high]", "[low]", "4:21: 'z' has 1 levels; expected 2 to 10"),
         ("  a: {options", "  a: [options", None),
-        ("preferences:", "rules: x\npreferences:", "5:8: 'x' stands here; expected a list of rules"),
-        ("preferences:", "rules: [{}]\npreferences:", "5:9: a rule has no formula; expected a formula, or one of rule, at_most_one"),
-        ("preferences:", "rules: [{rule: x, at_most_one: [x]}]\npreferences:", "5:9: a rule has rule and at_most_one"),
-        ("preferences:", "rules: [{at_most_one: x}]\npreferences:", "5:23: 'x' stands here; expected a list of formulas"),
-        ("preferences:", "rules: [[x]]\npreferences:", "5:9: a list stands here; expected a formula, or one of"),
+        (
+            "preferences:",
+            "rules: x\npreferences:",
+            "5:8: 'x' stands here; expected a list of rules",
+        ),
+        (
+            "preferences:",
+            "rules: [{}]\npreferences:",
+            "5:9: a rule has no formula; expected a formula, or one of rule, at_most_one",
+        ),
+        (
+            "preferences:",
+            "rules: [{rule: x, at_most_one: [x]}]\npreferences:",
+            "5:9: a rule has rule and at_most_one",
+        ),
+        (
+            "preferences:",
+            "rules: [{at_most_one: x}]\npreferences:",
+            "5:23: 'x' stands here; expected a list of formulas",
+        ),
+        (
+            "preferences:",
+            "rules: [[x]]\npreferences:",
+            "5:9: a list stands here; expected a formula, or one of",
+        ),
         ("preferences:", "rules: ['it''s']\npreferences:", "5:9: in 'it's': unexpected '''"),
-        ("preferences:", "states: [s]\npreferences:", "5:9: a list stands here; expected patterns by their labels"),
+        (
+            "preferences:",
+            "states: [s]\npreferences:",
+            "5:9: a list stands here; expected patterns by their labels",
+        ),
         ("preferences:", "states: {s: {name: N}}\npreferences:", "5:13: 'pattern' is missing"),
-        ("preferences:", "states: {s: {pattern: NQ0}}\npreferences:", "5:23: pattern 'NQ0' does not fit"),
-        ("preferences:", "status_quo: [s]\npreferences:", "5:13: a list stands here; expected a label, a pattern or levels"),
-        ("preferences:", "status_quo: {x: yes, y: no, z: [low]}\npreferences:", "5:32: a list stands here; expected a level"),
-        ("preferences:", "status_quo: {x: yes, y: no, z: hgh}\npreferences:", "5:32: 'b.z' has no level 'hgh'; expected one of low, mid, high; did you mean 'high'?"),
+        (
+            "preferences:",
+            "states: {s: {pattern: NQ0}}\npreferences:",
+            "5:23: pattern 'NQ0' does not fit",
+        ),
+        (
+            "preferences:",
+            "status_quo: [s]\npreferences:",
+            "5:13: a list stands here; expected a label, a pattern or levels",
+        ),
+        (
+            "preferences:",
+            "status_quo: {x: yes, y: no, z: [low]}\npreferences:",
+            "5:32: a list stands here; expected a level",
+        ),
+        (
+            "preferences:",
+            "status_quo: {x: yes, y: no, z: hgh}\npreferences:",
+            "5:32: 'b.z' has no level 'hgh'; expected one of low, mid, high; did you mean 'high'?",
+        ),
         ("preferences:", "status_quo: today\npreferences:", "5:13: unknown state 'today'"),
-        ("preferences:", "outcomes: x\npreferences:", "5:11: 'x' stands here; expected formulas by their names"),
+        (
+            "preferences:",
+            "outcomes: x\npreferences:",
+            "5:11: 'x' stands here; expected formulas by their names",
+        ),
         ("preferences:", "outcomes: {x: y}\npreferences:", "5:12: 'x' is already an option"),
-        ("preferences:", "sources: [s]\npreferences:", "5:10: a list stands here; expected sources by their ids"),
+        (
+            "preferences:",
+            "sources: [s]\npreferences:",
+            "5:10: a list stands here; expected sources by their ids",
+        ),
         ("preferences:", "sources: {s: {autor: a}}\npreferences:", "5:15: unknown key 'autor'"),
         ("preferences:", "sources: {S: t}\npreferences:", "5:11: 'S' cannot be an id"),
+        ("preferences:", "merge: [[x]]\npreferences:", "5:9: a list stands here; expected a form"),
+        ("ranking: [rest]", "utility: [~]", "7:17: nothing is no number; expected a number"),
         ("preferences:", "title: [s]\npreferences:", "5:8: a list stands here; expected a text"),
-        ("preferences:", "graph: [s]\npreferences:", "5:8: a list stands here; expected states and moves"),
+        (
+            "preferences:",
+            "graph: [s]\npreferences:",
+            "5:8: a list stands here; expected states and moves",
+        ),
         ("preferences:", "graph: {moves: {}}\npreferences:", "5:8: 'states' is missing"),
-        ("preferences:", "graph: {states: s}\npreferences:", "5:17: 's' stands here; expected a list of states"),
-        ("preferences:", f"{'k' * 90}: 1\npreferences:", f"5:1: unknown key '{'k' * 57}...'; expected one of"),
+        (
+            "preferences:",
+            "graph: {states: s}\npreferences:",
+            "5:17: 's' stands here; expected a list of states",
+        ),
+        (
+            "preferences:",
+            f"{'k' * 90}: 1\npreferences:",
+            f"5:1: unknown key '{'k' * 57}...'; expected one of",
+        ),
         ("a: {priorities: [x]}", "c: {priorities: [x]}", None),
     ],
 )
@@ -223,7 +330,10 @@ def test_one_mistake_is_one_error(old: str, new: str, expected: str | None) -> N
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("", "1:1: there is no model in this file; expected a model that begins with 'standoff: 1'"),
+        (
+            "",
+            "1:1: there is no model in this file; expected a model that begins with 'standoff: 1'",
+        ),
         ("# nothing\n", "1:1: there is no model"),
         ("~", "1:1: there is no model"),
         ("a text", "1:1: 'a text' stands for the whole file"),
@@ -246,6 +356,9 @@ def test_one_mistake_is_one_error(old: str, new: str, expected: str | None) -> N
         ("a: 1\n b\x07", "2:3: the character U+0007 cannot stand in a text"),
         ("a: 1\ufeff", "1:5: the character U+FEFF"),
         ("\ufeffa: \x01", "1:4: the character U+0001"),
+        ("a: >\n  b\nc\n", "3:2: a key without ':'"),
+        ("a: >\r\n  b\r\nc\r\n", "3:2: a key without ':'"),
+        ("".join(f"k{k}: &a\n" for k in range(200)), "1:5: an anchor, '&a'"),
         ("a: \ud800", "1:4: the character U+D800"),
     ],
 )
@@ -264,7 +377,7 @@ def test_what_is_no_model_file(text: str, expected: str) -> None:
         (b"\xff", "1:1: byte 1 (0xff) is not UTF-8"),
     ],
 )
-def test_what_is_no_text(content: bytes, expected: str, tmp_path) -> None:
+def test_what_is_no_text(content: bytes, expected: str, tmp_path: Path) -> None:
     path = tmp_path / "f"
     path.write_bytes(content)
     with pytest.raises(DocumentError) as caught:
@@ -272,7 +385,7 @@ def test_what_is_no_text(content: bytes, expected: str, tmp_path) -> None:
     assert str(caught.value).startswith(f"{path}:{expected}")
 
 
-def test_what_is_no_file(tmp_path) -> None:
+def test_what_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "fifo")
     for path, expected in (
         (tmp_path, "this is a folder"),
@@ -285,7 +398,7 @@ def test_what_is_no_file(tmp_path) -> None:
             read_conflict(path)
 
 
-def test_limits(tmp_path, monkeypatch) -> None:
+def test_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "f"
     path.write_bytes(b"#" * 200)
     monkeypatch.setattr(text_module, "MAX_BYTES", 100)
@@ -316,6 +429,10 @@ def test_places_of_later_errors() -> None:
     check("or offensive", "rules", 2, offset=5)
     check("rules", "rules", 9)
     check("s2,", "preferences", "us", "ranking", 0)
+    check("concede, us", "rules", 1, "at_most_one", 0, offset=0)
+    tie = parse_conflict(SMALL.replace("rest", "[not z]"), "f").origin
+    assert tie is not None
+    assert str(tie.locate(("preferences", "b", "ranking", 0), 4)) == "f:7:22"
     check("offensive], ", "preferences", "us", "ranking", 1, 1, offset=4)
     check("0N NN", "preferences", "us", "ranking", 2, offset=3)
     check("ukraine", "preferences", "ukraine", "utility", after="ranking")
@@ -341,12 +458,12 @@ def test_both_parsers_give_the_same_tree(conflict: Conflict, period: int) -> Non
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
-def test_both_parsers_agree_on_examples(path) -> None:
+def test_both_parsers_agree_on_examples(path: Path) -> None:
     made = Text("f", path.read_text("utf-8"))
     assert build_tree(made, pure=True) == build_tree(made)
 
 
-def test_without_the_parser_in_c(monkeypatch) -> None:
+def test_without_the_parser_in_c(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(yaml, "CSafeLoader")
     assert parse_conflict(FULL).title == 'A call about a "war"'
 
@@ -361,18 +478,20 @@ def check_any_bytes(content: bytes) -> bool:
     try:
         text = checked_text(decode(content, "f"), "f")
         conflict = parse_conflict(text.text, "f")
-    except ModelError as error:
-        assert error.problems
-        lines = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
-        for problem in error.problems:
-            place = problem.location
-            assert place is not None
-            assert 1 <= place.line <= len(lines)
-            assert 1 <= place.column <= len(lines[place.line - 1]) + 1
-            assert str(problem).startswith("f:")
-        return False
-    assert to_yaml(conflict) == text.text
-    return True
+    except ModelError as caught:
+        error = caught
+    else:
+        assert to_yaml(conflict) == text.text
+        return True
+    assert error.problems
+    lines = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+    for problem in error.problems:
+        place = problem.location
+        assert place is not None
+        assert 1 <= place.line <= len(lines)
+        assert 1 <= place.column <= len(lines[place.line - 1]) + 1
+        assert str(problem).startswith("f:")
+    return False
 
 
 @given(broken_files())

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-from document_strategies import EXAMPLES, FULL, conflicts
 from hypothesis import given, settings
 
+from document_strategies import EXAMPLES, FULL, conflicts
 from standoff.document import keys, parse_conflict, schema_text, to_yaml
 from standoff.document.events import build_tree
 from standoff.document.text import Text
 from standoff.document.tree import Mapping, Node, Sequence
 from standoff.errors import ModelError
+from standoff.model import Conflict
 
 SCHEMA = json.loads(schema_text())
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -91,13 +93,13 @@ def test_schema_and_reader_know_the_same_sections() -> None:
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
-def test_examples_are_valid(path) -> None:
+def test_examples_are_valid(path: Path) -> None:
     assert valid(path.read_text("utf-8"))
 
 
 @given(conflicts())
 @settings(max_examples=60, deadline=None)
-def test_whatever_is_written_is_valid(conflict) -> None:
+def test_whatever_is_written_is_valid(conflict: Conflict) -> None:
     assert valid(to_yaml(conflict))
 
 

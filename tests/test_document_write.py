@@ -5,16 +5,21 @@ from __future__ import annotations
 import dataclasses
 import os
 import stat
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 import pytest
-from document_strategies import EXAMPLES, FULL, commented, conflicts, unusual_layouts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from document_strategies import EXAMPLES, FULL, commented, conflicts, unusual_layouts
 from standoff.document import parse_conflict, read_document, to_yaml, write_conflict
 from standoff.document.data import same, to_data
+from standoff.document.patch import Patcher
 from standoff.errors import DocumentError, ModelError
-from standoff.model import Conflict, Option, Priorities, Ranking, Rule
+from standoff.formula import Formula
+from standoff.model import Conflict, Option, Priorities, Ranking, Rule, Utility
 
 N = int(os.environ.get("STANDOFF_EXAMPLES", "150"))
 
@@ -42,7 +47,9 @@ def test_an_unchanged_conflict_keeps_every_character(conflict: Conflict) -> None
 
 @given(conflicts(), conflicts(), st.integers(2, 7), st.booleans())
 @settings(max_examples=N, deadline=None)
-def test_a_file_changed_into_another_conflict_reads_back_as_it(one, other, period, crlf) -> None:
+def test_a_file_changed_into_another_conflict_reads_back_as_it(
+    one: Conflict, other: Conflict, period: int, crlf: bool
+) -> None:
     text, _ = commented(to_yaml(one), period)
     text = text.replace("\n", "\r\n") if crlf else text
     read = parse_conflict(text)
@@ -51,9 +58,13 @@ def test_a_file_changed_into_another_conflict_reads_back_as_it(one, other, perio
     assert parse_conflict(to_yaml(changed)) == other
 
 
-@given(conflicts(), conflicts(), st.sampled_from(["title", "description", "notes"]), st.integers(2, 7))
+@given(
+    conflicts(), conflicts(), st.sampled_from(["title", "description", "notes"]), st.integers(2, 7)
+)
 @settings(max_examples=N, deadline=None)
-def test_comments_outside_of_what_changed_survive(one, other, field, period) -> None:
+def test_comments_outside_of_what_changed_survive(
+    one: Conflict, other: Conflict, field: str, period: int
+) -> None:
     text, comments = commented(to_yaml(one), period)
     read = parse_conflict(text)
     changed = dataclasses.replace(read, **{field: getattr(other, field)})
@@ -67,7 +78,7 @@ def test_comments_outside_of_what_changed_survive(one, other, field, period) -> 
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
-def test_examples_are_unchanged(path, tmp_path) -> None:
+def test_examples_are_unchanged(path: Path, tmp_path: Path) -> None:
     document = read_document(path)
     assert parse_conflict(to_yaml(fresh(document.conflict))) == document.conflict
     target = tmp_path / "again.yaml"
@@ -75,7 +86,7 @@ def test_examples_are_unchanged(path, tmp_path) -> None:
     assert target.read_bytes() == path.read_bytes()
 
 
-def change(text: str, **values) -> str:
+def change(text: str, **values: Any) -> str:
     conflict = dataclasses.replace(parse_conflict(text), **values)
     made = to_yaml(conflict)
     assert parse_conflict(made) == conflict
@@ -97,7 +108,7 @@ def test_only_the_changed_text_changes() -> None:
         ["  - at_most_one: [concede, us.statement]   # not both"],
         [],
     )
-    more = (*base.rules, Rule(formulas=("talk",)))
+    more = (*base.rules, Rule(formulas=(Formula.parse("talk"),)))
     assert lines_changed(FULL, change(FULL, rules=more)) == ([], ["  - talk"])
     assert lines_changed(FULL, change(FULL, merge=("concede", *base.merge))) == ([], ["- concede"])
     assert lines_changed(FULL, change(FULL, outcomes={**base.outcomes, "x": "talk"})) == (
@@ -117,8 +128,13 @@ def test_entries_change_their_order_with_their_comments() -> None:
         "  - not (concede and not talk)",
     ]
     russia, us, ukraine = base.decision_makers
-    made = change(FULL, decision_makers=(us, russia, ukraine), states={}, status_quo=None,
-                  preferences={**base.preferences, "us": Ranking(["rest"])})
+    made = change(
+        FULL,
+        decision_makers=(us, russia, ukraine),
+        states={},
+        status_quo=None,
+        preferences={**base.preferences, "us": Ranking(["rest"])},
+    )
     assert "      # about pressure\n" in made
     assert made.index("  us:") < made.index("  russia:")
 
@@ -130,7 +146,9 @@ def test_a_new_option_stands_where_it_belongs() -> None:
     made = change(
         FULL,
         decision_makers=(dataclasses.replace(russia, options=options), us, ukraine),
-        states={}, status_quo=None, preferences={**base.preferences, "us": Ranking(["rest"])},
+        states={},
+        status_quo=None,
+        preferences={**base.preferences, "us": Ranking(["rest"])},
     )
     lines = made.splitlines()
     at = lines.index("      wait: {name: wait, note: m}")
@@ -140,9 +158,15 @@ def test_a_new_option_stands_where_it_belongs() -> None:
 
 def test_values_change_their_form() -> None:
     base = parse_conflict(FULL)
+    assert isinstance(base.status_quo, Mapping)
     for status_quo in (None, "s1", "NN0NNN", {**base.status_quo, "pressure": "arms"}):
         change(FULL, status_quo=status_quo)
-    for form in (Priorities([]), Priorities(["talk"]), Ranking(["rest"]), Ranking([["s1", "s2"], "rest"])):
+    for form in (
+        Priorities([]),
+        Priorities(["talk"]),
+        Ranking(["rest"]),
+        Ranking([["s1", "s2"], "rest"]),
+    ):
         for dm in base.dm_ids:
             change(FULL, preferences={**base.preferences, dm: form})
     change(FULL, rules=())
@@ -187,11 +211,40 @@ def test_empty_parts_are_filled() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "standoff: 1\ndecision_makers: {a: {options: {x: X}}}\npreferences: {a: {utility: [1, 2]}}",
-        "{standoff: 1, decision_makers: {a: {options: {x: X}}}, preferences: {a: {utility: [1, 2]}}}\n",
-        "? standoff\n: 1\n? decision_makers\n: a:\n    options: {x: X}\npreferences: {a: {utility: [1,2]}}\n",
-        '"standoff" : "1"\ndecision_makers:\n        a:\n         options:\n           x : X   \npreferences:\n'
-        "    a:\n      utility:\n      - 1\n      -   2\n...\n",
+        "standoff: 1\ndecision_makers: {a: {options: {x: X}}}\npreferences: {a: {utility: [1]}}",
+        "{standoff: 1, decision_makers: {a: {options: {x: X}}}, preferences: {a: {utility: [1]}}}",
+        """\
+? standoff
+: 1
+? decision_makers
+: a:
+    options: {x: X}
+preferences: {a: {utility: [1,2]}}
+""",
+        """\
+"standoff" : "1"
+decision_makers:
+        a:
+         name: |+
+            A
+
+         options:
+           x : X\x20
+preferences:
+    a:
+      utility:
+      - 1
+      -   2
+...
+""",
+        """\
+standoff: 1
+decision_makers: {a: {options: {x: X}}}
+preferences:
+  a:
+    priorities:
+    - x\u2028    - not x
+""",
     ],
 )
 def test_layouts(text: str) -> None:
@@ -199,7 +252,8 @@ def test_layouts(text: str) -> None:
     assert to_yaml(base) == text
     made = change(text, title="T", rules=("x",), status_quo={"x": "no"})
     change(made, title="", rules=())
-    change(text, preferences={"a": Ranking(["rest"])})
+    for form in (Ranking(["rest"]), Priorities(["not x"]), Utility([3, 4]), Utility([])):
+        change(text, preferences={"a": form})
 
 
 def test_surrogates_cannot_be_written() -> None:
@@ -209,7 +263,7 @@ def test_surrogates_cannot_be_written() -> None:
             to_yaml(dataclasses.replace(base, title="\ud800", origin=origin))
 
 
-def test_writing_keeps_permissions_and_follows_links(tmp_path) -> None:
+def test_writing_keeps_permissions_and_follows_links(tmp_path: Path) -> None:
     target, link = tmp_path / "a.yaml", tmp_path / "b.yaml"
     target.write_text("old", "utf-8")
     target.chmod(0o640)
@@ -218,7 +272,7 @@ def test_writing_keeps_permissions_and_follows_links(tmp_path) -> None:
     assert link.is_symlink()
     assert target.read_text("utf-8") == FULL
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
-    assert sorted(os.listdir(tmp_path)) == ["a.yaml", "b.yaml"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml", "b.yaml"]
     new = tmp_path / "c.yaml"
     write_conflict(parse_conflict(FULL), str(new))
     mask = os.umask(0)
@@ -226,23 +280,65 @@ def test_writing_keeps_permissions_and_follows_links(tmp_path) -> None:
     assert stat.S_IMODE(new.stat().st_mode) == 0o666 & ~mask
 
 
-def test_a_failed_write_changes_nothing(tmp_path, monkeypatch) -> None:
+def test_a_failed_write_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "a.yaml"
     target.write_text("old", "utf-8")
 
     def fail(*_args: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "replace", fail)
+    monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(DocumentError, match="No space left"):
         write_conflict(parse_conflict(FULL), target)
     assert target.read_text("utf-8") == "old"
-    assert os.listdir(tmp_path) == ["a.yaml"]
+    assert list(tmp_path.iterdir()) == [target]
 
 
-def test_a_file_is_only_written_where_one_can_be(tmp_path) -> None:
+def test_a_file_is_only_written_where_one_can_be(tmp_path: Path) -> None:
     conflict = parse_conflict(FULL)
     os.mkfifo(tmp_path / "fifo")
     for path in (tmp_path, tmp_path / "fifo", tmp_path / "none" / "a.yaml", "a\0b"):
         with pytest.raises(DocumentError, match="cannot be written"):
             write_conflict(conflict, path)
+
+
+def test_what_no_file_can_hold_is_refused() -> None:
+    # A key of more than 1024 characters is none in YAML.
+    base = parse_conflict(FULL)
+    for origin in (None, base.origin):
+        with pytest.raises(ModelError, match="cannot be written"):
+            to_yaml(
+                dataclasses.replace(
+                    base, outcomes={"a" * 1100: Formula.parse("talk")}, origin=origin
+                )
+            )
+
+
+def test_a_fine_change_that_fails_gives_way_to_a_coarser_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    depths = []
+    fine = Patcher.patched
+
+    def failing(self: Patcher, node: Any, old: Any, new: Any, depth: int = 0) -> str:
+        depths.append(self.depth)
+        return fine(self, node, old, new, depth) if self.depth < 3 else "standoff: ["
+
+    monkeypatch.setattr(Patcher, "patched", failing)
+    rules = (Rule(formulas=(Formula.parse("talk"),)),)
+    assert "# A model that uses everything." in change(FULL, title="T", rules=rules)
+    assert set(depths) >= {32, 4, 3, 2}
+    monkeypatch.setattr(Patcher, "patched", lambda *_args: "x")
+    assert change(FULL, title="T").startswith("standoff: 1\ntitle: T\n")
+
+
+def test_an_interrupted_write_leaves_no_litter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_args: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_conflict(parse_conflict(FULL), tmp_path / "a.yaml")
+    assert not list(tmp_path.iterdir())

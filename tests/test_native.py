@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from standoff.errors import BackendError
 from standoff.space.moves import GridMoves
 from standoff.stability import native_grid
 from standoff.stability.native_grid import NativeGridOperators
@@ -384,5 +385,5 @@ def test_the_environment_sets_the_number_of_threads(monkeypatch: pytest.MonkeyPa
     NativeGridOperators(moves(FEASIBLE), ranks)
     for bad in ("0", "-1", "two", "", "1.5"):
         monkeypatch.setenv("STANDOFF_THREADS", bad)
-        with pytest.raises(ValueError, match="STANDOFF_THREADS"):
+        with pytest.raises(BackendError, match="STANDOFF_THREADS"):
             NativeGridOperators(moves(FEASIBLE), ranks)

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from engines import AVAILABLE, NATIVE, WHY_NOT_NATIVE, masks_of
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
+
+from engines import AVAILABLE, NATIVE, WHY_NOT_NATIVE, masks_of
 from oracle import CONCEPTS, table
 from oracle_states import game_of
-from strategies import FORMS, MANY, graph_conflicts, option_conflicts, profiles
-
 from standoff import Conflict, analyze
 from standoff.analysis import analyze_profiles
 from standoff.space import GridMoves, Space, build_space
+from strategies import FORMS, MANY, graph_conflicts, option_conflicts, profiles
 
 KINDS: dict[str, tuple[st.SearchStrategy[Conflict], int]] = {
     "priorities": (option_conflicts(("priorities",)), 800),
@@ -76,19 +76,20 @@ def test_engines_agree_with_the_oracle(kind: str, seed_number: int) -> None:
 def agree(conflict: Conflict) -> None:
     """States, ranks, today's state, and every verdict are what the oracle says."""
     game = game_of(conflict)
-    space = build_space(conflict)
+    analysis = analyze(conflict, tuple(CONCEPTS), backend="numpy")
+    space = analysis.space
     assert space.patterns == list(game.patterns)
     assert space.ranks.tolist() == [list(ranks) for ranks in game.ranks]
     assert space.status_quo == game.status_quo
-    expected = table(game)
-    for backend in backends_for(space):
-        analysis = analyze(conflict, tuple(CONCEPTS), backend=backend)
-        for concept, by_dm in expected.items():
-            for dm, states in zip(conflict.dm_ids, by_dm, strict=True):
-                found = analysis.stable(concept, dm)
-                assert found == tuple(sorted(states)), f"{backend}: {concept} for {dm}"
-            everybody = frozenset.intersection(*by_dm)
-            assert analysis.equilibria(concept) == tuple(sorted(everybody))
+    for concept, by_dm in table(game).items():
+        for dm, states in zip(conflict.dm_ids, by_dm, strict=True):
+            assert analysis.stable(concept, dm) == tuple(sorted(states)), f"{concept} for {dm}"
+        everybody = frozenset.intersection(*by_dm)
+        assert analysis.equilibria(concept) == tuple(sorted(everybody))
+    for backend in backends_for(space)[1:]:
+        masks = analyze_profiles(space, space.ranks, tuple(CONCEPTS), backend=backend)
+        for concept, mask in masks.items():
+            np.testing.assert_array_equal(mask, analysis.masks[concept], f"{backend}: {concept}")
 
 
 def backends_for(space: Space) -> tuple[str, ...]:

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pytest
+
 from oracle import CONCEPTS, Game, equilibria, stable
 from oracle_states import game_of
-
-from standoff import Conflict, DecisionMaker, Graph, Option, Ranking, analyze
+from standoff import Conflict, DecisionMaker, Formula, Graph, Option, Ranking, Rule, analyze
 
 Verdicts = Mapping[str, Mapping[str, str]]
 
@@ -249,7 +249,7 @@ def test_option_moves_may_jump_over_infeasible_states_but_not_change_direction()
             DecisionMaker(id="a", options=(Option(id="x"), Option(id="y", moves="up"))),
             DecisionMaker(id="b", options=(Option(id="z", levels=("0", "1", "2")),)),
         ),
-        rules=("x <-> y",),
+        rules=(Rule(formulas=(Formula.parse("x <-> y"),)),),
         preferences={"a": Ranking(["rest"]), "b": Ranking(["rest"])},
     )
     game = game_of(conflict)

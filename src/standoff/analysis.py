@@ -25,6 +25,9 @@ __all__ = ["DEFAULT_CONCEPTS", "Analysis", "analyze", "analyze_profiles"]
 
 DEFAULT_CONCEPTS = ("nash", "gmr", "smr", "seq")
 
+_BATCH = 256
+"""Profiles of preferences that are analysed together."""
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Analysis:
@@ -174,11 +177,15 @@ def analyze_profiles(
         NotFoundError: there is no such concept.
         BackendError: there is no such backend here.
     """
-    operators = make_operators(space.moves, ranks, backend)
-    result = {}
-    for concept in find_concepts(concepts):
-        mask = np.empty(ranks.shape, dtype=np.bool_)
-        for dm in range(operators.n_decision_makers):
-            mask[..., dm, :] = operators.to_states(concept.stable(operators, dm))
-        result[concept.id] = mask
+    chosen = find_concepts(concepts)
+    result = {concept.id: np.empty(ranks.shape, dtype=np.bool_) for concept in chosen}
+    batched = ranks.ndim == 3
+    # One profile is a batch of its own; of many, as many together as fit the processor's caches.
+    for start in range(0, len(ranks) if batched else 1, _BATCH):
+        part = slice(start, start + _BATCH) if batched else ...
+        operators = make_operators(space.moves, ranks[part], backend)
+        for concept in chosen:
+            mask = result[concept.id][part]
+            for dm in range(operators.n_decision_makers):
+                mask[..., dm, :] = operators.to_states(concept.stable(operators, dm))
     return result

@@ -71,6 +71,6 @@ def save(conflict: Conflict, path: str | os.PathLike[str]) -> None:
         path: the file; an existing one is replaced.
 
     Raises:
-        OSError: the file cannot be written; an existing one is then left as it was.
+        DocumentError: the file cannot be written; an existing one is then left as it was.
     """
     write_conflict(conflict, path)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 __all__ = [
     "BackendError",
@@ -33,9 +34,15 @@ Path = tuple[str | int, ...]
 """Where in a model something stands: keys and positions from the root of the file."""
 
 
+_MOST_NAMES = 1000
+_LONGEST_NAME = 100
+"""Finding the nearest name takes time with both; no hint is worth a wait."""
+
+
 def nearest_name(name: str, names: Iterable[str]) -> str | None:
     """The name among `names` that `name` was probably meant to be, or None."""
-    matches = difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)
+    known = list(islice(names, _MOST_NAMES))
+    matches = difflib.get_close_matches(name[:_LONGEST_NAME], known, n=1, cutoff=0.6)
     return matches[0] if matches else None
 
 

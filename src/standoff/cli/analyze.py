@@ -102,9 +102,7 @@ def _concepts_line(analysis: Analysis) -> str:
     from standoff.cli.phrases import and_list, short_name
 
     names = [short_name(concept) for concept in analysis.concepts]
-    if len(names) == 1:
-        return f"{names[0]} is a way to judge who would leave: standoff concepts explains it"
-    return f"{and_list(names)} differ in how far people look ahead: see standoff concepts"
+    return f"{and_list(names)}: how far people look ahead (see standoff concepts)"
 
 
 def _shown(analysis: Analysis, selection: Selection, *, all_states: bool) -> tuple[list[int], str]:
@@ -120,7 +118,8 @@ def _shown(analysis: Analysis, selection: Selection, *, all_states: bool) -> tup
     states = selection.among(chosen)
     kept = states[:_SHOWN]
     first = f"the first {len(kept)} of " if len(kept) < len(states) else ""
+    which = "the equilibria" + ("" if analysis.space.status_quo is None else " and the status quo")
     return kept, (
-        f"States{where}: {first}the equilibria and the status quo, "
+        f"States{where}: {first}{which}, "
         f"{len(states):,} of {selection.count:,} (--all-states shows all)"
     )

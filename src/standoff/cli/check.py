@@ -9,9 +9,10 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from standoff.cli.encoding import clean
+from standoff.cli.complete import complete_models
+from standoff.cli.encoding import clean, visible
 from standoff.cli.load import ModelText, read_model_text
-from standoff.cli.options import MODEL_HELP, Json
+from standoff.cli.options import Json, Model
 from standoff.cli.output import write_json, write_text
 from standoff.cli.phrases import count
 from standoff.cli.run import error_message, say
@@ -42,9 +43,9 @@ class _Checked:
 
 
 def check(
-    model: Annotated[str, Parameter(help=MODEL_HELP)],
+    model: Model,
     /,
-    *more: Annotated[str, Parameter(help="Further models.")],
+    *more: Annotated[str, Parameter(help="Further models.", completer=complete_models)],
     as_json: Json = False,
 ) -> int:
     """Say whether model files are right, and all that is not.
@@ -73,8 +74,12 @@ def _check(name: str) -> _Checked:
         source = read_model_text(name)
         space = build_space(source.conflict())
     except ModelError as error:
-        return _Checked(source.name, tuple(_LINE_END.split(source.text)), error.problems)
+        return _Checked(source.name, _lines(source.text), error.problems)
     return _Checked(source.name, (), (), space.n_states, len(space.conflict.dm_ids))
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(_LINE_END.split(text)) if text else ()
 
 
 def _record(one: _Checked) -> dict[str, Any]:
@@ -123,10 +128,11 @@ def _excerpt(one: _Checked, problem: Problem) -> str:
         return ""
     number = f"{place.line:>6} | "
     room = make_console().width - len(number) - 1
-    line = one.lines[place.line - 1].lstrip("\ufeff").expandtabs(1)
+    # A tab as one space, so that the mark stands under its place.
+    line = visible(one.lines[place.line - 1].lstrip("\ufeff").replace("\t", " "))
     start = place.column - 1
     # A long line is shown from so far on that its place is in sight.
-    first = 0 if cell_len(line[: start + 1]) <= room else max(0, start - room // 2)
+    first = 0 if cell_len(line[: start + 1]) <= room else max(0, start - room // 3)
     before, rest = line[first:start], line[first:]
     while cell_len(rest) > room:
         rest = rest[:-1]

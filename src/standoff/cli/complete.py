@@ -8,16 +8,17 @@ from typing import Any
 __all__ = ["complete_concepts", "complete_examples", "complete_models"]
 
 
-def complete_models(_context: Any) -> list[tuple[str, str]]:
-    """Model files around here and the bundled examples."""
-    files = sorted(str(path) for path in Path().glob("*.y*ml"))
-    folders = sorted(
-        f"{path}/" for path in Path().iterdir() if path.is_dir() and path.name[0] != "."
-    )
+def complete_models(context: Any) -> list[tuple[str, str]]:
+    """Model files in the folder that is being typed, its folders, and the bundled examples."""
+    typed, slash, _ = context.incomplete.rpartition("/")
+    prefix, folder = typed + slash, Path(typed or slash or ".")
+    shown = sorted(path for path in folder.glob("*") if not path.name.startswith("."))
+    files = [path.name for path in shown if path.suffix in (".yaml", ".yml")]
+    folders = [path.name + "/" for path in shown if path.is_dir()]
     return [
-        *((file, "model file") for file in files),
-        *complete_examples(_context),
-        *((folder, "folder") for folder in folders),
+        *((prefix + name, "model file") for name in files),
+        *complete_examples(context),
+        *((prefix + name, "folder") for name in folders),
     ]
 
 
@@ -30,6 +31,6 @@ def complete_examples(_context: Any) -> list[tuple[str, str]]:
 
 def complete_concepts(_context: Any) -> list[tuple[str, str]]:
     """The solution concepts."""
-    from standoff.stability.registry import all_concepts
+    from standoff.stability import all_concepts
 
     return [*((c.id, c.name) for c in all_concepts().values()), ("all", "every concept")]

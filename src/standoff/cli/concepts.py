@@ -7,13 +7,12 @@ from rich.text import Text
 from standoff.cli.options import Json
 from standoff.cli.output import write_json
 from standoff.cli.screen import Screen
-from standoff.stability import Concept
-from standoff.stability.registry import all_concepts
+from standoff.stability import Concept, all_concepts
 
 __all__ = ["concepts"]
 
 _SOURCED = {
-    "read": "definition taken from the text itself",
+    "read": "its definition was read in a published text",
     "abstract": "definition taken from an abstract and from memory",
     "recalled": "definition recalled from the literature",
 }

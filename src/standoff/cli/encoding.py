@@ -8,7 +8,7 @@ import re
 import unicodedata
 from typing import Any
 
-__all__ = ["FALLBACK", "clean", "make_printable"]
+__all__ = ["FALLBACK", "clean", "make_printable", "visible"]
 
 FALLBACK = "standoff"
 """Name of the error handler for encoders."""
@@ -20,7 +20,12 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u206
 
 def clean(text: str) -> str:
     """A text from a model on one line, with nothing in it that a terminal would obey."""
-    return _CONTROLS.sub("\ufffd", " ".join(text.split()))
+    return visible(" ".join(text.split()))
+
+
+def visible(text: str) -> str:
+    """A text of the same length with a mark for each character that a terminal would obey."""
+    return _CONTROLS.sub("\ufffd", text)
 
 
 def _replace(error: UnicodeError) -> tuple[str, int]:

@@ -10,7 +10,7 @@ from standoff.catalogue import example_text
 from standoff.catalogue import examples as example_names
 from standoff.cli.complete import complete_examples
 from standoff.cli.encoding import clean
-from standoff.cli.options import Force, Json
+from standoff.cli.options import STANDARD, Force, Json
 from standoff.cli.output import write_file, write_json, write_text
 from standoff.document import parse_conflict
 from standoff.errors import StandoffError
@@ -40,7 +40,7 @@ def examples(
         if output is not None:
             raise StandoffError("--output needs the name of an example")
         _list(as_json=as_json)
-    elif output in (None, "-"):
+    elif output in (None, STANDARD):
         write_text(example_text(name))
     else:
         assert output is not None

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+import numpy as np
 from rich.cells import cell_len
 from rich.text import Text
 
 from standoff.analysis import Analysis
 from standoff.cli.encoding import clean
-from standoff.cli.phrases import and_list, first_words, short_name, state_name
+from standoff.cli.grid import GridRow, grid_lines
+from standoff.cli.phrases import and_list, count, first_words, short_name, state_name
 from standoff.cli.screen import Screen, cut
 from standoff.cli.selection import Selection
 from standoff.words import state_words
 
 __all__ = ["show_equilibria", "show_outcomes", "show_state", "show_status_quo"]
 
-_NAMED = 8
+_YES, _NO = "✓ yes", "✗ no "
+_NAMED = 5
 """Equilibria named in a line."""
 _DESCRIBED = 6
 """Equilibria told in words."""
@@ -35,42 +36,43 @@ def show_equilibria(screen: Screen, analysis: Analysis, selection: Selection) ->
             names = [clean(analysis.space.name(k)) for k in states[:_NAMED]]
             text = f"{len(states):,} of {selection.count:,}: {first_words(names, len(states))}"
         screen.wrapped(text, first=name, rest=" " * len(name))
-    _describe(screen, analysis, found)
+    _describe(screen, analysis, selection)
 
 
-def _describe(screen: Screen, analysis: Analysis, found: Mapping[str, list[int]]) -> None:
+def _describe(screen: Screen, analysis: Analysis, selection: Selection) -> None:
     """The equilibria in words, those of the most concepts first."""
-    concepts_of: dict[int, list[str]] = {}
-    for concept, states in found.items():
-        for state in states[: 100 * _DESCRIBED]:
-            concepts_of.setdefault(state, []).append(concept)
-    order = sorted(concepts_of, key=lambda state: (-len(concepts_of[state]), state))
-    for state in order[:_DESCRIBED]:
+    masks = np.stack([analysis.equilibrium_mask(c) for c in analysis.concepts]) & selection.mask
+    concepts_in = masks.sum(axis=0)
+    total = int(np.count_nonzero(concepts_in))
+    order = np.argsort(-concepts_in, kind="stable")[: min(total, _DESCRIBED)]
+    for state in order.tolist():
         screen.line()
         under = ""
-        if len(concepts_of[state]) < len(found):
-            under = f"under {and_list([short_name(c) for c in concepts_of[state]])} only"
+        if concepts_in[state] < len(masks):
+            holding = [c for c, mask in zip(analysis.concepts, masks, strict=True) if mask[state]]
+            under = f"under {and_list([short_name(c) for c in holding])} only"
         show_state(screen, analysis, state, under)
-    if len(set().union(*found.values())) > _DESCRIBED:
+    if total > _DESCRIBED:
         screen.line()
-        screen.wrapped("The other equilibria: standoff analyze --json lists them.", first="  ")
+        more = f"... and {count(total - _DESCRIBED, 'more equilibrium', 'more equilibria')}"
+        screen.wrapped(f"{more}; --json with --all-states lists them", first="  ", rest="  ")
 
 
 def show_state(screen: Screen, analysis: Analysis, state: int, note: str = "") -> None:
     """A state: its name, its outcomes, and what everybody does in it."""
     space = analysis.space
-    head = Text(state_name(space, state), "bold green")
+    head = Text.assemble((clean(state_name(space, state)), "bold green"))
     label = space.conflict.states.get(space.label(state) or "")
     if label and label.name:
-        head.append(f"  {clean(label.name)}", "")
+        head.append(f"  {clean(label.name)}")
     if note:
-        head.append(f"  ({note})", "")
+        head.append(f"  ({note})")
     screen.wrapped(head, first="  ", rest="    ")
     rows = [(clean(name), clean(words)) for name, words in state_words(space, state)]
     outcomes = [name for name in space.conflict.outcomes if space.outcome(name)[state]]
     if space.conflict.outcomes:
         rows.insert(0, ("outcomes", ", ".join(outcomes) or "none"))
-    width = min(max((cell_len(name) for name, _ in rows), default=0), screen.width // 3)
+    width = min(max((cell_len(name) for name, _ in rows), default=0), screen.width * 2 // 5)
     for name, words in rows:
         first = cut(name, width)
         first = f"    {first}{' ' * (width - cell_len(first))}  "
@@ -107,18 +109,13 @@ def show_outcomes(screen: Screen, analysis: Analysis) -> None:
     if not outcomes:
         return
     screen.heading("Outcomes: does some equilibrium have it?")
-    heads = [short_name(concept) for concept in analysis.concepts]
-    cell = max(5, *map(len, heads)) + 2
-    width = min(max(map(cell_len, outcomes)), max(12, screen.width - 2 - cell * len(heads)))
-    screen.line(
-        Text("  " + " " * width + "".join(f"  {head:{cell - 2}}" for head in heads), "bold")
-    )
+    heads = tuple(f"{short_name(concept):5}" for concept in analysis.concepts)
+    rows = [GridRow("", heads, "bold")]
+    equilibria = [analysis.equilibrium_mask(concept) for concept in analysis.concepts]
     for outcome in outcomes:
         mask = analysis.space.outcome(outcome)
-        line = Text(f"  {cut(outcome, width):{width}}")
-        for concept in analysis.concepts:
-            holds = bool((mask & analysis.equilibrium_mask(concept)).any())
-            word, style = ("✓ yes", "bold green") if holds else ("✗ no", "")
-            line.append("  ").append(f"{word:{cell - 2}}", style)
-        line.rstrip()
+        cells = tuple(_YES if (mask & found).any() else _NO for found in equilibria)
+        rows.append(GridRow(f"  {outcome}", cells))
+    for line in grid_lines(rows, len(heads), screen.width):
+        line.highlight_words([_YES], "bold green")
         screen.line(line)

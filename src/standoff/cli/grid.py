@@ -55,7 +55,9 @@ def grid_lines(rows: Sequence[GridRow], n_columns: int, width: int) -> Iterator[
         if number:
             yield Text()
         for row in rows:
-            yield _line(row, columns, widths, label)
+            # A row of marks is left out of a block that has none of them.
+            if not row.cells or any(row.cells[column] for column in columns):
+                yield _line(row, columns, widths, label)
 
 
 def _blocks(widths: Sequence[int], room: int) -> Iterator[list[int]]:

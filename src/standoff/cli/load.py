@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from standoff.catalogue import example_text, examples
+from standoff.cli.options import STANDARD
 from standoff.document import parse_conflict
 from standoff.document.text import MAX_BYTES, decode, read_text
 from standoff.errors import NotFoundError, StandoffError
@@ -42,7 +43,7 @@ def read_model_text(name: str) -> ModelText:
         OSError: it cannot be opened.
         DocumentError: it is too large, or no text.
     """
-    if name == "-":
+    if name == STANDARD:
         # One byte more than is allowed, so that too much is seen to be too much.
         content = sys.stdin.buffer.read(MAX_BYTES + 1)
         return ModelText("<stdin>", decode(content, "<stdin>"))

@@ -10,7 +10,7 @@ from cyclopts.validators import Number
 from standoff.cli.complete import complete_concepts, complete_models
 
 __all__ = [
-    "MODEL_HELP",
+    "STANDARD",
     "AllStates",
     "Backend",
     "Concepts",
@@ -21,16 +21,22 @@ __all__ = [
     "Outcome",
 ]
 
+STANDARD = "\0"
+"""What `-` is turned into before the words are parsed, as it would be taken for an option. No file
+can have this name."""
+
 COMMON = Group("Common options", sort_key=10)
 
-MODEL_HELP = "A model file, the name of a bundled example, or - for standard input."
-
-Model = Annotated[str, Parameter(help=MODEL_HELP, completer=complete_models)]
+Model = Annotated[
+    str,
+    Parameter(
+        help="A model file, the name of a bundled example, or - for standard input.",
+        completer=complete_models,
+    ),
+]
 Json = Annotated[
     bool,
-    Parameter(
-        "--json", help="Print one JSON document and nothing else.", group=COMMON
-    ),
+    Parameter("--json", help="Print one JSON document and nothing else.", group=COMMON),
 ]
 Concepts = Annotated[
     str,

@@ -76,14 +76,14 @@ def write_file(path: str, text: str, *, force: bool) -> None:
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
             stream.write(text)
-        os.chmod(beside, _mode(target))
+        Path(beside).chmod(_mode(target))
         if force:
-            os.replace(beside, target)
+            Path(beside).replace(target)
         else:
             _move_new(beside, target, path)
     finally:
         with suppress(OSError):
-            os.unlink(beside)
+            Path(beside).unlink()
 
 
 def _mode(target: Path) -> int:
@@ -98,12 +98,12 @@ def _mode(target: Path) -> int:
 def _move_new(beside: str, target: Path, path: str) -> None:
     """Give a file its name, unless somebody took the name in the meantime."""
     try:
-        os.link(beside, target)
+        target.hardlink_to(beside)
     except FileExistsError:
         raise _exists(path) from None
     except OSError:
         # A file system without hard links; a name taken within this moment is lost.
-        os.replace(beside, target)
+        Path(beside).replace(target)
 
 
 def _exists(path: str) -> StandoffError:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from standoff.cli.encoding import clean
 from standoff.model import Conflict
 from standoff.space import Space
-from standoff.stability.registry import all_concepts
+from standoff.stability import all_concepts
 
 __all__ = ["and_list", "count", "first_words", "short_name", "size_words", "state_name", "title_of"]
 

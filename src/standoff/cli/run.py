@@ -6,6 +6,8 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import redirect_stdout
+from pathlib import Path
 
 from standoff.cli.encoding import clean, make_printable
 from standoff.cli.output import drop_output
@@ -28,8 +30,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         arguments: the words after the program's name; None takes them from the command line.
     """
     if sys.stdout is None:
-        # Closed by whoever started the program; what is written goes nowhere, as it was meant to.
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        # Closed by whoever started the program, so what is written goes nowhere.
+        with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
+            return run(arguments)
     for stream in (sys.stdout, sys.stderr):
         make_printable(stream)
     try:
@@ -39,7 +42,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         drop_output()
         return 0
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - nobody should meet a traceback
         if os.environ.get("STANDOFF_DEBUG"):
             traceback.print_exc()
         else:
@@ -51,12 +54,13 @@ def _dispatch(arguments: list[str]) -> int:
     from cyclopts import CycloptsError
 
     from standoff.cli.commands import make_app
+    from standoff.cli.options import STANDARD
     from standoff.cli.usage import usage_message
 
     app = make_app(whole=not arguments or arguments[0] in _NEEDS_ALL)
     try:
         result = app(
-            arguments,
+            [STANDARD if word == "-" else word for word in arguments],
             exit_on_error=False,
             print_error=False,
             result_action="return_value",
@@ -64,8 +68,9 @@ def _dispatch(arguments: list[str]) -> int:
     except CycloptsError as error:
         say("standoff: " + usage_message(error, app))
         return 2
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else 0
+    except SystemExit:
+        # --install-completion, where the shell in use cannot be told; it has said so.
+        return 2
     return result if isinstance(result, int) else 0
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from standoff.cli.options import Force
+from standoff.cli.options import STANDARD, Force
 from standoff.cli.output import write_file, write_text
 from standoff.document import schema_text
 
@@ -26,7 +26,7 @@ def schema(
     Args:
         output: Write it to this file.
     """
-    if output is None:
+    if output in (None, STANDARD):
         write_text(schema_text())
     else:
         write_file(output, schema_text(), force=force)

@@ -16,6 +16,8 @@ from standoff.cli.output import drop_output
 __all__ = ["Screen", "cut", "make_console"]
 
 _NARROWEST = 40
+_READABLE = 100
+"""Sentences are not made longer than this, however wide the terminal is."""
 
 
 class _Console(Console):
@@ -82,7 +84,7 @@ class Screen:
             style: of the text.
         """
         made = Text(text) if isinstance(text, str) else text
-        room = max(10, self.width - max(cell_len(first), cell_len(rest)))
+        room = max(10, min(self.width, _READABLE) - max(cell_len(first), cell_len(rest)))
         for number, part in enumerate(made.wrap(self._console, room)):
             part.rstrip()
             part.stylize(style)

@@ -67,7 +67,8 @@ def _other_ways(analysis: Analysis) -> str:
     last = analysis.space.n_states - 1
     if analysis.conflict.graph:
         return f"a number from 0 to {last:,} will do, too"
-    return f"a pattern such as {analysis.space.pattern(0)} or a number from 0 to {last:,} will do, too"
+    pattern = analysis.space.pattern(0)
+    return f"a pattern such as {pattern} or a number from 0 to {last:,} will do, too"
 
 
 def _dm(analysis: Analysis, text: str) -> str:

@@ -74,9 +74,8 @@ class _Builder:
             for event in _events(content, yaml.SafeLoader if pure else loader):
                 self._take(event, yaml)
         except yaml.MarkedYAMLError as error:
+            # The other errors of YAML are about characters, which the text was searched for.
             raise self._syntax_error(error) from None
-        except yaml.YAMLError as error:
-            raise self._text.error(0, f"this is not YAML: {error}") from None
         if self._problems:
             raise DocumentError(self._problems)
         return self._root

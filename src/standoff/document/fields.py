@@ -12,13 +12,13 @@ from standoff.errors import FormulaError, Path, Problem, nearest_name
 from standoff.formula import Formula
 from standoff.formula.tree import Constant
 
-__all__ = ["Fields", "kind_of", "shown"]
+__all__ = ["ANYTHING", "Fields", "kind_of", "shown"]
 
 _MAX_HINTS = 200
 """How many problems get the nearest right name, which takes time to find."""
 _SAME_WORD = 0.75
 """From this likeness on, a mistyped key is read as the right one, so that one slip is one error."""
-_ANYTHING = Formula("true", Constant(True))
+ANYTHING = Formula("true", Constant(True))
 
 
 def shown(text: str) -> str:
@@ -89,14 +89,14 @@ class Fields:
         """A formula; `true` where it cannot be read."""
         if not isinstance(node, Scalar):
             self.spoil(path, node, f"{kind_of(node)} stands here", "a formula")
-            return _ANYTHING
+            return ANYTHING
         try:
             return Formula.parse(node.text)
         except FormulaError as error:
             self.broken.add(path)
             message = f"in '{shown(node.text)}': {error.message}"
             self.report(path, self.origin.inside(node, error.offset), message, error.expected)
-            return _ANYTHING
+            return ANYTHING
 
     def items(self, node: Node | None, path: Path, expected: str) -> tuple[Node, ...]:
         """The entries of a list; none where there is none."""

@@ -76,12 +76,6 @@ class Layout:
             ends = [value.end for value in values]
         else:
             ends = [self.line_end(self.end(value)) for value in values]
-            column = self.column(node.start)
-            for start, before in zip(starts[1:], ends, strict=False):
-                between = self.text.text[before:start]
-                lead = between.rpartition("\n")[2].rpartition("\r")[2]
-                if len(lead) != column or lead.strip(" "):
-                    return None
         return [
             Slot(k, value, start, end)
             for k, (value, start, end) in enumerate(zip(values, starts, ends, strict=True))
@@ -175,7 +169,7 @@ def _starts(node: Mapping | Sequence, text: str) -> list[int] | None:
     if node.flow:
         return [item.start for item in node.items]
     starts = [node.start]
-    for before, item in zip(node.items, node.items[1:], strict=False):
+    for before, item in pairwise(node.items):
         # A comment in between begins with '#', so the first '-' of a line is the entry's.
         found = _DASH.search(text, before.end, item.start)
         if found is None:

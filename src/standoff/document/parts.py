@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from standoff.document import keys
-from standoff.document.fields import Fields, kind_of
+from standoff.document.fields import ANYTHING, Fields, kind_of
 from standoff.document.tree import Node, Scalar, is_nothing
 from standoff.errors import Path
 from standoff.formula import Formula
@@ -114,7 +114,7 @@ def _rule(fields: Fields, node: Node, path: Path) -> Rule:
     found = fields.record(node, path, keys.RULE, forms)
     whence = _whence(fields, found, path)
     given = [kind for kind in kinds if kind in found]
-    formulas: tuple[Formula, ...] = (Formula.parse("true"),)
+    formulas: tuple[Formula, ...] = (ANYTHING,)
     kind: RuleKind = "formula"
     if len(given) != 1:
         if path not in fields.broken:

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 
 from standoff.document import keys
-from standoff.document.fields import Fields, kind_of
+from standoff.document.fields import ANYTHING, Fields, kind_of
 from standoff.document.tree import Mapping, Node, Scalar
 from standoff.errors import Path
 from standoff.model.parts import (
@@ -65,14 +65,14 @@ def _statement(fields: Fields, node: Node, path: Path) -> Statement:
             if key.text in ("any_order", "maybe"):
                 message = f"'{key.text}' is not yet supported in this version"
                 fields.spoil((*path, key.text), key, message)
-                return Statement(formula="true")  # type: ignore[arg-type]  # text is taken
+                return Statement(formula=ANYTHING)
     if isinstance(node, Scalar):
         return Statement(formula=fields.formula(node, path))
     what = "a formula, or statement with source, quote or note"
     found = fields.record(node, path, keys.STATEMENT, what, "statement")
     statement = found.get("statement")
     return Statement(
-        formula="true" if statement is None else fields.formula(statement, path),  # type: ignore[arg-type]
+        formula=ANYTHING if statement is None else fields.formula(statement, path),
         source=fields.maybe(found.get("source"), (*path, "source")),
         quote=fields.maybe(found.get("quote"), (*path, "quote")),
         note=fields.maybe(found.get("note"), (*path, "note")),

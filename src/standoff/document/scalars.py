@@ -29,7 +29,7 @@ def flow_text(text: str) -> str:
     Raises:
         ModelError: it holds half a surrogate pair, which no file can.
     """
-    if isinstance(text, Bare) and _BARE.fullmatch(text):
+    if isinstance(text, Bare) and _BARE.fullmatch(text) and text != "null":
         return text
     if _PLAIN.fullmatch(text) and not _NOT_A_TEXT.fullmatch(text):
         return text

@@ -50,9 +50,10 @@ class Text:
         """The line and column of a position, which is brought inside the text first."""
         at = max(self.first, min(index, len(self.text)))
         line = bisect_right(self._starts, at)
-        # An end of line after the last line starts no line that an editor could go to.
         if line > 1 and self._starts[line - 1] == len(self.text):
+            # The end of the last line starts no other line: its place is before that end.
             line -= 1
+            at -= 2 if self.text.endswith("\r\n") else 1
         return Location(file=self.name, line=line, column=at - self._starts[line - 1] + 1)
 
     def error(self, index: int, message: str, expected: str = "") -> DocumentError:
@@ -71,10 +72,10 @@ def read_text(path: str | os.PathLike[str]) -> Text:
     nowhere = Text(name, "")
     try:
         # A FIFO is never opened for reading, because that waits for a writer.
-        if not stat.S_ISREG(os.stat(path).st_mode):
+        if not stat.S_ISREG(FilePath(path).stat().st_mode):
             kind = "a folder" if FilePath(path).is_dir() else "not a regular file"
             raise nowhere.error(0, f"this is {kind}", "a model file")
-        with open(path, "rb") as stream:
+        with FilePath(path).open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)

@@ -6,6 +6,7 @@ import os
 import stat
 import tempfile
 from contextlib import suppress
+from pathlib import Path as FilePath
 
 from standoff.document.data import Record, same, to_data
 from standoff.document.emit import as_document
@@ -56,7 +57,7 @@ def write_conflict(conflict: Conflict, path: str | os.PathLike[str]) -> None:
     """
     content = to_yaml(conflict).encode("utf-8")
     try:
-        _replace(os.path.realpath(path), content)
+        _replace(FilePath(os.path.realpath(path)), content)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise Text(os.fspath(path), "").error(0, f"the file cannot be written: {reason}") from None
@@ -65,10 +66,7 @@ def write_conflict(conflict: Conflict, path: str | os.PathLike[str]) -> None:
 def _patched(origin: FileOrigin, wanted: Record) -> str | None:
     """The text of the origin with the fewest changes that make it say what is wanted."""
     text = origin.text.text
-    try:
-        old = to_data(parse_conflict(text))
-    except ModelError:
-        return None
+    old = to_data(parse_conflict(text))
     if same(old, wanted):
         return text
     layout = Layout(origin.text)
@@ -89,30 +87,32 @@ def _says(text: str, wanted: Record) -> bool:
         return False
 
 
-def _replace(path: str, content: bytes) -> None:
+def _replace(path: FilePath, content: bytes) -> None:
     """Put the content in the place of a file, whole or not at all."""
     mode = None
     with suppress(FileNotFoundError):
-        mode = os.stat(path).st_mode
+        mode = path.stat().st_mode
     if mode is not None and not stat.S_ISREG(mode):
         raise ValueError("it is not a regular file")
-    folder, name = os.path.split(path)
-    descriptor, beside = tempfile.mkstemp(dir=folder, prefix=f".{name[:60]}.", suffix=".tmp")
+    descriptor, name = tempfile.mkstemp(
+        dir=path.parent, prefix=f".{path.name[:60]}.", suffix=".tmp"
+    )
+    beside = FilePath(name)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(beside, stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
-        os.replace(beside, path)
+        beside.chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
+        beside.replace(path)
     except BaseException:
         with suppress(OSError):
-            os.unlink(beside)
+            beside.unlink()
         raise
-    _sync_folder(folder)
+    _sync_folder(path.parent)
 
 
-def _sync_folder(folder: str) -> None:
+def _sync_folder(folder: FilePath) -> None:
     """Make the new name last through a power cut, where the system can."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from standoff.errors import FormulaError, Path, Problem, nearest_name
-from standoff.formula import RESERVED, Formula
-from standoff.model.parts import Preference, Priorities, Ranking, StateLabel, Utility, Weights
-from standoff.model.patterns import MAX_LEVELS, is_pattern, parse_pattern
+from standoff.errors import Path, Problem, nearest_name
+from standoff.formula import RESERVED
+from standoff.model.checks import Report, check_known, check_pattern, check_source, problem
+from standoff.model.parts import StateLabel
+from standoff.model.patterns import MAX_LEVELS, is_pattern
 from standoff.model.scope import Scope
+from standoff.model.validate_preferences import check_preferences
 
 if TYPE_CHECKING:
     from standoff.model.conflict import Conflict
 
 __all__ = ["problems_of"]
 
-Report = Callable[[Problem], None]
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _ID_WORDS = "lower-case letters, digits and _, a letter first"
-_WEIGHT = re.compile(r"[+-]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})([eE][+-]?\d)?")
 
 
 def problems_of(conflict: Conflict) -> list[Problem]:
@@ -44,25 +42,25 @@ def problems_of(conflict: Conflict) -> list[Problem]:
         for j, formula in enumerate(rule.formulas):
             path: Path = ("rules", k) if rule.kind == "formula" else ("rules", k, rule.kind, j)
             scope.resolve(formula, path)
-        _check_source(conflict, rule.source, ("rules", k), report)
+        check_source(conflict, rule.source, ("rules", k), report)
     for k, formula in enumerate(conflict.merge):
         scope.resolve(formula, ("merge", k))
     _check_status_quo(conflict, scope, report)
     _check_graph(conflict, report)
-    _check_preferences(conflict, scope, report)
+    check_preferences(conflict, scope, report)
     return problems
 
 
 def _check_names(conflict: Conflict, report: Report) -> None:
     """Ids are well formed, not reserved, and name one thing only."""
     if not conflict.decision_makers:
-        report(_problem(("decision_makers",), "there is no decision maker", "at least one"))
+        report(problem(("decision_makers",), "there is no decision maker", "at least one"))
     taken: dict[str, str] = {}
 
     def take(name: str, what: str, path: Path) -> None:
         _check_id(name, path, report)
         if name in taken:
-            report(_problem(path, f"'{name}' is already {taken[name]}", f"another id for {what}"))
+            report(problem(path, f"'{name}' is already {taken[name]}", f"another id for {what}"))
         taken.setdefault(name, what)
 
     dm_ids: set[str] = set()
@@ -70,14 +68,14 @@ def _check_names(conflict: Conflict, report: Report) -> None:
         _check_id(dm.id, ("decision_makers", dm.id), report)
         if dm.id in dm_ids:
             message = f"two decision makers are called '{dm.id}'"
-            report(_problem(("decision_makers", dm.id), message, "different ids"))
+            report(problem(("decision_makers", dm.id), message, "different ids"))
         dm_ids.add(dm.id)
         own: set[str] = set()
         for option in dm.options:
             path: Path = ("decision_makers", dm.id, "options", option.id)
             _check_id(option.id, path, report)
             if option.id in own:
-                report(_problem(path, f"two options are called '{option.id}'", "different ids"))
+                report(problem(path, f"two options are called '{option.id}'", "different ids"))
             own.add(option.id)
             taken.setdefault(option.id, "an option")
     for name in conflict.outcomes:
@@ -91,9 +89,9 @@ def _check_names(conflict: Conflict, report: Report) -> None:
 
 def _check_id(name: str, path: Path, report: Report) -> None:
     if not _ID.fullmatch(name):
-        report(_problem(path, f"'{name}' cannot be an id", _ID_WORDS))
+        report(problem(path, f"'{name}' cannot be an id", _ID_WORDS))
     elif name in RESERVED:
-        report(_problem(path, f"'{name}' is a word of the formulas", "another id"))
+        report(problem(path, f"'{name}' is a word of the formulas", "another id"))
 
 
 def _check_options(conflict: Conflict, report: Report) -> None:
@@ -103,15 +101,15 @@ def _check_options(conflict: Conflict, report: Report) -> None:
             path: Path = ("decision_makers", dm.id, "options", option.id, "levels")
             if not 2 <= len(option.levels) <= MAX_LEVELS:
                 message = f"'{option.id}' has {len(option.levels)} levels"
-                report(_problem(path, message, f"2 to {MAX_LEVELS}"))
+                report(problem(path, message, f"2 to {MAX_LEVELS}"))
             if len(set(option.levels)) < len(option.levels):
-                report(_problem(path, f"'{option.id}' names a level twice", "different names"))
+                report(problem(path, f"'{option.id}' names a level twice", "different names"))
             for level in option.levels:
                 if not re.fullmatch(r"[a-z][a-z0-9_]*|\d{1,9}", level):
                     message = f"'{level}' cannot name a level"
-                    report(_problem(path, message, f"{_ID_WORDS}; or a whole number"))
+                    report(problem(path, message, f"{_ID_WORDS}; or a whole number"))
                 elif level in RESERVED:
-                    report(_problem(path, f"'{level}' is a word of the formulas", "another name"))
+                    report(problem(path, f"'{level}' is a word of the formulas", "another name"))
 
 
 def _check_form(conflict: Conflict, report: Report) -> None:
@@ -120,16 +118,16 @@ def _check_form(conflict: Conflict, report: Report) -> None:
         if conflict.decision_makers and not conflict.options:
             message = "no decision maker has an option"
             report(
-                _problem(("decision_makers",), message, "options, or a graph of states and moves")
+                problem(("decision_makers",), message, "options, or a graph of states and moves")
             )
         return
     for dm in conflict.decision_makers:
         if dm.options:
             path = ("decision_makers", dm.id, "options")
-            report(_problem(path, "a graph stands in place of options", "no options"))
+            report(problem(path, "a graph stands in place of options", "no options"))
     for field in ("rules", "merge", "states"):
         if getattr(conflict, field):
-            report(_problem((field,), f"a graph stands in place of {field}", f"no '{field}'"))
+            report(problem((field,), f"a graph stands in place of {field}", f"no '{field}'"))
 
 
 def _check_details(conflict: Conflict, report: Report) -> None:
@@ -139,31 +137,15 @@ def _check_details(conflict: Conflict, report: Report) -> None:
             path: Path = ("decision_makers", dm.id, "options", option.id)
             if option.moves not in ("both", "up", "down"):
                 message = f"'{option.id}' moves '{option.moves}'"
-                report(_problem((*path, "moves"), message, "both, up or down", offset=0))
-            _check_source(conflict, option.source, path, report)
+                report(problem((*path, "moves"), message, "both, up or down", offset=0))
+            check_source(conflict, option.source, path, report)
 
 
 def _check_labels(conflict: Conflict, report: Report) -> None:
     sizes = [len(option.levels) for option in conflict.options]
     for name, label in conflict.states.items():
         assert isinstance(label, StateLabel)
-        _check_pattern(label.pattern, sizes, ("states", name), report)
-
-
-def _check_pattern(text: str, sizes: list[int], path: Path, report: Report) -> bool:
-    try:
-        parse_pattern(text, sizes)
-    except ValueError as error:
-        report(_problem(path, f"pattern '{text}' does not fit: {error}", offset=0))
-        return False
-    return True
-
-
-def _check_source(conflict: Conflict, source: str | None, path: Path, report: Report) -> None:
-    if source is not None and source not in conflict.sources:
-        near = nearest_name(source, conflict.sources) or ""
-        message = f"unknown source '{source}'"
-        report(_problem((*path, "source"), message, "one of 'sources'", near, 0))
+        check_pattern(label.pattern, sizes, ("states", name), report)
 
 
 def _check_status_quo(conflict: Conflict, scope: Scope, report: Report) -> None:
@@ -174,7 +156,7 @@ def _check_status_quo(conflict: Conflict, scope: Scope, report: Report) -> None:
         _check_reference(conflict, value, path, report)
         return
     if conflict.graph:
-        report(_problem(path, "a graph has no options", "the name of a state"))
+        report(problem(path, "a graph has no options", "the name of a state"))
         return
     given: dict[int, str] = {}
     for name, level in value.items():
@@ -182,13 +164,13 @@ def _check_status_quo(conflict: Conflict, scope: Scope, report: Report) -> None:
         if option is None:
             continue
         if option in given:
-            report(_problem(("status_quo", name), f"'{given[option]}' is given twice"))
+            report(problem(("status_quo", name), f"'{given[option]}' is given twice"))
         given[option] = name
         scope.level(option, level, ("status_quo", name), 0)
     missing = [name for k, name in enumerate(conflict.option_ids) if k not in given]
     if missing and len(given) == len(value):
         message = "the status quo leaves out " + ", ".join(missing)
-        report(_problem(path, message, "a level for every option"))
+        report(problem(path, message, "a level for every option"))
 
 
 def _check_reference(conflict: Conflict, text: str, path: Path, report: Report) -> bool:
@@ -198,10 +180,10 @@ def _check_reference(conflict: Conflict, text: str, path: Path, report: Report) 
         return True
     if is_pattern(text) and not conflict.graph:
         sizes = [len(option.levels) for option in conflict.options]
-        return _check_pattern(text, sizes, path, report)
+        return check_pattern(text, sizes, path, report)
     near = nearest_name(text, names) or ""
     expected = "the name of a state" if conflict.graph else "a state's label or pattern"
-    report(_problem(path, f"unknown state '{text}'", expected, near, 0))
+    report(problem(path, f"unknown state '{text}'", expected, near, 0))
     return False
 
 
@@ -210,119 +192,19 @@ def _check_graph(conflict: Conflict, report: Report) -> None:
     if graph is None:
         return
     if not graph.states:
-        report(_problem(("graph", "states"), "the graph has no state", "at least one"))
-    states = set(graph.states)
+        report(problem(("graph", "states"), "the graph has no state", "at least one"))
+    # Keys keep their order and are found at once, however many they are.
+    states = dict.fromkeys(graph.states)
     for dm, arcs in graph.moves.items():
         path: Path = ("graph", "moves", dm)
-        _check_known("decision maker", dm, conflict.dm_ids, path, report)
+        check_known("decision maker", dm, conflict.dm_ids, path, report)
         for start, ends in arcs.items():
-            _check_known("state", start, graph.states, (*path, start), report)
+            check_known("state", start, states, (*path, start), report)
             for k, end in enumerate(ends):
                 place = (*path, start, k)
                 if end not in states:
-                    _check_known("state", end, graph.states, place, report)
+                    check_known("state", end, states, place, report)
                 elif end == start:
-                    report(_problem(place, f"a move from '{start}' to itself", "another state"))
+                    report(problem(place, f"a move from '{start}' to itself", "another state"))
             if len(set(ends)) < len(ends):
-                report(_problem((*path, start), f"a move from '{start}' is listed twice"))
-
-
-def _check_known(kind: str, name: str, names: Iterable[str], path: Path, report: Report) -> None:
-    known = list(names)
-    if name not in known:
-        near = nearest_name(name, known) or ""
-        report(_problem(path, f"unknown {kind} '{name}'", "", near))
-
-
-def _check_preferences(conflict: Conflict, scope: Scope, report: Report) -> None:
-    for dm in conflict.preferences:
-        _check_known("decision maker", dm, conflict.dm_ids, ("preferences", dm), report)
-    for dm in conflict.dm_ids:
-        if dm not in conflict.preferences:
-            message = f"'{dm}' has no preferences"
-            report(_problem(("preferences",), message, "one entry for each decision maker"))
-            continue
-        _check_preference(conflict, conflict.preferences[dm], ("preferences", dm), scope, report)
-
-
-def _check_preference(
-    conflict: Conflict, preference: Preference, path: Path, scope: Scope, report: Report
-) -> None:
-    match preference:
-        case Priorities(statements):
-            for k, statement in enumerate(statements):
-                place = (*path, "priorities", k)
-                scope.resolve(statement.formula, place)
-                _check_source(conflict, statement.source, place, report)
-        case Ranking(entries):
-            _check_ranking(conflict, entries, (*path, "ranking"), scope, report)
-        case Weights(weights):
-            if conflict.graph:
-                report(
-                    _problem((*path, "weights"), "a graph has no options to weigh", "another form")
-                )
-                return
-            _check_weights(weights, (*path, "weights"), scope, report)
-        case Utility(values):
-            for k, value in enumerate(values):
-                if not math.isfinite(value):
-                    report(_problem((*path, "utility", k), f"'{value}' is not a number"))
-
-
-def _check_ranking(
-    conflict: Conflict,
-    entries: tuple[tuple[str, ...], ...],
-    path: Path,
-    scope: Scope,
-    report: Report,
-) -> None:
-    sizes = [len(option.levels) for option in conflict.options]
-    names = conflict.graph.states if conflict.graph else tuple(conflict.states)
-    known = set(names)
-    for k, tie in enumerate(entries):
-        if not tie:
-            report(_problem((*path, k), "an empty tie", "at least one state"))
-        for m, text in enumerate(tie):
-            place: Path = (*path, k) if len(tie) == 1 else (*path, k, m)
-            if text in known or text == "rest":
-                continue
-            if is_pattern(text) and not conflict.graph:
-                _check_pattern(text, sizes, place, report)
-                continue
-            try:
-                formula = Formula.parse(text)
-            except FormulaError as error:
-                report(
-                    Problem(
-                        path=place,
-                        message=f"'{text[:60]}' is not a state's label, a pattern or a formula: "
-                        f"{error.message}",
-                        expected=error.expected,
-                        nearest=nearest_name(text, known) or "",
-                        offset=error.offset,
-                    )
-                )
-                continue
-            scope.resolve(formula, place)
-
-
-def _check_weights(
-    weights: Mapping[str, float | str], path: Path, scope: Scope, report: Report
-) -> None:
-    given: set[int] = set()
-    for name, weight in weights.items():
-        option = scope.option(name, (*path, name))
-        if option in given:
-            report(_problem((*path, name), f"'{name}' is weighed twice"))
-        if option is not None:
-            given.add(option)
-        if not _WEIGHT.fullmatch(str(weight)):
-            message = f"'{weight}' is not a weight"
-            expected = "a decimal number of up to 15 digits"
-            report(_problem((*path, name), message, expected, offset=0))
-
-
-def _problem(
-    path: Path, message: str, expected: str = "", nearest: str = "", offset: int | None = None
-) -> Problem:
-    return Problem(path=path, message=message, expected=expected, nearest=nearest, offset=offset)
+                report(problem((*path, start), f"a move from '{start}' is listed twice"))

@@ -1,0 +1,111 @@
+"""What can be checked about preferences without listing the states."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from standoff.errors import FormulaError, Path, Problem, nearest_name
+from standoff.formula import Formula
+from standoff.model.checks import Report, check_known, check_pattern, check_source, problem
+from standoff.model.parts import Preference, Priorities, Ranking, Utility, Weights
+from standoff.model.patterns import is_pattern
+from standoff.model.scope import Scope
+
+if TYPE_CHECKING:
+    from standoff.model.conflict import Conflict
+
+__all__ = ["check_preferences"]
+
+_WEIGHT = re.compile(r"[+-]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})([eE][+-]?\d)?")
+
+
+def check_preferences(conflict: Conflict, scope: Scope, report: Report) -> None:
+    """Every decision maker has preferences, and they speak of what exists."""
+    for dm in conflict.preferences:
+        check_known("decision maker", dm, conflict.dm_ids, ("preferences", dm), report)
+    for dm in conflict.dm_ids:
+        if dm not in conflict.preferences:
+            message = f"'{dm}' has no preferences"
+            report(problem(("preferences",), message, "one entry for each decision maker"))
+            continue
+        _check_preference(conflict, conflict.preferences[dm], ("preferences", dm), scope, report)
+
+
+def _check_preference(
+    conflict: Conflict, preference: Preference, path: Path, scope: Scope, report: Report
+) -> None:
+    match preference:
+        case Priorities(statements):
+            for k, statement in enumerate(statements):
+                place = (*path, "priorities", k)
+                scope.resolve(statement.formula, place)
+                check_source(conflict, statement.source, place, report)
+        case Ranking(entries):
+            _check_ranking(conflict, entries, (*path, "ranking"), scope, report)
+        case Weights(weights):
+            if conflict.graph:
+                report(
+                    problem((*path, "weights"), "a graph has no options to weigh", "another form")
+                )
+                return
+            _check_weights(weights, (*path, "weights"), scope, report)
+        case Utility(values):
+            for k, value in enumerate(values):
+                if not math.isfinite(value):
+                    report(problem((*path, "utility", k), f"'{value}' is not a number"))
+
+
+def _check_ranking(
+    conflict: Conflict,
+    entries: tuple[tuple[str, ...], ...],
+    path: Path,
+    scope: Scope,
+    report: Report,
+) -> None:
+    sizes = [len(option.levels) for option in conflict.options]
+    names = conflict.graph.states if conflict.graph else tuple(conflict.states)
+    known = set(names)
+    for k, tie in enumerate(entries):
+        if not tie:
+            report(problem((*path, k), "an empty tie", "at least one state"))
+        for m, text in enumerate(tie):
+            place: Path = (*path, k) if len(tie) == 1 else (*path, k, m)
+            if text in known or text == "rest":
+                continue
+            if is_pattern(text) and not conflict.graph:
+                check_pattern(text, sizes, place, report)
+                continue
+            try:
+                formula = Formula.parse(text)
+            except FormulaError as error:
+                report(
+                    Problem(
+                        path=place,
+                        message=f"'{text[:60]}' is not a state's label, a pattern or a formula: "
+                        f"{error.message}",
+                        expected=error.expected,
+                        nearest=nearest_name(text, known) or "",
+                        offset=error.offset,
+                    )
+                )
+                continue
+            scope.resolve(formula, place)
+
+
+def _check_weights(
+    weights: Mapping[str, float | str], path: Path, scope: Scope, report: Report
+) -> None:
+    given: set[int] = set()
+    for name, weight in weights.items():
+        option = scope.option(name, (*path, name))
+        if option in given:
+            report(problem((*path, name), f"'{name}' is weighed twice"))
+        if option is not None:
+            given.add(option)
+        if not _WEIGHT.fullmatch(str(weight)):
+            message = f"'{weight}' is not a weight"
+            expected = "a decimal number of up to 15 digits"
+            report(problem((*path, name), message, expected, offset=0))
