@@ -39,6 +39,8 @@ COMMANDS = (
     Command("schema", "schema:schema", WRITE),
     Command("analyze", "analyze:analyze", ASK, "Usage: standoff analyze MODEL [OPTIONS]"),
     Command("why", "why:why", ASK, "Usage: standoff why MODEL [STATE [DM]] [OPTIONS]"),
+    Command("paths", "paths:paths", ASK, "Usage: standoff paths MODEL [OPTIONS]"),
+    Command("coalitions", "coalitions:coalitions", ASK, "Usage: standoff coalitions MODEL [OPTIONS]"),
     Command("concepts", "concepts:concepts", ABOUT),
     Command("bench", "bench:bench", ABOUT),
     Command("completion", "completion:completion", ABOUT),

@@ -47,10 +47,11 @@ def way_lines(space: Space, way: Way) -> list[str]:
             line += f" {could} could improve instead."
         lines.append(line)
     if way.stoppers:
-        who = and_words(_names(space, way.stoppers), "or")
-        lines.append(f"Cannot be reached without moves of {who}.")
+        who = _names(space, way.stoppers)
+        can = "can" if len(who) == 1 else "could each"
+        lines.append(f"{and_words(who)} {can} stop it by not moving.")
     elif way.steps:
-        lines.append("Nobody can stop it alone: whoever stays put, the others can get there.")
+        lines.append("Nobody can stop it alone: whoever does not move, the others can get there.")
     return lines
 
 
@@ -85,8 +86,8 @@ def paths_text(paths: Paths) -> str:
     counts = [paths.reached(improving=improving).size for improving in (False, True)]
     asked = space.n_states if paths.target is None else int(np.count_nonzero(paths.target))
     lines = [
-        f"From {space.name(paths.start)}: of {asked:,} states asked about "
-        f"{counts[0]:,} can be reached by moves, {counts[1]:,} by improvements."
+        f"From {space.name(paths.start)}, {counts[0]:,} of {asked:,} states can be reached by "
+        f"moves, {counts[1]:,} by improvements."
     ]
     for state in shown_states(paths)[:_SHOWN]:
         lines.append("")
