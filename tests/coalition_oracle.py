@@ -40,9 +40,7 @@ def all_prefer(game: Game, group: Group, q: int, s: int) -> bool:
 
 def coalition_improvements(game: Game, group: Group, s: int) -> Group:
     """CR_H^+(s): reached by H and better than s for every member."""
-    return frozenset(
-        q for q in coalition_moves(game, group, s) if all_prefer(game, group, q, s)
-    )
+    return frozenset(q for q in coalition_moves(game, group, s) if all_prefer(game, group, q, s))
 
 
 def answers_by_coalitions(game: Game, group: Group, s: int) -> Group:

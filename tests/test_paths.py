@@ -16,6 +16,7 @@ from oracle_states import game_of
 from standoff import Conflict, DecisionMaker, Graph, Option, Priorities, Ranking, Utility
 from standoff.statusquo import chain as chain_module
 from standoff.statusquo.chain import Chain, absorption
+from standoff.statusquo.words import percent
 from strategies import graph_conflicts, option_conflicts
 
 CALM = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
@@ -109,7 +110,9 @@ def successors_at_random(game: Game, pair: Pair) -> list[Pair]:
     return [(end, last) for end in game.improvements(last, state)] if transitive else []
 
 
-def exact_chances(game: Game, start: int) -> tuple[dict[int, Fraction], dict[frozenset[int], Fraction]]:
+def exact_chances(
+    game: Game, start: int
+) -> tuple[dict[int, Fraction], dict[frozenset[int], Fraction]]:
     """The chance of ending at each state, and of coming into each closed class, in fractions."""
     nexts: dict[Pair, list[Pair]] = {}
     queue = [(start, -1)]
@@ -219,7 +222,7 @@ def test_chances_agree_with_fractions(
 
     compare()
     assert seen["ends"] > 0
-    assert kind != "options" or seen["cycles"] > 0
+    assert kind != "graph" or seen["cycles"] > 0
 
 
 def cycle_of(n: int, exits: dict[str, tuple[str, ...]] | None = None) -> Conflict:
@@ -276,7 +279,9 @@ def test_what_is_not_followed_to_the_end_is_told(monkeypatch: pytest.MonkeyPatch
 def test_too_many_classes_count_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chain_module, "_MOST_CLASSES", 1)
     pairs = np.array([[0, 1], [0, 3], [1, 2], [2, 1], [3, 4], [4, 3]])
-    chain = Chain(n=5, source=pairs[:, 0], target=pairs[:, 1], weight=np.array([0.5, 0.5, 1, 1, 1, 1]))
+    chain = Chain(
+        n=5, source=pairs[:, 0], target=pairs[:, 1], weight=np.array([0.5, 0.5, 1, 1, 1, 1])
+    )
     found = absorption(chain, 0)
     assert [nodes.tolist() for nodes in found.classes] == [[1, 2], [3, 4]]
     assert found.chance.sum() == pytest.approx(1)
@@ -322,9 +327,11 @@ def test_what_is_asked_about() -> None:
         so.paths(conflict, to="accept and")
     with pytest.raises(so.NotFoundError, match="analysed concept"):
         every.attainable("smrr")
-    # An outcome without an equilibrium is told by its own states; s2 cannot be reached back.
-    text = so.paths(conflict, "s2", to="modify and delay and insist or s1", chances=False).text()
-    assert "s6: not by improvements; 1 move away" in text
+    # What is asked about without an equilibrium in it is told by its own states.
+    text = so.paths(conflict, "s2", to="modify and delay", chances=False).text()
+    assert "s2: the start." in text
+    assert "s6: 1 improvement away." in text
+    text = so.paths(conflict, "s2", to="s1", chances=False).text()
     assert "s1: cannot be reached at all." in text
 
 
@@ -367,6 +374,32 @@ def test_many_ends_are_summed_up() -> None:
     text = so.paths(lottery(2000)).text()
     assert "e0: under 0.1 %" in text
     assert "1,988 other states: 99.4 %" in text
+
+
+@pytest.mark.parametrize(
+    ("chance", "words"),
+    [
+        (0.0, "0 %"),
+        (1e-5, "under 0.1 %"),
+        (1 / 3, "33.3 %"),
+        (0.9999, "over 99.9 %"),
+        (1 - 1e-12, "100 %"),
+    ],
+)
+def test_chances_in_words(chance: float, words: str) -> None:
+    assert percent(chance) == words
+
+
+def test_what_nobody_can_stop_alone() -> None:
+    conflict = Conflict(
+        decision_makers=(DecisionMaker(id="a"), DecisionMaker(id="b")),
+        graph=Graph(states=("s", "t"), moves={"a": {"s": ("t",)}, "b": {"s": ("t",)}}),
+        preferences={"a": Ranking(["t", "s"]), "b": Ranking(["t", "s"])},
+        status_quo="s",
+    )
+    text = so.paths(conflict).text()
+    assert "1. a moves to t. b could improve instead." in text
+    assert "Nobody can stop it alone" in text
 
 
 def test_only_the_last_mover_would_move_on() -> None:

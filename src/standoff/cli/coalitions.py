@@ -198,4 +198,3 @@ def _show_departure(
     more = departure.n_improvements - len(departure.improvements)
     if more:
         screen.wrapped(f"... and {more:,} more.", first="    ")
-

@@ -40,7 +40,9 @@ COMMANDS = (
     Command("analyze", "analyze:analyze", ASK, "Usage: standoff analyze MODEL [OPTIONS]"),
     Command("why", "why:why", ASK, "Usage: standoff why MODEL [STATE [DM]] [OPTIONS]"),
     Command("paths", "paths:paths", ASK, "Usage: standoff paths MODEL [OPTIONS]"),
-    Command("coalitions", "coalitions:coalitions", ASK, "Usage: standoff coalitions MODEL [OPTIONS]"),
+    Command(
+        "coalitions", "coalitions:coalitions", ASK, "Usage: standoff coalitions MODEL [OPTIONS]"
+    ),
     Command("concepts", "concepts:concepts", ABOUT),
     Command("bench", "bench:bench", ABOUT),
     Command("completion", "completion:completion", ABOUT),

@@ -90,7 +90,9 @@ def _show_equilibria(screen: Screen, found: Paths, where: str) -> None:
     if not states:
         screen.line("  none")
         return
-    rows = [("state", "equilibrium under", "moves", "improvements", "by chance")]
+    rows: list[tuple[str, ...]] = [
+        ("state", "equilibrium under", "moves", "improvements", "by chance")
+    ]
     for state in states[:_TABLE]:
         one = told[state]
         under = ", ".join(name for c, name in names.items() if found.equilibria[c][state])

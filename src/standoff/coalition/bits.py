@@ -32,7 +32,8 @@ def diagonal(bits: Words, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether bit k is set at the place rows[k] of each column, shape (len(rows), n_columns)."""
     k = np.arange(rows.size)
     words = bits[rows, :, k // 64]
-    return (words >> (k % 64).astype(np.uint64)[:, None]) & _ONE != 0
+    found: NDArray[np.bool_] = (words >> (k % 64).astype(np.uint64)[:, None]) & _ONE != 0
+    return found
 
 
 class Above:
@@ -72,7 +73,8 @@ class Above:
             found = self._lookup[wanted]
         count = found - self._columns * self._n
         rows = self._smallest.reshape(-1, self._smallest.shape[-1])
-        return rows[count * self._columns.size + self._columns]
+        bits: Words = rows[count * self._columns.size + self._columns]
+        return bits
 
 
 def set_bits(words: Words) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -55,7 +55,8 @@ class CoalitionConcept:
 
 
 def _nash(engine: Engine, coalition: Coalition, dm: int) -> Values:  # noqa: ARG001
-    return engine.ranks[dm]
+    ranks: Values = engine.ranks[dm]
+    return ranks
 
 
 def _gmr(engine: Engine, coalition: Coalition, dm: int) -> Values:

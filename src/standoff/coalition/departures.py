@@ -69,7 +69,9 @@ class Departure:
             "to": [
                 {
                     "state": one.end,
-                    "steps": [{"dm": dm_ids[s.dm], "from": s.start, "to": s.end} for s in one.steps],
+                    "steps": [
+                        {"dm": dm_ids[s.dm], "from": s.start, "to": s.end} for s in one.steps
+                    ],
                     "gain": names(one.gainers),
                     "lose": names(one.losers),
                     "undeterred": list(one.undeterred),
@@ -101,7 +103,9 @@ def find_departure(
     ends = found.states
     better = (ranks[members][:, ends] > ranks[members, state][:, None]).all(axis=0)
     improvements = ends[better]
-    masks = [undeterred_ends(engine, coalition, concept, state)[improvements] for concept in concepts]
+    masks = [
+        undeterred_ends(engine, coalition, concept, state)[improvements] for concept in concepts
+    ]
     open_to = np.array(masks).reshape(len(concepts), improvements.size)
     far = np.where(found.distance < 0, np.iinfo(np.int32).max, found.distance).min(axis=0)
     order = np.lexsort((improvements, far[improvements], -open_to.sum(axis=0)))[:limit]

@@ -141,7 +141,7 @@ class _GridFrame:
 
 
 class _GraphFrame:
-    """The graph form: moves need not be transitive, so pairs of state and last mover are followed."""
+    """The graph form: pairs of state and last mover, since moves need not be transitive."""
 
     def __init__(self, n_states: int, arcs: list[Arcs]) -> None:
         self.places = np.arange(n_states)[:, None]

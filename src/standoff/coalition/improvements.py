@@ -53,7 +53,7 @@ class Improvements:
 
 
 def blocks(rows: NDArray[np.int64], width: int) -> Iterator[NDArray[np.int64]]:
-    """Some rows cut into runs, so that an array of `width` times a bit for each is not too large."""
+    """Some rows cut into runs, so that `width` times a bit for each is not too much."""
     step = 64 * max(1, _BLOCK_BYTES // (8 * width))
     for start in range(0, rows.size, step):
         yield rows[start : start + step]

@@ -67,7 +67,9 @@ def undeterred_ends(
     """
     rows = engine.places_of(np.array([state]))
     above = _above(engine, engine.frame, coalition, rows)
-    bits = _undeterred(engine, engine.frame, coalition, concept, _least(engine, coalition, concept), above)
+    bits = _undeterred(
+        engine, engine.frame, coalition, concept, _least(engine, coalition, concept), above
+    )
     ends = np.zeros(engine.space.n_states, dtype=np.bool_)
     ends[engine.frame.places[bits[:, :, 0] != 0]] = True
     return ends

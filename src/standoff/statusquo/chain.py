@@ -107,12 +107,13 @@ def _pushed(
     closed: Mask, source: Nodes, target: Nodes, weight: NDArray[np.float64], start: int
 ) -> tuple[NDArray[np.float64], float]:
     """Expected visits up to now, and the chance that is still under way."""
-    now = np.zeros(closed.size)
+    now: NDArray[np.float64] = np.zeros(closed.size)
     now[start] = 1.0
     visits = now.copy()
     rest = 1.0
     for _ in range(_MOST_ROUNDS):
-        now = np.bincount(target, weights=now[source] * weight, minlength=closed.size)
+        share = now[source] * weight
+        now = np.bincount(target, weights=share, minlength=closed.size).astype(np.float64)
         now[closed] = 0.0
         visits += now
         rest = float(now.sum())

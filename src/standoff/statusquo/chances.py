@@ -19,8 +19,8 @@ __all__ = ["ASSUMPTION", "Chances", "Cycle", "find_chances"]
 
 ASSUMPTION = (
     "At each state every improving move of everybody but the one who moved last is equally likely, "
-    "and nobody looks ahead. If nobody else would move, the one who moved last goes on, where two of "
-    "its moves in a row amount to one; else it ends there."
+    "and nobody looks ahead. If nobody else would move, the one who moved last goes on, where two "
+    "of its moves in a row amount to one; else it ends there."
 )
 
 
@@ -152,14 +152,16 @@ def _chain(space: Space, found: Reach) -> tuple[Chain, NDArray[np.int64]]:
         targets.append(node[dm, target])
 
     for dm in range(n_dms):
-        source, target = _improvements(space, dm, (np.delete(node, dm, axis=0) >= 0).any(axis=0))
+        source, target = _improvements(
+            space, dm, np.asarray((np.delete(node, dm, axis=0) >= 0).any(axis=0))
+        )
         for before in range(n_dms + 1):
             if before != dm:
                 there = node[before, source] >= 0
                 add(dm, before, source[there], target[there])
     halted = np.bincount(np.concatenate(sources), minlength=state.size + 1) == 0
     for dm in range(n_dms):
-        alone = (node[dm] >= 0) & halted[node[dm]]
+        alone = np.asarray((node[dm] >= 0) & halted[node[dm]])
         if _transitive(space, dm):
             add(dm, dm, *_improvements(space, dm, alone))
     source, target = np.concatenate(sources), np.concatenate(targets)

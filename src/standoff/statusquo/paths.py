@@ -223,9 +223,13 @@ def paths(
     _require_room(space)
     masks = analyze_profiles(space, space.ranks, chosen, backend=backend)
     everybody = range(len(space.ranks))
-    found = {kind: reach(space, begin, everybody, improving=kind == "improvements") for kind in _KINDS}
-    without = {kind: np.stack([_without(space, begin, dm, kind) for dm in everybody]) for kind in _KINDS}
-    equilibria = {concept: mask.all(axis=0) for concept, mask in masks.items()}
+    found = {
+        kind: reach(space, begin, everybody, improving=kind == "improvements") for kind in _KINDS
+    }
+    without = {
+        kind: np.stack([_without(space, begin, dm, kind) for dm in everybody]) for kind in _KINDS
+    }
+    equilibria = {concept: np.asarray(mask.all(axis=0)) for concept, mask in masks.items()}
     for mask in (*without.values(), *equilibria.values()):
         mask.setflags(write=False)
     return Paths(
@@ -247,8 +251,8 @@ def _without(space: Space, start: int, dm: int, kind: str) -> Mask:
     """What the others reach without a decision maker's moves."""
     others = [k for k in range(len(space.ranks)) if k != dm]
     found = reach(space, start, others, improving=kind == "improvements")
-    mask: Mask = (found.distance >= 0).any(axis=0) if others else np.zeros(space.n_states, np.bool_)
-    return mask
+    # Nobody reaches nothing: without movers the search ends at once.
+    return np.asarray((found.distance >= 0).any(axis=0))
 
 
 def _target(space: Space, text: str) -> Mask:

@@ -7,7 +7,8 @@
                    "stoppers": [ids]}]},
                "improvements": {...}},
  "equilibria": {"nash": [{"state": 5, "moves": 1, "improvements": 1, "chance": 1.0}]},
- "chances": {"assumption": "...", "n_ends": 1, "ends": [{"state": 5, "chance": 1.0, "settled": 1.0}],
+ "chances": {"assumption": "...", "n_ends": 1,
+             "ends": [{"state": 5, "chance": 1.0, "settled": 1.0}],
              "forever": 0.0, "cycles": [], "error": 0.0}}
 
 `to` counts the states asked about, null for all; the start is never among the reachable ones.

@@ -85,10 +85,8 @@ def paths_text(paths: Paths) -> str:
     space = paths.space
     counts = [paths.reached(improving=improving).size for improving in (False, True)]
     asked = space.n_states if paths.target is None else int(np.count_nonzero(paths.target))
-    lines = [
-        f"From {space.name(paths.start)}, {counts[0]:,} of {asked:,} states can be reached by "
-        f"moves, {counts[1]:,} by improvements."
-    ]
+    first = f"From {space.name(paths.start)}, {counts[0]:,} of {asked:,} states can be reached by "
+    lines = [first + f"moves, {counts[1]:,} by improvements."]
     for state in shown_states(paths)[:_SHOWN]:
         lines.append("")
         lines += told_way(paths, state)
@@ -130,7 +128,10 @@ def told_way(paths: Paths, state: int) -> list[str]:
     way = paths.way(state, improving=True)
     if way is not None:
         kind = "improvement" if len(way.steps) == 1 else "improvements"
-        return [f"{head}: {len(way.steps)} {kind} away.", *(f"  {x}" for x in way_lines(space, way))]
+        return [
+            f"{head}: {len(way.steps)} {kind} away.",
+            *(f"  {x}" for x in way_lines(space, way)),
+        ]
     way = paths.way(state, improving=False)
     if way is None:
         return [f"{head}: cannot be reached at all."]
