@@ -50,7 +50,8 @@ def inverse(
     rankings under which the state is an equilibrium, and the least change.
 
     The question is Kinsara, Kilgour and Hipel's (2014-15; read as a program's guide tells it). The
-    counts and least changes are exact by arguments of our own (docs/method/inverse.md). A count is a number of rankings and says
+    counts and least changes are exact by arguments of our own (docs/method/inverse.md). A count
+    is a number of rankings and says
     nothing of how likely they are.
 
     Args:
