@@ -21,6 +21,7 @@ LAYERS = (
     {"explain", "words"},
     {"frame", "html", "analysis"},
     {"inversion"},
+    {"coalition", "statusquo"},
     {"document"},
     {"catalogue"},
     {"cli"},

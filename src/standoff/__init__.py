@@ -2,6 +2,7 @@
 
 from standoff.analysis import Analysis, analyze
 from standoff.catalogue import example_text, examples, load, save
+from standoff.coalition import CoalitionAnalysis, Departure, JointImprovement, coalitions
 from standoff.document import parse_conflict
 from standoff.errors import (
     BackendError,
@@ -30,22 +31,28 @@ from standoff.model import (
     Utility,
     Weights,
 )
+from standoff.statusquo import Chances, Paths, Way, paths
 from standoff.version import __version__
 
 __all__ = [
     "Analysis",
     "BackendError",
+    "Chances",
+    "CoalitionAnalysis",
     "Conflict",
     "DecisionMaker",
+    "Departure",
     "DocumentError",
     "Formula",
     "FormulaError",
     "Graph",
     "Inverse",
+    "JointImprovement",
     "ModelError",
     "NotApplicableError",
     "NotFoundError",
     "Option",
+    "Paths",
     "Priorities",
     "Problem",
     "Ranking",
@@ -56,13 +63,16 @@ __all__ = [
     "Statement",
     "TooLargeError",
     "Utility",
+    "Way",
     "Weights",
     "__version__",
     "analyze",
+    "coalitions",
     "example_text",
     "examples",
     "inverse",
     "load",
     "parse_conflict",
+    "paths",
     "save",
 ]
