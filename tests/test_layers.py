@@ -20,6 +20,7 @@ LAYERS = (
     {"reach"},
     {"explain", "words"},
     {"frame", "html", "analysis"},
+    {"inversion"},
     {"coalition", "statusquo"},
     {"document"},
     {"catalogue"},

@@ -9,12 +9,14 @@ from standoff.errors import (
     DocumentError,
     FormulaError,
     ModelError,
+    NotApplicableError,
     NotFoundError,
     Problem,
     StandoffError,
     TooLargeError,
 )
 from standoff.formula import Formula
+from standoff.inversion import Inverse, inverse
 from standoff.model import (
     Conflict,
     DecisionMaker,
@@ -44,8 +46,10 @@ __all__ = [
     "Formula",
     "FormulaError",
     "Graph",
+    "Inverse",
     "JointImprovement",
     "ModelError",
+    "NotApplicableError",
     "NotFoundError",
     "Option",
     "Paths",
@@ -66,6 +70,7 @@ __all__ = [
     "coalitions",
     "example_text",
     "examples",
+    "inverse",
     "load",
     "parse_conflict",
     "paths",

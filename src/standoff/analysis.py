@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,14 @@ from numpy.typing import NDArray
 from standoff.errors import NotFoundError
 from standoff.model import Conflict
 from standoff.space import Space, build_space
-from standoff.stability import backend_for, find_concepts, make_operators
+from standoff.stability import (
+    Concept,
+    ListedMoves,
+    Verdicts,
+    backend_for,
+    find_concept,
+    find_concepts,
+)
 from standoff.version import __version__
 
 if TYPE_CHECKING:
@@ -40,6 +48,7 @@ class Analysis:
         masks: for each concept where each decision maker is stable, read-only, shape
             (n_dms, n_states).
         backend: what computed it, `numpy` or `native`.
+        left_out: why concepts that `all` would include do not apply to this conflict, by id.
         version: of standoff.
     """
 
@@ -48,6 +57,7 @@ class Analysis:
     concepts: tuple[str, ...]
     masks: Mapping[str, NDArray[np.bool_]]
     backend: str
+    left_out: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     version: str = __version__
 
     def stable(self, concept: str, dm: str) -> tuple[int, ...]:
@@ -89,7 +99,9 @@ class Analysis:
         from standoff.explain import explain
 
         index = self.space.find(str(state))
-        return explain(self.space, index, self._position(dm), self._known(concept))
+        position, known = self._position(dm), self._known(concept)
+        stable = bool(self.masks[known][position, index])
+        return explain(self.space, index, position, known, stable=stable)
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a state: its pattern, label, options, ranks, and where it is stable.
@@ -110,9 +122,14 @@ class Analysis:
         return analysis_html(self)
 
     def _known(self, concept: str) -> str:
+        """The id of an analysed concept, however it is written."""
+        known = concept
         if concept not in self.masks:
+            with suppress(NotFoundError):
+                known = find_concept(concept).id
+        if known not in self.masks:
             raise NotFoundError("analysed concept", concept, self.concepts)
-        return concept
+        return known
 
     def _position(self, dm: str) -> int:
         ids = self.conflict.dm_ids
@@ -131,26 +148,30 @@ def analyze(
 
     Args:
         conflict: the model.
-        concepts: ids of solution concepts, or `all`.
+        concepts: ids of solution concepts as `find_concepts` takes them, such as `seq`,
+            `maximin_5` or `seq|sim`; `all` means every concept that applies to the conflict.
         backend: `auto`, `numpy` or `native`; None takes STANDOFF_BACKEND, or `auto`.
 
     Raises:
         ModelError: the states cannot be listed or ranked as the model says; with all reasons.
         TooLargeError: the states would not fit into memory.
         NotFoundError: there is no such concept.
+        NotApplicableError: a concept is named that is not defined for this conflict.
         BackendError: there is no such backend here.
     """
-    chosen = find_concepts(concepts)
+    named, optional = _split(concepts)
     space = build_space(conflict)
-    masks = analyze_profiles(space, space.ranks, (c.id for c in chosen), backend=backend)
+    verdicts = Verdicts(space.moves, space.ranks, backend)
+    masks, left_out = _masks(verdicts, named, optional)
     for mask in masks.values():
         mask.setflags(write=False)
     return Analysis(
         conflict=conflict,
         space=space,
-        concepts=tuple(c.id for c in chosen),
+        concepts=tuple(masks),
         masks=MappingProxyType(masks),
         backend=backend_for(space.moves, backend),
+        left_out=MappingProxyType(left_out),
     )
 
 
@@ -167,7 +188,7 @@ def analyze_profiles(
         space: states and moves; its own ranks are not used.
         ranks: from 1, the least preferred; shape (n_dms, n_states), or (batch, n_dms, n_states)
             for many profiles at once.
-        concepts: ids of solution concepts, or `all`.
+        concepts: ids of solution concepts, or `all`: every concept that applies.
         backend: as in `analyze`.
 
     Returns:
@@ -175,17 +196,41 @@ def analyze_profiles(
 
     Raises:
         NotFoundError: there is no such concept.
+        NotApplicableError: a concept is named that is not defined for this conflict.
+        TooLargeError: a concept is named that needs more than is allowed.
         BackendError: there is no such backend here.
     """
-    chosen = find_concepts(concepts)
-    result = {concept.id: np.empty(ranks.shape, dtype=np.bool_) for concept in chosen}
-    batched = ranks.ndim == 3
-    # One profile is a batch of its own; of many, as many together as fit the processor's caches.
-    for start in range(0, len(ranks) if batched else 1, _BATCH):
-        part = slice(start, start + _BATCH) if batched else ...
-        operators = make_operators(space.moves, ranks[part], backend)
-        for concept in chosen:
-            mask = result[concept.id][part]
-            for dm in range(operators.n_decision_makers):
-                mask[..., dm, :] = operators.to_states(concept.stable(operators, dm))
+    named, optional = _split(concepts)
+    if ranks.ndim == 2:
+        return _masks(Verdicts(space.moves, ranks, backend), named, optional)[0]
+    # Of many profiles as many together as fit the processor's caches.
+    result = {c.id: np.empty(ranks.shape, dtype=np.bool_) for c in (*named, *optional)}
+    moves = ListedMoves(space.moves)
+    for start in range(0, len(ranks), _BATCH):
+        part = slice(start, start + _BATCH)
+        masks, _ = _masks(Verdicts(moves, ranks[part], backend), named, optional)
+        result = {concept: result[concept] for concept in masks if concept in result}
+        for concept, whole in result.items():
+            whole[part] = masks[concept]
     return result
+
+
+def _split(concepts: str | Iterable[str]) -> tuple[tuple[Concept, ...], tuple[Concept, ...]]:
+    """The concepts that are named, and those that `all` adds where they apply."""
+    listed = concepts.split(",") if isinstance(concepts, str) else list(concepts)
+    names = [name for name in listed if name.strip().lower() != "all"]
+    chosen = find_concepts(listed)
+    named = find_concepts(names) if names else ()
+    ids = {concept.id for concept in named}
+    return named, tuple(concept for concept in chosen if concept.id not in ids)
+
+
+def _masks(
+    verdicts: Verdicts, named: tuple[Concept, ...], optional: tuple[Concept, ...]
+) -> tuple[dict[str, NDArray[np.bool_]], dict[str, str]]:
+    """The masks in the concepts' order, and why some concepts have none."""
+    masks = {concept.id: verdicts.of(concept) for concept in named}
+    more, left_out = verdicts.all_of(optional)
+    masks |= more
+    order = find_concepts(list(masks)) if masks else ()
+    return {concept.id: masks[concept.id] for concept in order}, left_out

@@ -44,7 +44,7 @@ def coalitions(
     backend: Backend = None,
     as_json: Json = False,
 ) -> int:
-    """Find the equilibria that decision makers would leave together.
+    """Find the equilibria that coalitions would leave.
 
     Args:
         coalition: Ids of the members joined by commas; may be given again. All coalitions if left

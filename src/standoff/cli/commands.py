@@ -39,6 +39,12 @@ COMMANDS = (
     Command("schema", "schema:schema", WRITE),
     Command("analyze", "analyze:analyze", ASK, "Usage: standoff analyze MODEL [OPTIONS]"),
     Command("why", "why:why", ASK, "Usage: standoff why MODEL [STATE [DM]] [OPTIONS]"),
+    Command(
+        "inverse",
+        "inverse:inverse",
+        ASK,
+        "Usage: standoff inverse MODEL --equilibrium STATE|OUTCOME [OPTIONS]",
+    ),
     Command("paths", "paths:paths", ASK, "Usage: standoff paths MODEL [OPTIONS]"),
     Command(
         "coalitions", "coalitions:coalitions", ASK, "Usage: standoff coalitions MODEL [OPTIONS]"

@@ -40,7 +40,7 @@ def paths(
     backend: Backend = None,
     as_json: Json = False,
 ) -> int:
-    """Tell what can come of a state, by whose moves, and who can stop it.
+    """Tell what can come of a state, and who can stop it.
 
     Args:
         start: The state to start from, by label, pattern or number; today's state if left out.

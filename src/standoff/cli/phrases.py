@@ -7,16 +7,14 @@ from collections.abc import Sequence
 from standoff.cli.encoding import clean
 from standoff.model import Conflict
 from standoff.space import Space
-from standoff.stability import all_concepts
+from standoff.stability import find_concept
 
 __all__ = ["and_list", "count", "first_words", "short_name", "size_words", "state_name", "title_of"]
 
 
 def short_name(concept: str) -> str:
     """What the literature calls a concept for short, such as GMR or Nash."""
-    upper = concept.upper()
-    known = all_concepts()[concept]
-    return upper if upper in known.names else known.name.split()[0]
+    return find_concept(concept).short or concept.upper()
 
 
 def and_list(words: Sequence[str], joint: str = "and") -> str:
