@@ -46,6 +46,10 @@ COMMANDS = (
         ASK,
         "Usage: standoff inverse MODEL --equilibrium STATE|OUTCOME [OPTIONS]",
     ),
+    Command("paths", "paths:paths", ASK, "Usage: standoff paths MODEL [OPTIONS]"),
+    Command(
+        "coalitions", "coalitions:coalitions", ASK, "Usage: standoff coalitions MODEL [OPTIONS]"
+    ),
     Command("concepts", "concepts:concepts", ABOUT),
     Command("bench", "bench:bench", ABOUT),
     Command("completion", "completion:completion", ABOUT),
