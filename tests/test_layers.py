@@ -25,6 +25,8 @@ LAYERS = (
     {"perception", "hypergame"},
     {"inversion"},
     {"coalition", "statusquo"},
+    {"readings"},
+    {"claims"},
     {"document"},
     {"catalogue"},
     {"cli"},

@@ -38,6 +38,8 @@ COMMANDS = (
     Command("examples", "examples:examples", WRITE, "Usage: standoff examples [NAME] [OPTIONS]"),
     Command("schema", "schema:schema", WRITE),
     Command("analyze", "analyze:analyze", ASK, "Usage: standoff analyze MODEL [OPTIONS]"),
+    Command("claims", "claims:claims", ASK, "Usage: standoff claims MODEL [OPTIONS]"),
+    Command("readings", "readings:readings", ASK, "Usage: standoff readings MODEL [OPTIONS]"),
     Command("hypergame", "hypergame:hypergame", ASK, "Usage: standoff hypergame MODEL [OPTIONS]"),
     Command("why", "why:why", ASK, "Usage: standoff why MODEL [STATE [DM]] [OPTIONS]"),
     Command(

@@ -16,9 +16,11 @@ __all__ = [
     "Concepts",
     "Force",
     "Json",
+    "MaxReadings",
     "MaxStates",
     "Model",
     "Outcome",
+    "Seed",
 ]
 
 STANDARD = "\0"
@@ -62,6 +64,28 @@ MaxStates = Annotated[
     Parameter(
         "--max-states",
         help="Above so many states JSON gives counts in place of lists.",
+        validator=Number(gte=0),
+        metavar="N",
+        show_default=True,
+        group=COMMON,
+    ),
+]
+MaxReadings = Annotated[
+    int,
+    Parameter(
+        "--max-readings",
+        help="Of more readings than this, so many are drawn at random.",
+        validator=Number(gte=1),
+        metavar="N",
+        show_default=True,
+        group=COMMON,
+    ),
+]
+Seed = Annotated[
+    int,
+    Parameter(
+        "--seed",
+        help="Of the random sample of readings.",
         validator=Number(gte=0),
         metavar="N",
         show_default=True,
