@@ -51,7 +51,7 @@ def claims(
     backend: Backend = None,
     as_json: Json = False,
 ) -> int:
-    """Check whether the claims in a model follow from its premises.
+    """Check whether a model's claims follow from its premises.
 
     A claim follows if it holds in every reading, fails if in none, and depends otherwise. The
     exit status is 1 if a claim fails.
@@ -85,6 +85,8 @@ def _show(found: ClaimResults) -> None:
         screen.wrapped("The model makes no claims. They stand under 'claims' in its file.")
         return
     screen.wrapped(f"{count(len(found.claims), 'claim')}; {readings_words(which)}")
+    if which.sampled:
+        screen.wrapped("Verdicts are about the readings drawn; some of the others may differ.")
     if len(found.claims) > 1:
         _show_verdicts(screen, found)
     for result in found.claims:

@@ -29,7 +29,7 @@ def readings(
     backend: Backend = None,
     as_json: Json = False,
 ) -> int:
-    """Show what a model leaves open, and in how many of its readings each outcome holds.
+    """Show what a model leaves open, and what comes of it.
 
     A reading is one complete way to settle what the model leaves open: an order of priorities
     not stated, a priority, rule or option that may or may not be there.
