@@ -23,6 +23,7 @@ LAYERS = (
     {"inversion"},
     {"coalition", "statusquo"},
     {"document"},
+    {"interop"},
     {"catalogue"},
     {"cli"},
 )

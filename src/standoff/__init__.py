@@ -16,6 +16,7 @@ from standoff.errors import (
     TooLargeError,
 )
 from standoff.formula import Formula
+from standoff.interop import Exported, Imported, export_conflict, import_conflict, to_networkx
 from standoff.inversion import Inverse, inverse
 from standoff.model import (
     Conflict,
@@ -43,9 +44,11 @@ __all__ = [
     "DecisionMaker",
     "Departure",
     "DocumentError",
+    "Exported",
     "Formula",
     "FormulaError",
     "Graph",
+    "Imported",
     "Inverse",
     "JointImprovement",
     "ModelError",
@@ -70,9 +73,12 @@ __all__ = [
     "coalitions",
     "example_text",
     "examples",
+    "export_conflict",
+    "import_conflict",
     "inverse",
     "load",
     "parse_conflict",
     "paths",
     "save",
+    "to_networkx",
 ]
