@@ -125,7 +125,7 @@ class _Tree:
                 continue
             mover = asked[0]
             ends = self._ends(mover, turn.state)
-            yield self._node(mover, turn.state, ends)
+            yield self._node(count, mover, turn.state, ends)
             then = [_Turn(turn.state, tuple(asked[1:]), turn.left)]
             others = tuple(np.roll(np.arange(len(self.players)), -mover)[1:].tolist())
             then += [_Turn(end, others, turn.left - 1) for end in ends]
@@ -137,11 +137,13 @@ class _Tree:
             self._moves[dm, state] = found.tolist()
         return self._moves[dm, state]
 
-    def _node(self, mover: int, state: int, ends: list[int]) -> str:
+    def _node(self, count: int, mover: int, state: int, ends: list[int]) -> str:
         self._infosets[mover] += 1
         number = self._infosets[mover]
+        # Gambit takes no label twice, and the same state comes up many times.
+        label = quoted(f"{count}: {self._names[state]}")
         actions = quoted_list(["stay", *(f"to {self._names[end]}" for end in ends)])
-        return f'p {quoted(self._names[state])} {mover + 1} {number} "" {actions} 0'
+        return f'p {label} {mover + 1} {number} "" {actions} 0'
 
     def _end(self, state: int) -> str:
         payoffs = ", ".join(map(str, self.space.ranks[:, state].tolist()))

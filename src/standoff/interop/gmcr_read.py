@@ -13,8 +13,8 @@ Written from published descriptions and from what files say, without any of that
 - `infeasibles`: conditions, none of which a feasible state meets.
 - States are numbered from 1, feasible ones only, by the number that the options make, the first
   option being worth 1, the second 2, the third 4 (METHOD: 3.12).
-- `coalitions`: positions of decision makers, or lists of them; `misperceptions` of a decision maker:
-  conditions whose states it does not perceive.
+- `coalitions`: positions of decision makers, or lists of them; `misperceptions` of a decision
+  maker: conditions whose states it does not perceive.
 - `coalitionsFull` and `payoffs` repeat what the rest says.
 """
 
@@ -283,10 +283,8 @@ class _Reader:
 
     def _notes_text(self) -> str:
         """Where the model comes from, and what it does not hold."""
-        words = []
-        for name in ("program", "version"):
-            if name in self.top and isinstance(self.top[name].value, str):
-                words.append(" ".join(self.top[name].value.split())[:40])
+        told = [self.top[name].value for name in ("program", "version") if name in self.top]
+        words = [" ".join(word.split())[:40] for word in told if isinstance(word, str)]
         made = f", written by {' '.join(words)}" if any(words) else ""
         lines = [f"Imported from {PurePath(self.root.file).name}{made}."]
         lines += [f"{note[0].upper()}{note[1:]}." for note in self.notes]

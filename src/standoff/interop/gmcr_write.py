@@ -53,7 +53,7 @@ def write_gmcr(conflict: Conflict) -> Exported:
     notes = _lost(conflict)
     writer = _Conditions(conflict)
     manual = [not isinstance(conflict.preferences[dm], Priorities) for dm in conflict.dm_ids]
-    rankings = _rankings(conflict, notes) if any(manual) else None
+    rankings = _rankings(conflict) if any(manual) else None
     makers, start = [], 0
     for k, dm in enumerate(conflict.decision_makers):
         form = conflict.preferences[dm.id]
@@ -136,7 +136,7 @@ def _truth(node: Node, options: Sequence[int]) -> NDArray[np.bool_]:
     return np.ascontiguousarray(axes.transpose())
 
 
-def _rankings(conflict: Conflict, notes: list[str]) -> list[list[int | list[int]]]:
+def _rankings(conflict: Conflict) -> list[list[int | list[int]]]:
     """For each decision maker the numbers of the states, best first, a list for a tie."""
     space = build_space(conflict)
     ranks = space.ranks
@@ -159,9 +159,10 @@ def _lost(conflict: Conflict) -> list[str]:
         )
     if conflict.states:
         notes.append("states: labels are left out; the file numbers the states from 1")
-    for part in fields(conflict):
-        if part.name not in _HELD and getattr(conflict, part.name):
-            notes.append(f"{part.name.replace('_', ' ')}: left out")
+    others = (part.name for part in fields(conflict) if part.name not in _HELD)
+    lost = [name.replace("_", " ") for name in others if getattr(conflict, name)]
+    if lost:
+        notes.append(f"left out, as the file has no place for it: {', '.join(lost)}")
     for dm, form in conflict.preferences.items():
         if isinstance(form, Priorities):
             plain = (replace(s, source=None, quote=None, note=None) for s in form.statements)

@@ -20,9 +20,9 @@ def to_networkx(analysis: Analysis) -> networkx.MultiDiGraph[int]:
 
     Nodes are the indices of the states. Their attributes are the columns of the table `states` of
     `export_conflict`: `pattern`, `label`, the options, `rank.DM`, and each concept with whether the
-    state is an equilibrium; and `CONCEPT.DM`, whether it is stable for one decision maker. An edge's
-    key is the id of who moves, and its attributes are `decision_maker` and `change`: better, same
-    or worse for who moves. The graph's attributes are `title` and, if there is one, `status_quo`.
+    state is an equilibrium; and `CONCEPT.DM`, whether it is stable for one decision maker. The key
+    of an edge is the id of who moves, and its attributes are `decision_maker` and `change`: better,
+    same or worse for who moves. The graph's attributes are `title` and, if known, `status_quo`.
 
     Raises:
         StandoffError: networkx is not installed.
