@@ -200,10 +200,11 @@ def scores(conflict: Conflict, preference: Any, states: Sequence[frozenset[Cell]
 
     match preference:
         case Priorities(statements):
-            # The first statement on which two states differ decides: False < True.
+            # The first statement on which two states differ decides: False < True. Of a statement
+            # of unknown effect the ranks know nothing.
+            known = [statement for statement in statements if statement.effect == "known"]
             return [
-                tuple(at(statement.formula, s) for statement in statements)
-                for s in range(len(states))
+                tuple(at(statement.formula, s) for statement in known) for s in range(len(states))
             ]
         case Weights(weights):
             exact = {option_named(conflict, k): Fraction(str(w)) for k, w in weights.items()}

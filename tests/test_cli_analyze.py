@@ -59,7 +59,7 @@ def test_json_says_what_the_library_says(run: Runner, name: str) -> None:
     assert document["status_quo"] == space.status_quo
     for k, state in enumerate(document["states"]):
         assert state == {"index": k, "pattern": space.pattern(k), "label": space.label(k)}
-    assert list(document["stable"]) == list(document["equilibria"]) == ["nash", "gmr", "smr", "seq"]
+    assert list(document["stable"]) == list(document["equilibria"]) == list(analysis.concepts)
     for concept, stable in document["stable"].items():
         assert stable == {dm: list(analysis.stable(concept, dm)) for dm in analysis.conflict.dm_ids}
         assert document["equilibria"][concept] == list(analysis.equilibria(concept))

@@ -10,6 +10,7 @@ import pytest
 from cli_runner import SMALL, Runner, write
 from standoff.cli import coalitions as command
 from standoff.cli import paths as paths_command
+from standoff.statusquo import chances as chances_module
 
 
 @pytest.fixture
@@ -68,6 +69,14 @@ def test_paths_as_json(run: Runner) -> None:
     assert none["chances"] is None
     assert none["reachable"]["moves"] == {"count": 8}
     assert none["equilibria"] == {"nash": 3, "gmr": 5, "smr": 5, "seq": 3}
+
+
+def test_paths_says_what_it_leaves_out(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chances_module, "MOST_STEPS", 0)
+    assert "not computed: there are too many to follow" in run("paths", "elmira").out
+    result = run("paths", "elmira", "--chances")
+    assert result.status == 2
+    assert "more than 0 different steps" in result.err
 
 
 def test_paths_cuts_long_lists(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:

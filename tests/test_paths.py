@@ -15,6 +15,7 @@ from oracle import Game, equilibria
 from oracle_states import game_of
 from standoff import Conflict, DecisionMaker, Graph, Option, Priorities, Ranking, Utility
 from standoff.statusquo import chain as chain_module
+from standoff.statusquo import chances as chances_module
 from standoff.statusquo.chain import Chain, absorption
 from standoff.statusquo.words import percent
 from strategies import graph_conflicts, option_conflicts
@@ -424,4 +425,12 @@ def test_memory_is_asked_for_first(monkeypatch: pytest.MonkeyPatch) -> None:
         so.paths(conflict)
     monkeypatch.setenv("STANDOFF_MEMORY", "100")
     with pytest.raises(so.TooLargeError, match="Following improvements at random"):
-        so.paths(cycle_of(4))
+        so.paths(cycle_of(4), chances=True)
+    assert so.paths(cycle_of(4)).chances is None
+
+
+def test_too_many_steps_are_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chances_module, "MOST_STEPS", 3)
+    with pytest.raises(so.TooLargeError, match="more than 3 different steps"):
+        so.paths(cycle_of(4), chances=True)
+    assert so.paths(cycle_of(4)).chances is None

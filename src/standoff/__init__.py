@@ -16,23 +16,29 @@ from standoff.errors import (
     TooLargeError,
 )
 from standoff.formula import Formula
+from standoff.hypergame import Hypergame, Surprise, analyze_views, perceived_conflict
 from standoff.interop import Exported, Imported, export_conflict, import_conflict, to_networkx
 from standoff.inversion import Inverse, inverse
 from standoff.model import (
     Conflict,
     DecisionMaker,
+    Fuzzy,
     Graph,
     Option,
     Priorities,
+    Probabilities,
     Ranking,
     Rule,
     Source,
     StateLabel,
     Statement,
+    Structure,
     Utility,
+    View,
     Weights,
 )
 from standoff.statusquo import Chances, Paths, Way, paths
+from standoff.verdict import Verdict
 from standoff.version import __version__
 
 __all__ = [
@@ -47,7 +53,9 @@ __all__ = [
     "Exported",
     "Formula",
     "FormulaError",
+    "Fuzzy",
     "Graph",
+    "Hypergame",
     "Imported",
     "Inverse",
     "JointImprovement",
@@ -57,6 +65,7 @@ __all__ = [
     "Option",
     "Paths",
     "Priorities",
+    "Probabilities",
     "Problem",
     "Ranking",
     "Rule",
@@ -64,12 +73,17 @@ __all__ = [
     "StandoffError",
     "StateLabel",
     "Statement",
+    "Structure",
+    "Surprise",
     "TooLargeError",
     "Utility",
+    "Verdict",
+    "View",
     "Way",
     "Weights",
     "__version__",
     "analyze",
+    "analyze_views",
     "coalitions",
     "example_text",
     "examples",
@@ -79,6 +93,7 @@ __all__ = [
     "load",
     "parse_conflict",
     "paths",
+    "perceived_conflict",
     "save",
     "to_networkx",
 ]

@@ -22,6 +22,13 @@ from standoff.stability import (
     find_concept,
     find_concepts,
 )
+from standoff.structures import (
+    VariantConcept,
+    find_variants,
+    is_structured,
+    structured_masks,
+    undefined_concepts,
+)
 from standoff.version import __version__
 
 if TYPE_CHECKING:
@@ -44,11 +51,13 @@ class Analysis:
     Attributes:
         conflict: what was analysed.
         space: its states, moves and ranks.
-        concepts: ids of the solution concepts, in order.
+        concepts: ids of the solution concepts, in order; where preferences are more than a
+            ranking, of their variants, such as `gmr_a`.
         masks: for each concept where each decision maker is stable, read-only, shape
             (n_dms, n_states).
         backend: what computed it, `numpy` or `native`.
         left_out: why concepts that `all` would include do not apply to this conflict, by id.
+        variants: of the ids that are no plain concept's, what they mean.
         version: of standoff.
     """
 
@@ -58,6 +67,7 @@ class Analysis:
     masks: Mapping[str, NDArray[np.bool_]]
     backend: str
     left_out: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    variants: Mapping[str, VariantConcept] = field(default_factory=lambda: MappingProxyType({}))
     version: str = __version__
 
     def stable(self, concept: str, dm: str) -> tuple[int, ...]:
@@ -85,8 +95,20 @@ class Analysis:
         """
         return np.asarray(self.masks[self._known(concept)].all(axis=0))
 
+    def concept_name(self, concept: str) -> str:
+        """An analysed concept's name in full.
+
+        Raises:
+            NotFoundError: the concept was not analysed.
+        """
+        known = self._known(concept)
+        return (self.variants[known] if known in self.variants else find_concept(known)).name
+
     def explain(self, state: int | str, dm: str, concept: str) -> Explanation:
         """Why a state is stable for a decision maker or not.
+
+        Where preferences are more than a ranking, a `Verdict`: which moves tempt it, and which
+        of them are answered.
 
         Args:
             state: index, label or pattern.
@@ -100,8 +122,14 @@ class Analysis:
 
         index = self.space.find(str(state))
         position, known = self._position(dm), self._known(concept)
+        variant = self.variants.get(known)
+        if variant is not None and not variant.variant.simple:
+            from standoff.verdict import verdict
+
+            return verdict(self.space, index, position, variant)
         stable = bool(self.masks[known][position, index])
-        return explain(self.space, index, position, known, stable=stable)
+        base = variant.base.id if variant else known
+        return explain(self.space, index, position, base, stable=stable)
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a state: its pattern, label, options, ranks, and where it is stable.
@@ -146,6 +174,10 @@ def analyze(
 ) -> Analysis:
     """Find the stable states and equilibria of a conflict.
 
+    Where preferences are unknown, strong, fuzzy or probable, or where there are attitudes, every
+    concept is found in the variants that these call for (see `standoff.structures`): `gmr` then
+    gives `gmr_a` to `gmr_d`, and so on. `gmr_simple` takes the plain ranks at their word.
+
     Args:
         conflict: the model.
         concepts: ids of solution concepts as `find_concepts` takes them, such as `seq`,
@@ -159,19 +191,55 @@ def analyze(
         NotApplicableError: a concept is named that is not defined for this conflict.
         BackendError: there is no such backend here.
     """
+    if is_structured(conflict):
+        return _analyze_variants(conflict, concepts, backend)
     named, optional = _split(concepts)
     space = build_space(conflict)
     verdicts = Verdicts(space.moves, space.ranks, backend)
     masks, left_out = _masks(verdicts, named, optional)
+    return _analysis(conflict, space, masks, backend, left_out)
+
+
+def _analyze_variants(
+    conflict: Conflict, concepts: str | Iterable[str], backend: str | None
+) -> Analysis:
+    """The analysis of structured preferences; what the plain ranks decide is left to operators."""
+    listed = concepts.split(",") if isinstance(concepts, str) else list(concepts)
+    chosen = find_variants(conflict, listed)
+    space = build_space(conflict)
+    plain = {one.id: one.base.id for one in chosen if one.variant.simple or one.id == one.base.id}
+    by_ranks: dict[str, NDArray[np.bool_]] = {}
+    if plain:
+        by_ranks = analyze_profiles(space, space.ranks, plain.values(), backend=backend)
+    judged = structured_masks(space, [one for one in chosen if one.id not in plain])
+    masks = {
+        one.id: by_ranks[plain[one.id]].copy() if one.id in plain else judged[one.id]
+        for one in chosen
+    }
+    everything = any(name.strip().lower() == "all" for name in listed)
+    variants = {one.id: one for one in chosen if one.id != one.base.id}
+    left_out = undefined_concepts() if everything else {}
+    return _analysis(conflict, space, masks, backend, left_out, variants)
+
+
+def _analysis(
+    conflict: Conflict,
+    space: Space,
+    masks: Mapping[str, NDArray[np.bool_]],
+    backend: str | None,
+    left_out: Mapping[str, str],
+    variants: Mapping[str, VariantConcept] = MappingProxyType({}),
+) -> Analysis:
     for mask in masks.values():
         mask.setflags(write=False)
     return Analysis(
         conflict=conflict,
         space=space,
         concepts=tuple(masks),
-        masks=MappingProxyType(masks),
+        masks=MappingProxyType(dict(masks)),
         backend=backend_for(space.moves, backend),
-        left_out=MappingProxyType(left_out),
+        left_out=MappingProxyType(dict(left_out)),
+        variants=MappingProxyType(dict(variants)),
     )
 
 

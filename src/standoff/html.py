@@ -5,8 +5,6 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from standoff.stability import find_concept
-
 if TYPE_CHECKING:
     from standoff.analysis import Analysis
 
@@ -22,7 +20,7 @@ def analysis_html(analysis: Analysis) -> str:
     masks = {concept: analysis.equilibrium_mask(concept) for concept in analysis.concepts}
     states = [k for k in range(space.n_states) if any(mask[k] for mask in masks.values())]
     heads = ["State", *(escape(option.name) for option in conflict.options)]
-    heads += [escape(find_concept(concept).name) for concept in analysis.concepts]
+    heads += [escape(analysis.concept_name(concept)) for concept in analysis.concepts]
     rows = []
     for state in states[:_SHOWN]:
         cells = [f'<th scope="row">{escape(space.name(state))}</th>']

@@ -76,11 +76,29 @@ def _show(analysis: Analysis, selection: Selection, *, all_states: bool, stable:
             f"Only the states in {clean(selection.outcome)} are shown: "
             f"{selection.count:,} of {space.n_states:,}"
         )
+    for line in _beyond_ranks(analysis):
+        screen.wrapped(line, style="dim")
     findings.show_equilibria(screen, analysis, selection)
     findings.show_status_quo(screen, analysis)
     findings.show_outcomes(screen, analysis)
     findings.show_left_out(screen, analysis)
     _show_table(screen, analysis, selection, all_states=all_states, stable=stable)
+
+
+def _beyond_ranks(analysis: Analysis) -> list[str]:
+    """What the results say, or leave out, beyond the ranks of states."""
+    lines = []
+    kinds = {one.variant.kind for one in analysis.variants.values()} - {None}
+    if kinds:
+        lines.append(
+            "Some preferences are unknown. a and c: who does not know whether a move pays would "
+            "make it; c and d: an answer of which one does not know whether it hurts deters"
+        )
+    if any(one.variant.level for one in analysis.variants.values()):
+        lines.append("strong, level 2 and up: an answer deters only if it is worse by so much")
+    if analysis.conflict.views:
+        lines.append("Decision makers' own views are left out here: see standoff hypergame")
+    return lines
 
 
 def _show_table(

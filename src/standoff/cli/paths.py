@@ -35,7 +35,7 @@ def paths(
     start: Annotated[str | None, Parameter("--from", metavar="STATE")] = None,
     to: Annotated[str | None, Parameter("--to", metavar="STATE|OUTCOME")] = None,
     concepts: Concepts = _CONCEPTS,
-    chances: Annotated[bool, Parameter(negative="--no-chances")] = True,
+    chances: Annotated[bool | None, Parameter(negative="--no-chances")] = None,
     max_states: MaxStates = 4096,
     backend: Backend = None,
     as_json: Json = False,
@@ -45,7 +45,8 @@ def paths(
     Args:
         start: The state to start from, by label, pattern or number; today's state if left out.
         to: Only the states in this outcome or formula, or this one state.
-        chances: Whether to tell where improvements taken at random end.
+        chances: Whether to tell where improvements taken at random end; if left out, unless there
+            are too many to follow.
     """
     conflict = load_model(model)
     if start is None and conflict.status_quo is None:
@@ -54,11 +55,11 @@ def paths(
     if as_json:
         write_json(found.to_dict(max_states))
     else:
-        _show(found, to)
+        _show(found, to, told=chances is not False)
     return 0
 
 
-def _show(found: Paths, to: str | None) -> None:
+def _show(found: Paths, to: str | None, *, told: bool) -> None:
     from standoff.cli.phrases import count, size_words, state_name, title_of
     from standoff.cli.screen import Screen
 
@@ -75,7 +76,8 @@ def _show(found: Paths, to: str | None) -> None:
     )
     _show_equilibria(screen, found, where)
     _show_ways(screen, found)
-    _show_chances(screen, found)
+    if told:
+        _show_chances(screen, found)
 
 
 def _show_equilibria(screen: Screen, found: Paths, where: str) -> None:
@@ -130,9 +132,12 @@ def _show_chances(screen: Screen, found: Paths) -> None:
     from standoff.statusquo.chances import ASSUMPTION
     from standoff.statusquo.words import chance_lines
 
-    if found.chances is None:
-        return
     screen.heading("If improvements are taken at random: where it ends")
+    if found.chances is None:
+        screen.wrapped(
+            "not computed: there are too many to follow (--chances says how many)", first="  "
+        )
+        return
     for line in chance_lines(found.space, found.chances):
         screen.wrapped(clean(line), first="  ", rest="    ")
     screen.line()

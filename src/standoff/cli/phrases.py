@@ -8,13 +8,16 @@ from standoff.cli.encoding import clean
 from standoff.model import Conflict
 from standoff.space import Space
 from standoff.stability import find_concept
+from standoff.structures import split_variant
 
 __all__ = ["and_list", "count", "first_words", "short_name", "size_words", "state_name", "title_of"]
 
 
 def short_name(concept: str) -> str:
     """What the literature calls a concept for short, such as GMR or Nash."""
-    return find_concept(concept).short or concept.upper()
+    base, suffix = split_variant(concept)
+    short = find_concept(base).short or base.upper()
+    return f"{short} {suffix.replace('_', ' ')}" if suffix else short
 
 
 def and_list(words: Sequence[str], joint: str = "and") -> str:

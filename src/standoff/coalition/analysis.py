@@ -17,6 +17,7 @@ from standoff.coalition.stable import stable_states
 from standoff.errors import NotFoundError, TooLargeError
 from standoff.model import Conflict
 from standoff.space import Space, build_space
+from standoff.structures import require_rankings
 from standoff.version import __version__
 
 __all__ = ["DEFAULT_COALITION_CONCEPTS", "CoalitionAnalysis", "coalitions", "coalitions_in"]
@@ -136,6 +137,7 @@ def coalitions(
         NotFoundError: there is no such decision maker, concept or state.
         TooLargeError: there are too many coalitions, or too many states for them.
     """
+    require_rankings(conflict, "The analysis of coalitions")
     return coalitions_in(build_space(conflict), chosen, concepts, states=states)
 
 

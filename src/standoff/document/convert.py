@@ -16,8 +16,10 @@ from standoff.document.parts import (
     read_status_quo,
 )
 from standoff.document.preferences import read_preferences
+from standoff.document.structures import read_attitudes
 from standoff.document.text import Text
 from standoff.document.tree import Mapping, Node, Scalar, is_nothing
+from standoff.document.views import read_views
 from standoff.errors import Location, ModelError, Problem
 from standoff.model import Conflict
 
@@ -40,6 +42,7 @@ def convert(text: Text, tree: Node | None) -> Conflict:
     found = fields.record(root, (), keys.TOP, "a model")
     _check_required(fields, found, root)
     decision_makers = read_decision_makers(fields, found.get("decision_makers"))
+    preferences, structures = read_preferences(fields, found.get("preferences"))
     parts = {
         "title": fields.text(found.get("title"), ("title",)),
         "description": fields.text(found.get("description"), ("description",)),
@@ -51,7 +54,10 @@ def convert(text: Text, tree: Node | None) -> Conflict:
         "states": read_labels(fields, found.get("states")),
         "status_quo": read_status_quo(fields, found.get("status_quo"), decision_makers),
         "outcomes": read_outcomes(fields, found.get("outcomes")),
-        "preferences": read_preferences(fields, found.get("preferences")),
+        "preferences": preferences,
+        "structures": structures,
+        "attitudes": read_attitudes(fields, found.get("attitudes")),
+        "views": read_views(fields, found.get("views"), ("views",), decision_makers),
         "graph": read_graph(fields, found.get("graph")),
     }
     problems = list(fields.problems)

@@ -10,14 +10,18 @@ from standoff.document.keys import FORMS
 from standoff.model import (
     Conflict,
     DecisionMaker,
+    Fuzzy,
     Graph,
     Option,
     Preference,
     Priorities,
+    Probabilities,
     Ranking,
     Rule,
     StateLabel,
     Statement,
+    Structure,
+    View,
     Weights,
 )
 
@@ -85,7 +89,14 @@ def to_data(conflict: Conflict) -> Record:
             ),
             "outcomes": Table({k: v.text for k, v in conflict.outcomes.items()}) or None,
             "graph": None if conflict.graph is None else _graph(conflict.graph),
-            "preferences": Table({k: _preference(v) for k, v in conflict.preferences.items()}),
+            "preferences": Table(
+                {
+                    k: _preference(v, conflict.structures.get(k))
+                    for k, v in conflict.preferences.items()
+                }
+            ),
+            "attitudes": Table({k: Table(v) for k, v in conflict.attitudes.items()}) or None,
+            "views": Table({k: _view(v) for k, v in conflict.views.items()}) or None,
         }
     )
 
@@ -135,19 +146,76 @@ def _graph(graph: Graph) -> Record:
     return Record({"states": list(graph.states), "moves": moves or None})
 
 
-def _preference(preference: Preference) -> Record:
+def _statement(statement: Statement) -> Record:
+    beside = {
+        "effect": None if statement.effect == "known" else statement.effect,
+        "degree": None if statement.degree == 1 else Bare(statement.degree),
+    }
+    return Record(
+        {"statement": statement.formula.text, **beside, **_whence(statement)}, "statement"
+    )
+
+
+def _form(preference: Preference) -> tuple[str, Data]:
     match preference:
         case Priorities(statements):
-            entries: Data = [
-                Record({"statement": s.formula.text, **_whence(s)}, "statement") for s in statements
-            ]
-            return Record({FORMS[0]: entries})
+            return FORMS[0], [_statement(statement) for statement in statements]
         case Ranking(entries=ties):
-            return Record({FORMS[1]: [Tie(tie) for tie in ties]})
+            return FORMS[1], [Tie(tie) for tie in ties]
         case Weights(weights):
-            return Record({FORMS[2]: Table({k: Bare(v) for k, v in weights.items()})})
+            return FORMS[2], Table({k: Bare(v) for k, v in weights.items()})
         case _:
-            return Record({FORMS[3]: [Bare(_number(value)) for value in preference.values]})
+            return FORMS[3], [Bare(_number(value)) for value in preference.values]
+
+
+def _preference(preference: Preference, structure: Structure | None = None) -> Record:
+    form, data = _form(preference)
+    beside = {} if structure is None else _beside(structure)
+    return Record({form: data, **beside})
+
+
+def _beside(structure: Structure) -> dict[str, Data | None]:
+    strong: list[Data] = [
+        [a, b] if degree == 2 else [a, b, Bare(degree)] for a, b, degree in structure.strong
+    ]
+    return {
+        "unknown": [list(pair) for pair in structure.unknown] or None,
+        "strong": strong or None,
+        "fuzzy": _fuzzy(structure.fuzzy) if structure.fuzzy else None,
+        "probabilities": (
+            _probabilities(structure.probabilities) if structure.probabilities else None
+        ),
+    }
+
+
+def _fuzzy(fuzzy: Fuzzy) -> Record:
+    return Record({"threshold": Bare(fuzzy.threshold), "degrees": _rows(fuzzy.degrees) or None})
+
+
+def _probabilities(probabilities: Probabilities) -> Record:
+    given = {name: getattr(probabilities, name) for name in ("alpha", "beta", "gamma")}
+    stated = {name: Bare(value) for name, value in given.items() if value != "0.5"}
+    return Record({**stated, "pairs": _rows(probabilities.pairs)})
+
+
+def _rows(rows: tuple[tuple[str, ...], ...]) -> list[Data]:
+    return [[*row[:2], *map(Bare, row[2:])] for row in rows]
+
+
+def _view(view: View) -> Record:
+    return Record(
+        {
+            "drop": list(view.drop) or None,
+            "add": Table(
+                {dm: Table({o.id: _option(o) for o in own}) for dm, own in view.add.items()}
+            )
+            or None,
+            "fix": Table({k: Bare(v) for k, v in view.fix.items()}) or None,
+            "forbid": [formula.text for formula in view.forbid] or None,
+            "preferences": Table({k: _preference(v) for k, v in view.preferences.items()}) or None,
+            "views": Table({k: _view(v) for k, v in view.views.items()}) or None,
+        }
+    )
 
 
 def _texts(texts: Iterable[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
@@ -84,6 +85,13 @@ class Fields:
     def maybe(self, node: Node | None, path: Path) -> str | None:
         """A text, or None where there is none."""
         return None if node is None or is_nothing(node) else self.text(node, path)
+
+    def whole(self, node: Node, path: Path, otherwise: int) -> int:
+        """A whole number of up to six digits; `otherwise` where it cannot be read."""
+        if isinstance(node, Scalar) and re.fullmatch(r"\d{1,6}", node.text, re.ASCII):
+            return int(node.text)
+        self.spoil(path, node, f"{kind_of(node)} is no whole number", "a number such as 2")
+        return otherwise
 
     def formula(self, node: Node, path: Path) -> Formula:
         """A formula; `true` where it cannot be read."""

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 __all__ = [
+    "BESIDE",
     "DECISION_MAKER",
     "FORMS",
+    "FUZZY",
     "GRAPH",
     "NOT_YET",
     "OPTION",
     "PREFERENCE",
+    "PROBABILITIES",
     "RULE",
     "RULE_KINDS",
     "SOURCE",
     "STATE",
     "STATEMENT",
     "TOP",
+    "VIEW",
 ]
 
 TOP = (
@@ -30,6 +34,8 @@ TOP = (
     "status_quo",
     "outcomes",
     "preferences",
+    "attitudes",
+    "views",
     "graph",
 )
 _WHENCE = ("source", "quote", "note")
@@ -38,11 +44,15 @@ DECISION_MAKER = ("name", "options")
 OPTION = ("name", "levels", "moves", *_WHENCE)
 RULE_KINDS = ("at_most_one", "exactly_one", "at_least_one")
 RULE = ("rule", *RULE_KINDS, *_WHENCE)
-STATEMENT = ("statement", *_WHENCE)
+STATEMENT = ("statement", "effect", "degree", *_WHENCE)
 STATE = ("pattern", "name")
 FORMS = ("priorities", "ranking", "weights", "utility")
-PREFERENCE = FORMS
+BESIDE = ("unknown", "strong", "fuzzy", "probabilities")
+PREFERENCE = (*FORMS, *BESIDE)
+FUZZY = ("threshold", "degrees")
+PROBABILITIES = ("alpha", "beta", "gamma", "pairs")
+VIEW = ("drop", "add", "fix", "forbid", "preferences", "views")
 GRAPH = ("states", "moves")
 
-NOT_YET = frozenset(("any_order", "maybe", "unknown", "strong", "claims", "potential", "views"))
+NOT_YET = frozenset(("any_order", "maybe", "claims", "potential"))
 """Keys of the format that this version does not read yet."""

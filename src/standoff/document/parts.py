@@ -22,6 +22,8 @@ __all__ = [
     "read_formulas",
     "read_graph",
     "read_labels",
+    "read_levels",
+    "read_option",
     "read_outcomes",
     "read_rules",
     "read_sources",
@@ -64,13 +66,14 @@ def _decision_maker(fields: Fields, name: str, node: Node) -> DecisionMaker:
     inside = (*path, "options")
     table = fields.table(found.get("options"), inside, "options by their ids")
     fields.names_unclear |= bool(fields.broken.intersection((path, inside)))
-    options = tuple(_option(fields, key, value, (*inside, key)) for key, value in table.items())
+    options = tuple(read_option(fields, key, value, (*inside, key)) for key, value in table.items())
     return DecisionMaker(
         id=name, name=fields.text(found.get("name"), (*path, "name")), options=options
     )
 
 
-def _option(fields: Fields, name: str, node: Node, path: Path) -> Option:
+def read_option(fields: Fields, name: str, node: Node, path: Path) -> Option:
+    """An option by its name, or with its levels and moves."""
     if isinstance(node, Scalar):
         return Option(id=name, name=fields.text(node, path))
     found = fields.record(node, path, keys.OPTION, "a name, or name, levels, moves, ...")
@@ -160,7 +163,16 @@ def read_status_quo(
         return None
     if isinstance(node, Scalar):
         return node.text
-    path: Path = ("status_quo",)
+    return read_levels(fields, node, ("status_quo",), decision_makers)
+
+
+def read_levels(
+    fields: Fields,
+    node: Node | None,
+    path: Path,
+    decision_makers: tuple[DecisionMaker, ...],
+) -> dict[str, str]:
+    """Levels by option; yes and no in any of YAML's spellings."""
     two_levels = {
         name
         for dm in decision_makers

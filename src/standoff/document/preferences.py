@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import re
 from decimal import Decimal
+from typing import Literal
 
 from standoff.document import keys
 from standoff.document.fields import ANYTHING, Fields, kind_of
+from standoff.document.structures import read_structure
 from standoff.document.tree import Mapping, Node, Scalar
 from standoff.errors import Path
 from standoff.model.parts import (
@@ -18,24 +20,46 @@ from standoff.model.parts import (
     Utility,
     Weights,
 )
+from standoff.model.structure import Structure
 
-__all__ = ["read_preferences"]
+__all__ = ["read_forms", "read_preferences"]
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
 _LONGEST_NUMBER = 400
 _FORMS_WORDS = "one of " + ", ".join(keys.FORMS)
 
 
-def read_preferences(fields: Fields, node: Node | None) -> dict[str, Preference]:
-    """The preferences by decision maker."""
+def read_preferences(
+    fields: Fields, node: Node | None
+) -> tuple[dict[str, Preference], dict[str, Structure]]:
+    """The preferences by decision maker, and what is said of some beside their forms."""
     table = fields.table(node, ("preferences",), "preferences by decision maker")
+    preferences, structures = {}, {}
+    for name, value in table.items():
+        path = ("preferences", name)
+        found = fields.record(value, path, keys.PREFERENCE, _FORMS_WORDS)
+        preferences[name] = _preference(fields, value, found, path)
+        structure = read_structure(fields, found, path)
+        if structure != Structure():
+            structures[name] = structure
+    return preferences, structures
+
+
+def read_forms(fields: Fields, node: Node | None, path: Path) -> dict[str, Preference]:
+    """Preferences by decision maker where nothing may stand beside their forms."""
+    table = fields.table(node, path, "preferences by decision maker")
     return {
-        name: _preference(fields, value, ("preferences", name)) for name, value in table.items()
+        name: _preference(
+            fields,
+            value,
+            fields.record(value, (*path, name), keys.FORMS, _FORMS_WORDS),
+            (*path, name),
+        )
+        for name, value in table.items()
     }
 
 
-def _preference(fields: Fields, node: Node, path: Path) -> Preference:
-    found = fields.record(node, path, keys.PREFERENCE, _FORMS_WORDS)
+def _preference(fields: Fields, node: Node, found: dict[str, Node], path: Path) -> Preference:
     given = [form for form in keys.FORMS if form in found]
     if len(given) != 1:
         unsupported = isinstance(node, Mapping) and any(
@@ -73,10 +97,20 @@ def _statement(fields: Fields, node: Node, path: Path) -> Statement:
     statement = found.get("statement")
     return Statement(
         formula=ANYTHING if statement is None else fields.formula(statement, path),
+        effect=_effect(fields, found.get("effect"), (*path, "effect")),
+        degree=fields.whole(found["degree"], (*path, "degree"), 1) if "degree" in found else 1,
         source=fields.maybe(found.get("source"), (*path, "source")),
         quote=fields.maybe(found.get("quote"), (*path, "quote")),
         note=fields.maybe(found.get("note"), (*path, "note")),
     )
+
+
+def _effect(fields: Fields, node: Node | None, path: Path) -> Literal["known", "unknown"]:
+    text = fields.text(node, path) or "known"
+    if text not in ("known", "unknown"):
+        assert node is not None
+        fields.spoil(path, node, f"{kind_of(node)} is no effect", "known or unknown")
+    return "unknown" if text == "unknown" else "known"
 
 
 def _tie(fields: Fields, node: Node, path: Path) -> str | tuple[str, ...]:

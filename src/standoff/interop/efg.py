@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from standoff.errors import NotFoundError, StandoffError, TooLargeError
-from standoff.interop.gambit import names_of_players, outcome_names, quoted, quoted_list
+from standoff.interop.gambit import (
+    beyond_ranks,
+    names_of_players,
+    outcome_names,
+    quoted,
+    quoted_list,
+)
 from standoff.interop.result import Exported
 from standoff.model import Conflict
 from standoff.space import Space, build_space
@@ -68,7 +74,7 @@ def write_efg(
         "",
         *tree.lines(begin, mover),
     ]
-    notes = []
+    notes = beyond_ranks(conflict)
     if len(tree.players) > 2:
         notes.append(
             "the others are asked in the order of the file; the graph model leaves the order open"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from standoff.model import Conflict
 from standoff.space import Space
 
-__all__ = ["names_of_players", "outcome_names", "quoted", "quoted_list"]
+__all__ = ["beyond_ranks", "names_of_players", "outcome_names", "quoted", "quoted_list"]
 
 
 def quoted(text: str) -> str:
@@ -33,3 +33,11 @@ def names_of_players(conflict: Conflict) -> list[str]:
 def outcome_names(space: Space) -> list[str]:
     """The states' names: labels, or else patterns."""
     return [space.name(state) for state in range(space.n_states)]
+
+
+def beyond_ranks(conflict: Conflict) -> list[str]:
+    """A note on what of the preferences payoffs cannot say, if there is any."""
+    parts = [name for name in ("structures", "attitudes", "views") if getattr(conflict, name)]
+    if not parts:
+        return []
+    return [f"payoffs are the ranks alone; left out: {', '.join(parts)}"]

@@ -41,6 +41,7 @@ from standoff.model import (
     Ranking,
     Rule,
     StateLabel,
+    View,
 )
 from standoff.space import Space, build_space
 
@@ -119,7 +120,7 @@ class _Reader:
             conflict = self._ranked(conflict, given, statements)
         self._compare(conflict, given)
         self._note_coalitions()
-        self._note_misperceptions(given)
+        conflict = replace(conflict, views=self._views(given))
         return Imported(
             conflict=replace(conflict, notes=self._notes_text()), notes=tuple(self.notes)
         )
@@ -273,13 +274,14 @@ class _Reader:
                     "standoff coalitions looks at them"
                 )
 
-    def _note_misperceptions(self, given: Sequence[dict[str, Value]]) -> None:
+    def _views(self, given: Sequence[dict[str, Value]]) -> dict[str, View]:
+        """How decision makers see the conflict who do not perceive some states."""
+        views = {}
         for maker, fields in zip(self.makers, given, strict=True):
-            for condition in self._conditions(fields, "misperceptions"):
-                self.notes.append(
-                    f"{maker.name} does not perceive the states where "
-                    f"{self._text(condition)}; that is left out"
-                )
+            unseen = [self._text(c) for c in self._conditions(fields, "misperceptions")]
+            if unseen:
+                views[maker.id] = View(forbid=tuple(unseen))  # type: ignore[arg-type]
+        return views
 
     def _notes_text(self) -> str:
         """Where the model comes from, and what it does not hold."""

@@ -15,7 +15,7 @@ from standoff.formula.tree import Count, LevelTest, Node, Not, leaves
 from standoff.interop.conditions import written_condition
 from standoff.interop.cubes import Cube, cubes_of
 from standoff.interop.result import Exported
-from standoff.model import Conflict, Priorities, Scope, Statement
+from standoff.model import Conflict, Priorities, Scope, Statement, View
 from standoff.space import build_space
 from standoff.space.cells import Grid
 
@@ -23,7 +23,7 @@ __all__ = ["write_gmcr"]
 
 _DIRECTIONS = {"both": "both", "up": "fwd", "down": "back"}
 _KINDS = {"at_most_one": "at_most", "exactly_one": "exactly", "at_least_one": "at_least"}
-_HELD = {"decision_makers", "rules", "preferences", "graph", "origin", "merge", "states"}
+_HELD = {"decision_makers", "rules", "preferences", "graph", "origin", "merge", "states", "views"}
 """Parts of a conflict that are carried over, or of which more is said."""
 _MOST_VARIABLES = 16
 """Options in one formula that can still be written as conditions."""
@@ -63,6 +63,8 @@ def write_gmcr(conflict: Conflict) -> Exported:
             "options": list(range(start, start + len(dm.options))),
             "preferences": [c for s in statements for c in writer.statement(s)],
         }
+        if dm.id in conflict.views and conflict.views[dm.id].forbid:
+            maker["misperceptions"] = writer.unseen(conflict.views[dm.id])
         if rankings is not None:
             maker["preferenceRanking"] = rankings[k]
             if statements:
@@ -109,6 +111,14 @@ class _Conditions:
         node = self.scope.resolve(statement.formula, ())
         cubes = self._cubes(node, f"'{statement.formula}'")
         return [written_condition(cubes)] if cubes and cubes != [{}] else []
+
+    def unseen(self, view: View) -> list[object]:
+        """A condition for each way in which a decision maker does not perceive a state."""
+        found: list[object] = []
+        for formula in view.forbid:
+            cubes = self._cubes(self.scope.resolve(formula, ()), f"'{formula}'")
+            found += [written_condition([cube]) for cube in cubes]
+        return found
 
     def _cubes(self, node: Node, what: str) -> list[Cube]:
         options = sorted({leaf.option for leaf in leaves(node) if isinstance(leaf, LevelTest)})
@@ -163,6 +173,9 @@ def _lost(conflict: Conflict) -> list[str]:
     lost = [name.replace("_", " ") for name in others if getattr(conflict, name)]
     if lost:
         notes.append(f"left out, as the file has no place for it: {', '.join(lost)}")
+    for dm, view in conflict.views.items():
+        if view != View(forbid=view.forbid):
+            notes.append(f"the view of {dm}: only the states that it forbids are carried over")
     for dm, form in conflict.preferences.items():
         if isinstance(form, Priorities):
             plain = (replace(s, source=None, quote=None, note=None) for s in form.statements)

@@ -8,7 +8,13 @@ from math import prod
 import numpy as np
 
 from standoff.errors import StandoffError, TooLargeError
-from standoff.interop.gambit import names_of_players, outcome_names, quoted, quoted_list
+from standoff.interop.gambit import (
+    beyond_ranks,
+    names_of_players,
+    outcome_names,
+    quoted,
+    quoted_list,
+)
 from standoff.interop.result import Exported
 from standoff.model import Conflict, DecisionMaker
 from standoff.model.patterns import level_character
@@ -101,7 +107,7 @@ def _warning(infeasible: int) -> str:
 
 
 def _notes(conflict: Conflict, infeasible: int) -> list[str]:
-    notes = []
+    notes = beyond_ranks(conflict)
     if infeasible:
         notes.append(
             f"{infeasible:,} profiles are no feasible state; they pay 0 to everybody, and an "

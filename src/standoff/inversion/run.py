@@ -18,6 +18,7 @@ from standoff.inversion.statements import Reordering, least_reordering
 from standoff.model import Conflict, Priorities
 from standoff.space import Space, build_space
 from standoff.stability import Concept, find_concepts
+from standoff.structures import require_rankings
 
 __all__ = ["CONCEPTS", "MOST_SAMPLES", "MOST_STATES", "MOST_WANTED", "inverse"]
 
@@ -74,6 +75,7 @@ def inverse(
         raise StandoffError(f"samples is {samples:,}; expected 1 to {MOST_SAMPLES:,}")
     if seed < 0:
         raise StandoffError(f"seed is {seed}; expected a whole number from 0 on")
+    require_rankings(conflict, "Inverse analysis")
     space = build_space(conflict)
     if space.n_states > MOST_STATES:
         raise TooLargeError(

@@ -16,21 +16,28 @@ from standoff.model.parts import (
     Weights,
 )
 from standoff.model.scope import Scope
+from standoff.model.structure import Attitude, Fuzzy, Probabilities, Structure
+from standoff.model.view import View
 
 __all__ = [
+    "Attitude",
     "Conflict",
     "DecisionMaker",
+    "Fuzzy",
     "Graph",
     "Option",
     "Origin",
     "Preference",
     "Priorities",
+    "Probabilities",
     "Ranking",
     "Rule",
     "Scope",
     "Source",
     "StateLabel",
     "Statement",
+    "Structure",
     "Utility",
+    "View",
     "Weights",
 ]

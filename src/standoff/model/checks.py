@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
-from standoff.errors import Path, Problem, nearest_name
-from standoff.model.patterns import parse_pattern
+from standoff.errors import FormulaError, Path, Problem, nearest_name
+from standoff.formula import RESERVED, Formula
+from standoff.model.patterns import is_pattern, parse_pattern
+from standoff.model.scope import Scope
 
 if TYPE_CHECKING:
     from standoff.model.conflict import Conflict
 
-__all__ = ["Report", "check_known", "check_pattern", "check_source", "problem"]
+__all__ = [
+    "ID_WORDS",
+    "Report",
+    "check_id",
+    "check_known",
+    "check_pattern",
+    "check_source",
+    "check_states",
+    "problem",
+]
 
 Report = Callable[[Problem], None]
+
+ID_WORDS = "lower-case letters, digits and _, a letter first"
+_ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def problem(
@@ -46,3 +61,36 @@ def check_pattern(text: str, sizes: list[int], path: Path, report: Report) -> bo
         report(problem(path, f"pattern '{text}' does not fit: {error}", offset=0))
         return False
     return True
+
+
+def check_id(name: str, path: Path, report: Report) -> None:
+    """A name that can be an id: well formed and no word of the formulas."""
+    if not _ID.fullmatch(name):
+        report(problem(path, f"'{name}' cannot be an id", ID_WORDS))
+    elif name in RESERVED:
+        report(problem(path, f"'{name}' is a word of the formulas", "another id"))
+
+
+def check_states(conflict: Conflict, text: str, path: Path, scope: Scope, report: Report) -> None:
+    """A text is a state's name, a pattern, or a formula whose names exist."""
+    if scope.names_state(text):
+        return
+    if is_pattern(text) and not conflict.graph:
+        check_pattern(text, [len(option.levels) for option in conflict.options], path, report)
+        return
+    try:
+        formula = Formula.parse(text)
+    except FormulaError as error:
+        names = conflict.graph.states if conflict.graph else conflict.states
+        report(
+            Problem(
+                path=path,
+                message=f"'{text[:60]}' is not a state's label, a pattern or a formula: "
+                f"{error.message}",
+                expected=error.expected,
+                nearest=nearest_name(text, names) or "",
+                offset=error.offset,
+            )
+        )
+        return
+    scope.resolve(formula, path)

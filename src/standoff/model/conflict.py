@@ -20,6 +20,8 @@ from standoff.model.parts import (
     as_formula,
     frozen_mapping,
 )
+from standoff.model.structure import Attitude, Structure, frozen_attitudes
+from standoff.model.view import View
 
 __all__ = ["Conflict", "Origin"]
 
@@ -49,6 +51,11 @@ class Conflict:
         status_quo: today's state: a label, a pattern, or each option's level; None if not given.
         outcomes: named formulas.
         preferences: one for each decision maker, by id.
+        structures: what is said of some preferences beside their form: unknown, strong, fuzzy,
+            probable.
+        attitudes: of decision makers, by id, to themselves and others; where none is given, it is
+            positive to oneself and neutral to others.
+        views: how some decision makers see the conflict, as changes of it.
         graph: states and moves, in place of options, rules, merge and state labels.
         origin: the file it was read from, if any; not part of its value.
 
@@ -68,6 +75,9 @@ class Conflict:
     status_quo: str | Mapping[str, str] | None = field(default=None, hash=False)
     outcomes: Mapping[str, Formula] = field(default_factory=dict, hash=False)
     preferences: Mapping[str, Preference] = field(hash=False)
+    structures: Mapping[str, Structure] = field(default_factory=dict, hash=False)
+    attitudes: Mapping[str, Mapping[str, Attitude]] = field(default_factory=dict, hash=False)
+    views: Mapping[str, View] = field(default_factory=dict, hash=False)
     graph: Graph | None = None
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
@@ -88,6 +98,9 @@ class Conflict:
             ),
             "outcomes": frozen_mapping({k: as_formula(v) for k, v in self.outcomes.items()}),
             "preferences": frozen_mapping(self.preferences),
+            "structures": frozen_mapping(self.structures),
+            "attitudes": frozen_attitudes(self.attitudes),
+            "views": frozen_mapping(self.views),
         }
         if isinstance(self.status_quo, Mapping):
             values["status_quo"] = frozen_mapping(self.status_quo)

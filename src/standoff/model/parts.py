@@ -118,9 +118,21 @@ class Rule:
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """One priority: a formula that a decision maker would rather have true than false."""
+    """One priority: a formula that a decision maker would rather have true than false.
+
+    Attributes:
+        formula: the formula.
+        effect: `unknown` if it matters, but not known is whether true or false is preferred: then
+            states that this statement tells apart, and no more important one does, compare in an
+            unknown way.
+        degree: how strongly states are preferred to others that this statement tells them from;
+            1 is ordinary preference, 2 strong.
+        source, quote, note: where it comes from.
+    """
 
     formula: Formula
+    effect: Literal["known", "unknown"] = "known"
+    degree: int = 1
     source: str | None = None
     quote: str | None = None
     note: str | None = None

@@ -70,6 +70,10 @@ class Scope:
             *self._graph_states,
         ]
 
+    def names_state(self, text: str) -> bool:
+        """Whether a text is a state's label or a graph's state."""
+        return text in self._graph_states or text in self._conflict.states
+
     def resolve(self, formula: Formula, path: Path) -> Node:
         """The formula with each name replaced by the test that it stands for.
 

@@ -7,20 +7,26 @@ from typing import TYPE_CHECKING
 
 from standoff.errors import Path, Problem, nearest_name
 from standoff.formula import RESERVED
-from standoff.model.checks import Report, check_known, check_pattern, check_source, problem
+from standoff.model.checks import (
+    ID_WORDS,
+    Report,
+    check_id,
+    check_known,
+    check_pattern,
+    check_source,
+    problem,
+)
 from standoff.model.parts import StateLabel
 from standoff.model.patterns import MAX_LEVELS, is_pattern
 from standoff.model.scope import Scope
 from standoff.model.validate_preferences import check_preferences
+from standoff.model.validate_structures import check_attitudes, check_structures
+from standoff.model.validate_views import check_views
 
 if TYPE_CHECKING:
     from standoff.model.conflict import Conflict
 
 __all__ = ["problems_of"]
-
-
-_ID = re.compile(r"[a-z][a-z0-9_]*")
-_ID_WORDS = "lower-case letters, digits and _, a letter first"
 
 
 def problems_of(conflict: Conflict) -> list[Problem]:
@@ -34,7 +40,7 @@ def problems_of(conflict: Conflict) -> list[Problem]:
         # What names mean is unclear now; every later complaint would be a consequence.
         return problems
     for name in conflict.sources:
-        _check_id(name, ("sources", name), report)
+        check_id(name, ("sources", name), report)
     _check_details(conflict, report)
     scope = Scope(conflict, report)
     _check_labels(conflict, report)
@@ -48,6 +54,9 @@ def problems_of(conflict: Conflict) -> list[Problem]:
     _check_status_quo(conflict, scope, report)
     _check_graph(conflict, report)
     check_preferences(conflict, scope, report)
+    check_structures(conflict, scope, report)
+    check_attitudes(conflict, report)
+    check_views(conflict, report)
     return problems
 
 
@@ -58,14 +67,14 @@ def _check_names(conflict: Conflict, report: Report) -> None:
     taken: dict[str, str] = {}
 
     def take(name: str, what: str, path: Path) -> None:
-        _check_id(name, path, report)
+        check_id(name, path, report)
         if name in taken:
             report(problem(path, f"'{name}' is already {taken[name]}", f"another id for {what}"))
         taken.setdefault(name, what)
 
     dm_ids: set[str] = set()
     for dm in conflict.decision_makers:
-        _check_id(dm.id, ("decision_makers", dm.id), report)
+        check_id(dm.id, ("decision_makers", dm.id), report)
         if dm.id in dm_ids:
             message = f"two decision makers are called '{dm.id}'"
             report(problem(("decision_makers", dm.id), message, "different ids"))
@@ -73,7 +82,7 @@ def _check_names(conflict: Conflict, report: Report) -> None:
         own: set[str] = set()
         for option in dm.options:
             path: Path = ("decision_makers", dm.id, "options", option.id)
-            _check_id(option.id, path, report)
+            check_id(option.id, path, report)
             if option.id in own:
                 report(problem(path, f"two options are called '{option.id}'", "different ids"))
             own.add(option.id)
@@ -85,13 +94,6 @@ def _check_names(conflict: Conflict, report: Report) -> None:
     if conflict.graph:
         for k, name in enumerate(conflict.graph.states):
             take(name, "a state", ("graph", "states", k))
-
-
-def _check_id(name: str, path: Path, report: Report) -> None:
-    if not _ID.fullmatch(name):
-        report(problem(path, f"'{name}' cannot be an id", _ID_WORDS))
-    elif name in RESERVED:
-        report(problem(path, f"'{name}' is a word of the formulas", "another id"))
 
 
 def _check_options(conflict: Conflict, report: Report) -> None:
@@ -107,7 +109,7 @@ def _check_options(conflict: Conflict, report: Report) -> None:
             for level in option.levels:
                 if not re.fullmatch(r"[a-z][a-z0-9_]*|\d{1,9}", level):
                     message = f"'{level}' cannot name a level"
-                    report(problem(path, message, f"{_ID_WORDS}; or a whole number"))
+                    report(problem(path, message, f"{ID_WORDS}; or a whole number"))
                 elif level in RESERVED:
                     report(problem(path, f"'{level}' is a word of the formulas", "another name"))
 

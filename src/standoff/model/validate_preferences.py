@@ -7,17 +7,15 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from standoff.errors import FormulaError, Path, Problem, nearest_name
-from standoff.formula import Formula
-from standoff.model.checks import Report, check_known, check_pattern, check_source, problem
+from standoff.errors import Path
+from standoff.model.checks import Report, check_known, check_source, check_states, problem
 from standoff.model.parts import Preference, Priorities, Ranking, Utility, Weights
-from standoff.model.patterns import is_pattern
 from standoff.model.scope import Scope
 
 if TYPE_CHECKING:
     from standoff.model.conflict import Conflict
 
-__all__ = ["check_preferences"]
+__all__ = ["check_preference", "check_preferences"]
 
 _WEIGHT = re.compile(r"[+-]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})([eE][+-]?\d)?")
 
@@ -31,12 +29,13 @@ def check_preferences(conflict: Conflict, scope: Scope, report: Report) -> None:
             message = f"'{dm}' has no preferences"
             report(problem(("preferences",), message, "one entry for each decision maker"))
             continue
-        _check_preference(conflict, conflict.preferences[dm], ("preferences", dm), scope, report)
+        check_preference(conflict, conflict.preferences[dm], ("preferences", dm), scope, report)
 
 
-def _check_preference(
+def check_preference(
     conflict: Conflict, preference: Preference, path: Path, scope: Scope, report: Report
 ) -> None:
+    """One preference speaks of what exists."""
     match preference:
         case Priorities(statements):
             for k, statement in enumerate(statements):
@@ -65,34 +64,13 @@ def _check_ranking(
     scope: Scope,
     report: Report,
 ) -> None:
-    sizes = [len(option.levels) for option in conflict.options]
-    names = conflict.graph.states if conflict.graph else tuple(conflict.states)
-    known = set(names)
     for k, tie in enumerate(entries):
         if not tie:
             report(problem((*path, k), "an empty tie", "at least one state"))
         for m, text in enumerate(tie):
-            place: Path = (*path, k) if len(tie) == 1 else (*path, k, m)
-            if text in known or text == "rest":
-                continue
-            if is_pattern(text) and not conflict.graph:
-                check_pattern(text, sizes, place, report)
-                continue
-            try:
-                formula = Formula.parse(text)
-            except FormulaError as error:
-                report(
-                    Problem(
-                        path=place,
-                        message=f"'{text[:60]}' is not a state's label, a pattern or a formula: "
-                        f"{error.message}",
-                        expected=error.expected,
-                        nearest=nearest_name(text, known) or "",
-                        offset=error.offset,
-                    )
-                )
-                continue
-            scope.resolve(formula, place)
+            if text != "rest":
+                place: Path = (*path, k) if len(tie) == 1 else (*path, k, m)
+                check_states(conflict, text, place, scope, report)
 
 
 def _check_weights(

@@ -240,6 +240,7 @@ def _ranks(members: _Members, classes: NDArray[np.int64] | None, dm: str) -> NDA
             nodes = [
                 members.scope.resolve(statement.formula, (*place, k))
                 for k, statement in enumerate(statements)
+                if statement.effect == "known"
             ]
             ranks = rank_by_priorities(nodes, members.source, members.feasible)
         case Weights(weights):

@@ -110,15 +110,37 @@ class Space:
                 merged state apart.
         """
         parsed = formula if isinstance(formula, Formula) else Formula.parse(formula)
-        problems: list[Problem] = []
-        node = Scope(self.conflict, problems.append).resolve(parsed, ())
-        if problems:
-            raise ModelError(problems)
+        node = self._resolved(parsed)
         mask = self._where(node)
         if self.classes is not None and self._splits(node):
             message = f"'{parsed}' holds at some members of a merged state and not at others"
             raise ModelError([Problem(path=(), message=message)])
         return mask
+
+    def touches(self, formula: Formula) -> Mask:
+        """The states at some member of which a formula holds, shape (n_states,).
+
+        Raises:
+            ModelError: it uses a name that the conflict does not have.
+        """
+        return self._where(self._resolved(formula))
+
+    def _resolved(self, formula: Formula) -> Node:
+        problems: list[Problem] = []
+        node = Scope(self.conflict, problems.append).resolve(formula, ())
+        if problems:
+            raise ModelError(problems)
+        return node
+
+    def named(self, text: str) -> Mask:
+        """The states that a label, a pattern or a formula means, shape (n_states,).
+
+        Raises:
+            FormulaError: it is none of these.
+            ModelError: as `where`.
+        """
+        node = reference_node(self.conflict, self._scope, text)
+        return self.where(text) if node is None else self._where(node)
 
     def outcome(self, name: str) -> Mask:
         """The states of an outcome, shape (n_states,).

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.errors import TooLargeError
 from standoff.reach import Reach
 from standoff.space import Space
 from standoff.space.arcs import Arcs, successors
@@ -15,7 +16,10 @@ from standoff.space.memory import require
 from standoff.space.moves import GridMoves
 from standoff.statusquo.chain import Chain, absorption
 
-__all__ = ["ASSUMPTION", "Chances", "Cycle", "find_chances"]
+__all__ = ["ASSUMPTION", "MOST_STEPS", "Chances", "Cycle", "find_chances"]
+
+MOST_STEPS = 2**23
+"""Steps between pairs of a state and its last mover that are followed: about a minute."""
 
 ASSUMPTION = (
     "At each state every improving move of everybody but the one who moved last is equally likely, "
@@ -110,7 +114,7 @@ def find_chances(space: Space, found: Reach) -> Chances:
         found: what everybody reaches by improvements from the state.
 
     Raises:
-        TooLargeError: the chain would not fit into memory.
+        TooLargeError: there are more than MOST_STEPS steps, or they would not fit into memory.
     """
     chain, states = _chain(space, found)
     result = absorption(chain, 0)
@@ -147,6 +151,11 @@ def _chain(space: Space, found: Reach) -> tuple[Chain, NDArray[np.int64]]:
     def add(dm: int, before: int, source: NDArray[np.int64], target: NDArray[np.int64]) -> None:
         nonlocal size
         size += source.size
+        if size > MOST_STEPS:
+            raise TooLargeError(
+                f"Improvements taken at random could take more than {MOST_STEPS:,} different "
+                "steps, which is too many to follow; leave the chances out"
+            )
         require(size * 96, "Following improvements at random", "leave the chances out")
         sources.append(node[before, source])
         targets.append(node[dm, target])

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.analysis import DEFAULT_CONCEPTS, analyze_profiles
-from standoff.errors import NotFoundError, StandoffError
+from standoff.errors import NotFoundError, StandoffError, TooLargeError
 from standoff.model import Conflict
 from standoff.reach import Reach, Step, reach
 from standoff.space import Space, build_space
@@ -21,6 +21,7 @@ from standoff.space.memory import require
 from standoff.space.moves import GridMoves
 from standoff.stability import find_concepts
 from standoff.statusquo.chances import Chances, find_chances
+from standoff.structures import require_rankings
 from standoff.version import __version__
 
 __all__ = ["Attained", "PathStep", "Paths", "Way", "paths"]
@@ -191,7 +192,7 @@ def paths(
     *,
     to: int | str | None = None,
     concepts: str | Iterable[str] = DEFAULT_CONCEPTS,
-    chances: bool = True,
+    chances: bool | None = None,
     backend: str | None = None,
 ) -> Paths:
     """Find out what can come of a state: status quo analysis (METHOD: 7).
@@ -204,7 +205,8 @@ def paths(
         start: index, label or pattern of a state; None takes the status quo.
         to: the states asked about: an outcome, a formula, or a state's index, label or pattern.
         concepts: ids of solution concepts, or `all`.
-        chances: whether to compute where improvements taken at random end.
+        chances: whether to compute where improvements taken at random end; None does unless there
+            are too many to follow.
         backend: as in `analyze`.
 
     Raises:
@@ -213,6 +215,7 @@ def paths(
         StandoffError: no start is given, and the model has no status quo.
         TooLargeError: the moves would not fit into memory.
     """
+    require_rankings(conflict, "Status quo analysis")
     chosen = [concept.id for concept in find_concepts(concepts)]
     space = build_space(conflict)
     if start is None and space.status_quo is None:
@@ -240,11 +243,20 @@ def paths(
         improvements=found["improvements"],
         without=MappingProxyType(without),
         equilibria=MappingProxyType(equilibria),
-        chances=find_chances(space, found["improvements"]) if chances else None,
+        chances=None if chances is False else _chances(space, found["improvements"], chances),
     )
 
 
 _KINDS = ("moves", "improvements")
+
+
+def _chances(space: Space, found: Reach, wanted: bool | None) -> Chances | None:
+    try:
+        return find_chances(space, found)
+    except TooLargeError:
+        if wanted:
+            raise
+        return None
 
 
 def _without(space: Space, start: int, dm: int, kind: str) -> Mask:
