@@ -20,7 +20,7 @@ Written from published descriptions and from what files say, without any of that
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -30,6 +30,7 @@ from standoff.errors import ModelError, TooLargeError
 from standoff.formula import MAX_LENGTH
 from standoff.interop.conditions import Condition, formula_text, read_condition
 from standoff.interop.names import Ids
+from standoff.interop.rankings import read_ranking, same_order
 from standoff.interop.result import Imported
 from standoff.interop.values import Value, parse_json
 from standoff.model import (
@@ -201,7 +202,7 @@ class _Reader:
                 )
                 preferences[maker.id] = conflict.preferences[maker.id]
                 continue
-            preferences[maker.id] = Ranking(list(_ranking(value, len(places))))
+            preferences[maker.id] = Ranking(list(read_ranking(value, len(places))))
             if conditions:
                 texts = "; ".join(self._text(condition) for condition in conditions)
                 self.notes.append(
@@ -247,7 +248,7 @@ class _Reader:
         places = self._places(space)
         for maker, fields, ranks in zip(self.makers, given, space.ranks, strict=True):
             payoffs = fields["payoffs"].value if "payoffs" in fields else None
-            if payoffs is not None and not _same_order(payoffs, ranks[places].tolist()):
+            if payoffs is not None and not same_order(payoffs, ranks[places].tolist()):
                 self.notes.append(
                     f"{maker.name}: the file's 'payoffs' order the states otherwise than its "
                     "preferences do; the preferences are taken"
@@ -291,32 +292,3 @@ class _Reader:
         lines = [f"Imported from {PurePath(self.root.file).name}{made}."]
         lines += [f"{note[0].upper()}{note[1:]}." for note in self.notes]
         return "\n".join(lines)
-
-
-def _ranking(value: Value, n_states: int) -> Iterator[list[str]]:
-    """The ties of a ranking, best first, by label; every state stands once."""
-    seen: dict[int, str] = {}
-    for entry in value.items():
-        tie = entry.items() if isinstance(entry.value, list) else [entry]
-        numbers = [number.whole(1, n_states, "number of a feasible state") for number in tie]
-        for number, place in zip(numbers, tie, strict=True):
-            if number in seen:
-                raise place.error(f"state {number} already stands at {seen[number]}")
-            seen[number] = place.place
-        if numbers:
-            yield [f"s{number}" for number in numbers]
-    missing = [str(k) for k in range(1, n_states + 1) if k not in seen]
-    if missing:
-        shown = ", ".join(missing[:8]) + (", ..." if len(missing) > 8 else "")
-        many = "states are" if len(missing) > 1 else "state is"
-        raise value.error(f"{many} missing: {shown}", f"each of the {n_states:,} feasible states")
-
-
-def _same_order(payoffs: object, ranks: Sequence[int]) -> bool:
-    """Whether two lists order the states in the same way."""
-    if not isinstance(payoffs, list) or len(payoffs) != len(ranks):
-        return False
-    if any(isinstance(p, bool) or not isinstance(p, int | float) for p in payoffs):
-        return False
-    dense = {p: k for k, p in enumerate(sorted(set(payoffs)))}
-    return [dense[p] + 1 for p in payoffs] == list(ranks)
