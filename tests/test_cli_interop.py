@@ -84,9 +84,7 @@ def test_import_reads_standard_input(run: Runner, monkeypatch: pytest.MonkeyPatc
 
 def test_import_tells_what_is_no_file(run: Runner, well: Path) -> None:
     folder = well.parent
-    assert "is a folder; expected a file to import" in run("import", f"{folder}/").err or (
-        "tells no format" in run("import", folder).err
-    )
+    assert "a name without an ending tells no format" in run("import", folder).err
     missing = run("import", folder / "wel.gmcr")
     assert missing.status == 2
     assert missing.err.startswith(f"standoff: no file '{folder}/wel.gmcr'; did you mean")

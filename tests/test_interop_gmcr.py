@@ -194,7 +194,17 @@ def test_states_are_numbered_by_the_options_of_the_file() -> None:
 
 def test_names_that_people_give_become_ids() -> None:
     ids = Ids()
-    given = ["Separate deals", "Separate  Deals", "and", "Überfall!", "2nd", "水", "水", "x" * 90]
+    given = [
+        "Separate deals",
+        "Separate  Deals",
+        "and",
+        "Überfall!",
+        "2nd",
+        "水",
+        "水",
+        "x" * 90,
+        "Let the water flow to the fields",
+    ]
     assert [ids.take(name, "option") for name in given] == [
         "separate_deals",
         "separate_deals_2",
@@ -203,7 +213,8 @@ def test_names_that_people_give_become_ids() -> None:
         "option_2nd",
         "option",
         "option_2",
-        "x" * 40,
+        "x" * 24,
+        "let_the_water_flow",
     ]
 
 

@@ -9,7 +9,8 @@ from standoff.formula import RESERVED
 
 __all__ = ["Ids"]
 
-_LONGEST = 40
+_LONGEST = 24
+"""Characters of an id; longer ones end with a whole word where there is one."""
 
 
 class Ids:
@@ -26,7 +27,10 @@ class Ids:
             otherwise: a word of small letters.
         """
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
-        words = re.sub(r"[^a-z0-9]+", "_", plain.lower()).strip("_")[:_LONGEST].rstrip("_")
+        words = re.sub(r"[^a-z0-9]+", "_", plain.lower()).strip("_")
+        if len(words) > _LONGEST:
+            words = words[: _LONGEST + 1].rpartition("_")[0] or words[:_LONGEST]
+            words = re.sub(r"(_(a|an|and|at|by|for|in|not|of|on|or|the|to))+$", "", words)
         base = words if re.match(r"[a-z]", words) else f"{otherwise}_{words}".rstrip("_")
         made, k = base, 1
         while made in self._taken:
