@@ -213,8 +213,8 @@ def test_names_that_people_give_become_ids() -> None:
         "option_2nd",
         "option",
         "option_2",
-        "x" * 24,
-        "let_the_water_flow",
+        "x" * 32,
+        "let_the_water_flow_to_the_fields",
     ]
 
 

@@ -9,7 +9,7 @@ from standoff.formula import RESERVED
 
 __all__ = ["Ids"]
 
-_LONGEST = 24
+_LONGEST = 32
 """Characters of an id; longer ones end with a whole word where there is one."""
 
 
