@@ -1,9 +1,8 @@
 """Model a stand-off and check what holds: the Graph Model for Conflict Resolution."""
 
+from typing import TYPE_CHECKING, Any
+
 from standoff.analysis import Analysis, analyze
-from standoff.catalogue import example_text, examples, load, save
-from standoff.coalition import CoalitionAnalysis, Departure, JointImprovement, coalitions
-from standoff.document import parse_conflict
 from standoff.errors import (
     BackendError,
     DocumentError,
@@ -16,8 +15,6 @@ from standoff.errors import (
     TooLargeError,
 )
 from standoff.formula import Formula
-from standoff.hypergame import Hypergame, Surprise, analyze_views, perceived_conflict
-from standoff.inversion import Inverse, inverse
 from standoff.model import (
     Conflict,
     DecisionMaker,
@@ -36,9 +33,26 @@ from standoff.model import (
     View,
     Weights,
 )
-from standoff.statusquo import Chances, Paths, Way, paths
 from standoff.verdict import Verdict
 from standoff.version import __version__
+
+if TYPE_CHECKING:
+    from standoff.catalogue import example_text, examples, load, save
+    from standoff.coalition import CoalitionAnalysis, Departure, JointImprovement, coalitions
+    from standoff.document import parse_conflict
+    from standoff.hypergame import Hypergame, Surprise, analyze_views, perceived_conflict
+    from standoff.inversion import Inverse, inverse
+    from standoff.statusquo import Chances, Paths, Way, paths
+
+_LATER = {
+    "catalogue": ("example_text", "examples", "load", "save"),
+    "coalition": ("CoalitionAnalysis", "Departure", "JointImprovement", "coalitions"),
+    "document": ("parse_conflict",),
+    "hypergame": ("Hypergame", "Surprise", "analyze_views", "perceived_conflict"),
+    "inversion": ("Inverse", "inverse"),
+    "statusquo": ("Chances", "Paths", "Way", "paths"),
+}
+"""Names that are imported when they are first used, because `import standoff` has to be quick."""
 
 __all__ = [
     "Analysis",
@@ -91,3 +105,18 @@ __all__ = [
     "perceived_conflict",
     "save",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _LATER.items():
+        if name in names:
+            from importlib import import_module
+
+            value = getattr(import_module(f"standoff.{module}"), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module 'standoff' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
