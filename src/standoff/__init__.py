@@ -33,7 +33,6 @@ from standoff.model import (
     View,
     Weights,
 )
-from standoff.verdict import Verdict
 from standoff.version import __version__
 
 if TYPE_CHECKING:
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from standoff.hypergame import Hypergame, Surprise, analyze_views, perceived_conflict
     from standoff.inversion import Inverse, inverse
     from standoff.statusquo import Chances, Paths, Way, paths
+    from standoff.verdict import Verdict
 
 _LATER = {
     "catalogue": ("example_text", "examples", "load", "save"),
@@ -51,6 +51,7 @@ _LATER = {
     "hypergame": ("Hypergame", "Surprise", "analyze_views", "perceived_conflict"),
     "inversion": ("Inverse", "inverse"),
     "statusquo": ("Chances", "Paths", "Way", "paths"),
+    "verdict": ("Verdict",),
 }
 """Names that are imported when they are first used, because `import standoff` has to be quick."""
 
