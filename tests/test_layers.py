@@ -26,6 +26,7 @@ LAYERS = (
     {"inversion"},
     {"coalition", "statusquo"},
     {"document"},
+    {"interop"},
     {"catalogue"},
     {"cli"},
 )

@@ -40,6 +40,13 @@ if TYPE_CHECKING:
     from standoff.coalition import CoalitionAnalysis, Departure, JointImprovement, coalitions
     from standoff.document import parse_conflict
     from standoff.hypergame import Hypergame, Surprise, analyze_views, perceived_conflict
+    from standoff.interop import (
+        Exported,
+        Imported,
+        export_conflict,
+        import_conflict,
+        to_networkx,
+    )
     from standoff.inversion import Inverse, inverse
     from standoff.statusquo import Chances, Paths, Way, paths
     from standoff.verdict import Verdict
@@ -49,6 +56,7 @@ _LATER = {
     "coalition": ("CoalitionAnalysis", "Departure", "JointImprovement", "coalitions"),
     "document": ("parse_conflict",),
     "hypergame": ("Hypergame", "Surprise", "analyze_views", "perceived_conflict"),
+    "interop": ("Exported", "Imported", "export_conflict", "import_conflict", "to_networkx"),
     "inversion": ("Inverse", "inverse"),
     "statusquo": ("Chances", "Paths", "Way", "paths"),
     "verdict": ("Verdict",),
@@ -64,11 +72,13 @@ __all__ = [
     "DecisionMaker",
     "Departure",
     "DocumentError",
+    "Exported",
     "Formula",
     "FormulaError",
     "Fuzzy",
     "Graph",
     "Hypergame",
+    "Imported",
     "Inverse",
     "JointImprovement",
     "ModelError",
@@ -99,12 +109,15 @@ __all__ = [
     "coalitions",
     "example_text",
     "examples",
+    "export_conflict",
+    "import_conflict",
     "inverse",
     "load",
     "parse_conflict",
     "paths",
     "perceived_conflict",
     "save",
+    "to_networkx",
 ]
 
 
