@@ -33,7 +33,6 @@ from standoff.model import (
     View,
     Weights,
 )
-from standoff.verdict import Verdict
 from standoff.version import __version__
 
 if TYPE_CHECKING:
@@ -50,6 +49,7 @@ if TYPE_CHECKING:
     )
     from standoff.inversion import Inverse, inverse
     from standoff.statusquo import Chances, Paths, Way, paths
+    from standoff.verdict import Verdict
 
 _LATER = {
     "catalogue": ("example_text", "examples", "load", "save"),
@@ -59,6 +59,7 @@ _LATER = {
     "interop": ("Exported", "Imported", "export_conflict", "import_conflict", "to_networkx"),
     "inversion": ("Inverse", "inverse"),
     "statusquo": ("Chances", "Paths", "Way", "paths"),
+    "verdict": ("Verdict",),
 }
 """Names that are imported when they are first used, because `import standoff` has to be quick."""
 
