@@ -78,7 +78,8 @@ def test_the_column_hinges_on_the_tools() -> None:
 
 def test_each_claim_of_the_column_has_its_words() -> None:
     for claim in load("istanbul-2025").claims.values():
-        assert claim.quote and claim.says
+        assert claim.quote
+        assert claim.says
         assert claim.source == "kniazhytskyi"
 
 
@@ -112,12 +113,10 @@ def test_invented_arguments(run: Runner, name: str, verdicts: dict[str, str]) ->
     found = check_claims(conflict)
     assert {one.id: one.verdict for one in found.claims} == verdicts
     account = " ".join(conflict.description.split())
-    things = [
-        *conflict.claims.values(),
-        *(o for dm in conflict.decision_makers for o in dm.options),
-    ]
-    assert all(one.quote in account for one in things if one.quote)
-    assert any(one.quote for one in things)
+    quotes = [claim.quote for claim in conflict.claims.values()]
+    quotes += [option.quote for dm in conflict.decision_makers for option in dm.options]
+    assert any(quotes)
+    assert not [quote for quote in quotes if quote and quote not in account]
 
 
 def test_the_crux_of_the_tram_strike(run: Runner) -> None:
@@ -235,7 +234,7 @@ def test_errors_are_told(run: Runner, arguments: tuple[str, ...], words: str) ->
         ("not not only(peace)", "it is not so that some equilibrium is without 'peace'"),
         ("stable(a, go)", "Anna would stay wherever 'go' holds"),
         ("not stable(a, go)", "Anna would leave some state with 'go'"),
-        ("prefers(b, stay, not stay)", "Ben prefers every state with 'stay' to every state with 'not stay'"),
+        ("prefers(b, stay, go)", "Ben prefers every state with 'stay' to every state with 'go'"),
         (
             "not (possible(go) or settles(peace))",
             ("it is not so that (moves can lead from today to 'go'; or "

@@ -28,6 +28,7 @@ LAYERS = (
     {"readings"},
     {"claims"},
     {"document"},
+    {"interop"},
     {"catalogue"},
     {"cli"},
 )

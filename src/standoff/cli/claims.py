@@ -154,7 +154,7 @@ def _share_words(result: ClaimResult) -> str:
     from standoff.cli.phrases import short_name
     from standoff.cli.reading_words import percent, span
 
-    parts = []
+    parts: list[str] = []
     for concept, share in result.share.items():
         ends = f" ({span(result.interval[concept])})" if result.interval else ""
         of = "" if parts else " of the readings"
