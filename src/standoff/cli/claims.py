@@ -25,6 +25,8 @@ _VERDICTS = {
     "fails": ("✗ fails", "bold red"),
     "depends": ("? depends", "bold yellow"),
 }
+_CONCEPTS = 6
+"""Solution concepts of a claim named; of more only the number is told."""
 _CRUXES = 4
 """Cruxes of each kind told; --json has them all."""
 _INFLUENCES = 5
@@ -125,6 +127,8 @@ def _show_claim(screen: Screen, result: ClaimResult, which: ReadingSet) -> None:
         _row(screen, "says", claim.says)
     words = claim_words(claim.formula.root, which.conflict)
     under = and_list([short_name(concept) for concept in result.concepts])
+    if len(result.concepts) > _CONCEPTS:
+        under = f"{len(result.concepts)} solution concepts"
     _row(screen, "that is", f"{words} (under {under})")
     if claim.likelihood is not None:
         _row(screen, "how sure", _likelihood_words(result, which))
