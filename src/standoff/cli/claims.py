@@ -175,10 +175,12 @@ def _show_cruxes(screen: Screen, result: ClaimResult, which: ReadingSet) -> None
             _row(screen, "crux", f"how far people look ahead: it holds in {_share_words(result)}")
         return
     under = f" (under {short_name(result.crux_concept)})" if len(result.concepts) > 1 else ""
+    # With a likelihood the author's statement is about how often "that" holds, not that it does.
+    it = "it" if result.claim.likelihood is None else "that"
     for holds, words in ((True, "holds"), (False, "does not hold")):
         found = [crux for crux in result.cruxes if crux.holds is holds]
         for crux in found[:_CRUXES]:
-            _row(screen, "crux", f"it {words}{under} whenever {_settled(crux, which)}")
+            _row(screen, "crux", f"{it} {words}{under} whenever {_settled(crux, which)}")
         if len(found) > _CRUXES:
             _row(screen, "", f"... and {len(found) - _CRUXES:,} more; --json lists them")
     if which.sampled:
