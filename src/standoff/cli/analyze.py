@@ -81,6 +81,7 @@ def _show(analysis: Analysis, selection: Selection, *, all_states: bool, stable:
     findings.show_equilibria(screen, analysis, selection)
     findings.show_status_quo(screen, analysis)
     findings.show_outcomes(screen, analysis)
+    findings.show_left_out(screen, analysis)
     _show_table(screen, analysis, selection, all_states=all_states, stable=stable)
 
 

@@ -37,6 +37,8 @@ COMMANDS = (
     Command("check", "check:check", WRITE, "Usage: standoff check MODEL... [OPTIONS]"),
     Command("examples", "examples:examples", WRITE, "Usage: standoff examples [NAME] [OPTIONS]"),
     Command("schema", "schema:schema", WRITE),
+    Command("import", "import_file:import_file", WRITE, "Usage: standoff import FILE [OPTIONS]"),
+    Command("export", "export:export", WRITE, "Usage: standoff export MODEL -o FILE [OPTIONS]"),
     Command("analyze", "analyze:analyze", ASK, "Usage: standoff analyze MODEL [OPTIONS]"),
     Command("hypergame", "hypergame:hypergame", ASK, "Usage: standoff hypergame MODEL [OPTIONS]"),
     Command("why", "why:why", ASK, "Usage: standoff why MODEL [STATE [DM]] [OPTIONS]"),
@@ -45,6 +47,10 @@ COMMANDS = (
         "inverse:inverse",
         ASK,
         "Usage: standoff inverse MODEL --equilibrium STATE|OUTCOME [OPTIONS]",
+    ),
+    Command("paths", "paths:paths", ASK, "Usage: standoff paths MODEL [OPTIONS]"),
+    Command(
+        "coalitions", "coalitions:coalitions", ASK, "Usage: standoff coalitions MODEL [OPTIONS]"
     ),
     Command("concepts", "concepts:concepts", ABOUT),
     Command("bench", "bench:bench", ABOUT),

@@ -42,7 +42,7 @@ Concepts = Annotated[
     str,
     Parameter(
         ("--concepts", "--concept"),
-        help="Solution concepts joined by commas, or all.",
+        help="Solution concepts joined by commas (by | for a mixed one), or all.",
         completer=complete_concepts,
         metavar="NAMES",
         show_default=True,
