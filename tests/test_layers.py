@@ -24,6 +24,8 @@ LAYERS = (
     {"patches"},
     {"perception", "hypergame"},
     {"inversion"},
+    {"readings"},
+    {"claims"},
     {"coalition", "statusquo"},
     {"readings"},
     {"claims"},
