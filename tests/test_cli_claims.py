@@ -143,6 +143,20 @@ def test_where_foresight_decides(run: Runner) -> None:
     assert "✓ follows" in out
 
 
+def test_a_word_of_likelihood_is_held_against_the_share(run: Runner, tmp_path: Path) -> None:
+    out = " ".join(run("claims", "steel-tariff", "--claim", "war_unlikely").out.split())
+    assert "how sure 'unlikely', that is 20–45 % of the readings holds in 50 %" in out
+    assert "that is more than the author says because In the model as written: " in out
+    assert "crux that holds (under Nash) whenever 'not counter' does not matter to Sudmark" in out
+    likely = example_text("steel-tariff").replace("likelihood: unlikely", "likelihood: likely")
+    out = run("claims", write(tmp_path, likely), "--claim", "war_unlikely").out
+    assert "that is less than the author says" in " ".join(out.split())
+    even = likely.replace("likelihood: likely", "likelihood: [0.4, 0.6]")
+    result = run("claims", write(tmp_path, even), "--claim", "war_unlikely")
+    assert result.status == 0
+    assert "than the author says" not in " ".join(result.out.split())
+
+
 @pytest.mark.parametrize("name", ["istanbul-2025", "tram-strike", "steel-tariff"])
 def test_json_says_what_the_library_says(run: Runner, name: str) -> None:
     told = run("claims", name, "--json")

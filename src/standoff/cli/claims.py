@@ -133,8 +133,8 @@ def _show_claim(screen: Screen, result: ClaimResult, which: ReadingSet) -> None:
     if claim.likelihood is not None:
         _row(screen, "how sure", _likelihood_words(result, which))
     if which.sampled or claim.likelihood is not None:
-        _row(screen, "holds in", _share_words(result))
-    _row(screen, "because", result.reason.text)
+        _row(screen, "holds in", _share_words(result) + _fit_words(result))
+    _row(screen, "because", _reason_words(result, which))
     _show_cruxes(screen, result, which)
     _show_influences(screen, result, which)
 
@@ -152,6 +152,28 @@ def _likelihood_words(result: ClaimResult, which: ReadingSet) -> str:
     said = f"'{claim.likelihood}', that is " if isinstance(claim.likelihood, str) else ""
     one = "; with one reading a share can only be 0 or 100 %" if which.count == 1 else ""
     return f"{said}{span(claim.range)} of the readings{one}"
+
+
+def _fit_words(result: ClaimResult) -> str:
+    """Whether the shares are above or below what the author says, if all of them are."""
+    band = result.claim.range
+    if band is None or result.verdict != "fails":
+        return ""
+    shares = result.share.values()
+    if min(shares) > band[1]:
+        return "; that is more than the author says"
+    return "; that is less than the author says" if max(shares) < band[0] else ""
+
+
+def _reason_words(result: ClaimResult, which: ReadingSet) -> str:
+    """The reason, and which reading it is about where it is about one of several."""
+    contrast = result.verdict == "depends" and (
+        any(0 < share < 1 for share in result.share.values()) or len(set(result.share.values())) > 1
+    )
+    if which.count == 1 or contrast:
+        return result.reason.text
+    where = "In one of the readings" if which.sampled else "In the model as written"
+    return f"{where}: {result.reason.text}"
 
 
 def _share_words(result: ClaimResult) -> str:
