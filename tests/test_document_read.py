@@ -167,17 +167,6 @@ def place_of(text: str, what: str, after: str = "") -> str:
             "1:1: 'standoff' is missing; expected 'standoff: 1' as the first line",
         ),
         (
-            "preferences:",
-            "claims: {}\npreferences:",
-            "5:1: 'claims' is not yet supported in this version",
-        ),
-        (
-            "[x]}",
-            "[{any_order: [x, y]}]}",
-            "6:21: 'any_order' is not yet supported in this version",
-        ),
-        ("[x]}", "[{maybe: x}, {statement: y}]}", "6:21: 'maybe' is not yet"),
-        (
             "[x]}",
             "[x], utility: [1]}",
             "6:6: 'a' has priorities and utility; expected exactly one of",
