@@ -167,6 +167,17 @@ def place_of(text: str, what: str, after: str = "") -> str:
             "1:1: 'standoff' is missing; expected 'standoff: 1' as the first line",
         ),
         (
+            "preferences:",
+            "claims: {c: only(w)}\npreferences:",
+            "5:18: unknown option, outcome or state 'w'",
+        ),
+        (
+            "[x]}",
+            "[{any_order: [x]}]}",
+            "6:21: an order of fewer than two statements",
+        ),
+        ("[x]}", "[{maybe: w}, {statement: y}]}", "6:29: unknown option"),
+        (
             "[x]}",
             "[x], utility: [1]}",
             "6:6: 'a' has priorities and utility; expected exactly one of",
