@@ -174,9 +174,9 @@ def place_of(text: str, what: str, after: str = "") -> str:
         (
             "[x]}",
             "[{any_order: [x]}]}",
-            "6:21: an order of fewer than two statements",
+            "6:20: an order of fewer than two statements",
         ),
-        ("[x]}", "[{maybe: w}, {statement: y}]}", "6:29: unknown option"),
+        ("[x]}", "[{maybe: w}, {statement: y}]}", "6:28: unknown option"),
         (
             "[x]}",
             "[x], utility: [1]}",
