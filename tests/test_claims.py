@@ -245,3 +245,11 @@ def test_results_show_themselves() -> None:
     assert checked.to_frame().loc["c", "verdict"] == checked["c"].verdict
     for html in (found._repr_html_(), checked._repr_html_()):
         assert "24 readings; a share of readings is not a probability" in html
+
+
+def test_who_says_unlikely_is_not_refuted_by_never() -> None:
+    assert Claim(formula="only(x)", likelihood="highly unlikely").range == (0.05, 0.2)  # type: ignore[arg-type]
+    assert Claim(formula="only(x)", likelihood="highly unlikely").accepted == (0.0, 0.2)  # type: ignore[arg-type]
+    assert Claim(formula="only(x)", likelihood="likely").accepted == (0.55, 1.0)  # type: ignore[arg-type]
+    assert Claim(formula="only(x)", likelihood="even odds").accepted == (0.45, 0.55)  # type: ignore[arg-type]
+    assert Claim(formula="only(x)", likelihood=(0.05, 0.2)).accepted == (0.05, 0.2)  # type: ignore[arg-type]

@@ -35,7 +35,7 @@ class ClaimResult:
         concepts: ids of the concepts under which it was checked.
         verdict: `follows` if it holds in every reading under every concept, `fails` if in none
             under any, else `depends`. With a likelihood: whether the share of readings in which
-            it holds lies in the range, under every concept, under none, or under some.
+            it holds agrees with it, under every concept, under none, or under some.
         holds: for each concept the number of readings in which it holds.
         interval: for each concept the 95 % confidence interval of a sampled share, or None.
         reason: why, in a few sentences, with a witness.
@@ -224,7 +224,7 @@ def _result(name: str, claim: Claim, truth: Truth, readings: ReadingSet) -> Clai
 def _verdict(
     claim: Claim, truth: Truth, intervals: Mapping[str, tuple[float, float]] | None
 ) -> Verdict:
-    band = claim.range
+    band = claim.accepted
     if band is None:
         agrees: NDArray[np.bool_] = truth.table
     else:

@@ -151,12 +151,16 @@ def _likelihood_words(result: ClaimResult, which: ReadingSet) -> str:
     assert claim.range is not None, "the model knows every term of its claims"
     said = f"'{claim.likelihood}', that is " if isinstance(claim.likelihood, str) else ""
     one = "; with one reading a share can only be 0 or 100 %" if which.count == 1 else ""
-    return f"{said}{span(claim.range)} of the readings{one}"
+    beyond = ""
+    if claim.accepted != claim.range:
+        assert claim.accepted is not None
+        beyond = ", or fewer" if claim.accepted[0] == 0 else ", or more"
+    return f"{said}{span(claim.range)} of the readings{beyond}{one}"
 
 
 def _fit_words(result: ClaimResult) -> str:
     """Whether the shares are above or below what the author says, if all of them are."""
-    band = result.claim.range
+    band = result.claim.accepted
     if band is None or result.verdict != "fails":
         return ""
     shares = result.share.values()

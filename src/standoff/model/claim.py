@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from standoff.formula.claim import ClaimFormula
-from standoff.model.likelihood import likelihood_range
+from standoff.model.likelihood import accepted_range, likelihood_range
 from standoff.model.parts import _set
 
 __all__ = ["DEFAULT_CONCEPTS", "Claim"]
@@ -52,4 +52,12 @@ class Claim:
         """The share of readings that the likelihood means, as (low, high), both included."""
         if isinstance(self.likelihood, str):
             return likelihood_range(self.likelihood)
+        return self.likelihood
+
+    @property
+    def accepted(self) -> tuple[float, float] | None:
+        """The shares that agree with the likelihood: for a term more than its range, see
+        `accepted_range`; for a range just that."""
+        if isinstance(self.likelihood, str):
+            return accepted_range(self.likelihood)
         return self.likelihood

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["TERMS", "likelihood_range"]
+__all__ = ["TERMS", "accepted_range", "likelihood_range"]
 
 _BANDS: tuple[tuple[tuple[float, float], tuple[str, ...]], ...] = (
     ((0.0, 0.05), ("almost no chance", "remote", "next to impossible", "practically impossible")),
@@ -48,3 +48,16 @@ everyday phrases put beside them."""
 def likelihood_range(term: str) -> tuple[float, float] | None:
     """The share that a term means, as (low, high); None if it is no known term."""
     return TERMS.get(" ".join(term.lower().replace("_", " ").split()))
+
+
+def accepted_range(term: str) -> tuple[float, float] | None:
+    """The shares that do not refute somebody who uses a term, as (low, high).
+
+    Whoever says `unlikely` is not refuted by what never happens, nor whoever says `likely` by what
+    always does; so terms below even reach down to 0, and terms above even up to 1.
+    """
+    band = likelihood_range(term)
+    if band is None:
+        return None
+    low, high = band
+    return (0.0 if high < 0.5 else low, 1.0 if low > 0.5 else high)
