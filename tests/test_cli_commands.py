@@ -214,7 +214,12 @@ def test_concepts(run: Runner) -> None:
     text = run("concepts").out
     document = json.loads(run("concepts", "--json").out)
     for record, (name, concept) in zip(document["concepts"], all_concepts().items(), strict=True):
-        assert list(record) == ["id", "name", "names", "source", "sourced"]
+        told = ["id", "name", "names", "source", "sourced"]
+        assert list(record) == told + ["family"] * (concept.number is not None)
+        if concept.number is not None:
+            family = record["family"]
+            assert f"{family['id']}_{family['default']}" == name
+            assert f"{family['id']}_{family['least']} to {family['id']}_{family['most']}" in text
         assert (record["id"], record["names"]) == (name, list(concept.names))
         assert f"  {name} " in text
         assert concept.name in " ".join(text.split())

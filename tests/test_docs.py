@@ -118,7 +118,7 @@ def test_every_option_of_a_command_is_told(
 
 
 def test_every_concept_is_defined() -> None:
-    text = METHOD.read_text("utf-8")
+    text = METHOD.read_text("utf-8") + (DOCS / "method" / "further-concepts.md").read_text("utf-8")
     for concept in all_concepts().values():
         assert f"| id | `{concept.id}` |" in text
         section = text.split(f"| id | `{concept.id}` |")[1].split("\n## ")[0].split("\n### ")[0]

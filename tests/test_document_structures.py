@@ -7,7 +7,17 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from standoff import Conflict, ModelError, Priorities, Structure, analyze, parse_conflict
+from standoff import (
+    Conflict,
+    Formula,
+    Fuzzy,
+    ModelError,
+    Priorities,
+    Statement,
+    Structure,
+    analyze,
+    parse_conflict,
+)
 from standoff.document import to_yaml
 from structure_strategies import structured
 from test_document_schema import valid
@@ -215,3 +225,24 @@ def test_an_unread_structure_is_none() -> None:
     assert parse_conflict(BASE).structures == {}
     assert parse_conflict(BASE.replace(B, "b: {weights: {z: 1}, unknown: []}")).structures == {}
     assert Structure() == Structure(unknown=(), strong=())
+
+
+def test_a_set_must_not_divide_a_merged_state() -> None:
+    text = BASE.replace("outcomes:", "merge: [x and y]\noutcomes:")
+    text = text.replace("z: 1}}", "z: 1}, unknown: [[z and x and y, x]], strong: []}")
+    text = text.replace("weights: {z: 1}", "priorities: [x]").replace("[x, y]", "[x]")
+    with pytest.raises(ModelError, match="holds at some members of a merged state") as caught:
+        analyze(parse_conflict(text))
+    assert "<text>:11:" in str(caught.value)
+
+
+def test_values_made_in_python_are_checked_too() -> None:
+    conflict = parse_conflict(BASE)
+    wrong = Structure(fuzzy=Fuzzy(threshold=0.5, degrees=[("x", "y")]))
+    with pytest.raises(ModelError, match="2 entries; expected two sets of states and a number"):
+        replace(conflict, structures={"b": wrong})
+    odd = Priorities([Statement(formula=Formula.parse("x"), effect="odd")])  # type: ignore[arg-type]
+    with pytest.raises(ModelError, match="'odd' is no effect"):
+        replace(conflict, preferences={**conflict.preferences, "a": odd})
+    with pytest.raises(ModelError, match="unknown decision maker 'c'"):
+        replace(conflict, structures={"c": Structure()})

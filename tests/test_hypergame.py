@@ -19,6 +19,7 @@ from standoff import (
     ModelError,
     NotFoundError,
     Option,
+    Priorities,
     StandoffError,
     View,
     analyze,
@@ -27,6 +28,8 @@ from standoff import (
     parse_conflict,
     perceived_conflict,
 )
+from standoff.perception import seen_states
+from standoff.space import build_space
 from strategies import graph_conflicts, option_conflicts
 from view_strategies import by_hand, seen_cell, views
 
@@ -90,7 +93,7 @@ class Seen:
         }
 
 
-@settings(calm, max_examples=150)
+@settings(calm, max_examples=80)
 @given(hypergames())
 def test_hypergames_are_the_oracles(conflict: Conflict) -> None:
     found = analyze_views(conflict, tuple(CONCEPTS))
@@ -246,3 +249,28 @@ def test_a_merged_state_must_look_like_one() -> None:
     assert (
         analyze_views(replace(conflict, views={"attacker": added})).unrecognised("attacker") == ()
     )
+
+
+def test_a_merged_state_that_looks_like_two() -> None:
+    text = CRISIS.replace("rules:", "merge: [attack and resist]\nrules:")
+    text = text.replace("not (attack and resist and not secret), secret, not attack", "attack")
+    text = text.replace("not secret or not resist, not attack, resist", "not attack")
+    conflict = parse_conflict(text)
+    seen = View(forbid=(Formula.parse("attack and resist and not secret"),))
+    assert analyze_views(replace(conflict, views={"defender": seen})).unrecognised("defender") == ()
+    merged = conflict.merge
+    split = replace(conflict, merge=(Formula.parse("attack and not resist"), *merged))
+    assert len(analyze(split).space.patterns) == 4
+
+
+def test_a_merged_state_taken_for_two_is_an_error() -> None:
+    conflict = parse_conflict(CRISIS.replace("not secret or not resist, ", ""))
+    conflict = replace(
+        conflict,
+        views={},
+        merge=(Formula.parse("attack and resist"),),
+        preferences={"attacker": Priorities(["attack"]), "defender": Priorities(["not attack"])},
+    )
+    outer, inner = build_space(conflict), build_space(replace(conflict, merge=()))
+    with pytest.raises(ModelError, match="is different states to a decision maker"):
+        seen_states(outer, inner, View())

@@ -316,6 +316,29 @@ def test_conditions_in_words() -> None:
     ]
 
 
+def test_a_long_condition_is_told_by_moves() -> None:
+    space = build_space(so.load("elmira"))
+    departures = tuple(
+        Departure(
+            end=end,
+            answers=(
+                Answer(end=end + 3, not_preferred=(end + 3,)),
+                Answer(end=7, not_preferred=(7, (end + 1) % 3)),
+            ),
+        )
+        for end in range(3)
+    )
+    long = Condition(state=8, dm=0, departures=departures)
+    assert long.any_of is not None
+    assert len(long.any_of) > 8
+    lines = condition_words(space, long)
+    assert lines[0].endswith("if and only if all of these hold:")
+    assert lines[1] == (
+        "  1. it does not prefer s1, or one of these it does not prefer: s4 and (s7 and s2 alike)"
+    )
+    assert len(lines) == 4
+
+
 def test_an_order_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules["standoff.inversion.statements"], "_NODES", 3)
     result = so.inverse(so.load("syria-iraq-1975"), "s2", "seq", vary="syria")

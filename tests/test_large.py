@@ -59,6 +59,7 @@ def test_sweeps_agree_with_the_graph_of_the_moves(
     sweeps = analyze_profiles(space, space.ranks, tuple(CONCEPTS), backend=backend)
     for concept in CONCEPTS:
         (known,) = find_concepts(concept)
+        assert known.stable is not None
         for dm in range(n_dms):
             mask = by_arcs.to_states(known.stable(by_arcs, dm))
             np.testing.assert_array_equal(mask, sweeps[concept][dm], f"{concept} for {dm}")

@@ -21,7 +21,8 @@ from standoff.structures.engine import judged_stability, list_arcs
 from structure_strategies import KINDS, simple_conflicts, structured
 
 CONCEPTS = ("nash", "gmr", "smr", "seq")
-COUNTS = dict.fromkeys(KINDS, 80)
+SHORT, LONG = 30, 400
+"""Conflicts of each kind in an ordinary run, and with `--long`."""
 calm = settings(
     derandomize=True,
     deadline=None,
@@ -34,8 +35,8 @@ calm = settings(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_verdicts_are_the_oracles(kind: str) -> None:
-    @settings(calm, max_examples=COUNTS[kind])
+def test_verdicts_are_the_oracles(kind: str, request: pytest.FixtureRequest) -> None:
+    @settings(calm, max_examples=LONG if request.config.getoption("--long") else SHORT)
     @given(structured((kind,)))
     def compare(conflict: Conflict) -> None:
         game, analysis = game_of(conflict), analyze(conflict)
@@ -52,7 +53,7 @@ def test_verdicts_are_the_oracles(kind: str) -> None:
     compare()
 
 
-@settings(calm, max_examples=60)
+@settings(calm, max_examples=30)
 @given(structured(("strong", "hybrid", "attitudes")))
 def test_the_other_readings_are_the_oracles(conflict: Conflict) -> None:
     game, space = game_of(conflict), build_space(conflict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -12,16 +13,19 @@ from cli_runner import Runner
 from standoff import (
     Conflict,
     DecisionMaker,
+    NotApplicableError,
     NotFoundError,
     Option,
     Priorities,
-    StandoffError,
     Statement,
     Structure,
     TooLargeError,
     analyze,
+    analyze_views,
+    coalitions,
     inverse,
     load,
+    paths,
 )
 from standoff.structures import engine, find_variants, is_structured, variants
 from test_hypergame import CRISIS
@@ -126,9 +130,28 @@ def test_blocks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
         np.testing.assert_array_equal(whole.masks[concept], blocks.masks[concept])
 
 
-def test_inverse_analysis_refuses_what_it_would_leave_aside() -> None:
-    with pytest.raises(StandoffError, match="Inverse analysis works on rankings"):
-        inverse(load("lake-gisborne-unknown"), "s4")
+@pytest.mark.parametrize(
+    ("ask", "what"),
+    [
+        (lambda c: inverse(c, "s4"), "Inverse analysis"),
+        (coalitions, "The analysis of coalitions"),
+        (lambda c: paths(c, "s4"), "Status quo analysis"),
+        (analyze_views, "The analysis of views"),
+    ],
+)
+def test_what_works_on_rankings_refuses_the_rest(
+    ask: Callable[[Conflict], object], what: str
+) -> None:
+    with pytest.raises(NotApplicableError, match=f"{what} works on rankings"):
+        ask(load("lake-gisborne-unknown"))
+
+
+def test_all_leaves_out_what_is_defined_for_rankings_only() -> None:
+    analysis = analyze(load("lake-gisborne-unknown"), "all")
+    assert {c.split("_")[0] for c in analysis.concepts} == {"nash", "gmr", "smr", "seq", "sseq"}
+    assert "policy" in " ".join(analysis.left_out)
+    assert set(analysis.left_out.values()) == {"is defined here for rankings only"}
+    assert not analyze(load("lake-gisborne-unknown"), "nash").left_out
 
 
 def test_html_names_the_variants() -> None:
@@ -149,6 +172,15 @@ def test_the_command_hypergame(run: Runner, tmp_path: pytest.TempPathFactory) ->
     assert told["n_states"] == 6
     analyzed = run("analyze", path).out
     assert "see standoff hypergame" in analyzed
+    options = "\n".join(f"      o{k}: O{k}" for k in range(5))
+    wide = CRISIS.replace(
+        "defender: {options: {resist: Resist}}",
+        f"defender:\n    options:\n      resist: R\n{options}",
+    )
+    wide = wide.replace("status_quo: {attack: no, secret: no, resist: yes}\n", "")
+    path.write_text(wide + "    forbid: [o0]\n")
+    shown = run("hypergame", path, "--concepts", "gmr").out
+    assert "more" in shown
     refused = run("hypergame", "chicken")
     assert refused.status == 2
     assert "has no views" in refused.err
@@ -158,3 +190,8 @@ def test_the_command_why(run: Runner) -> None:
     shown = run("why", "lake-gisborne-unknown", "s4", "provincial", "--concepts", "nash,gmr_c").out
     assert "would leave (Nash a and Nash c)" in shown
     assert "would stay (GMR c)" in shown
+
+
+def test_a_concept_that_pairs_do_not_decide_is_refused() -> None:
+    with pytest.raises(NotApplicableError, match="maximin_5 is defined here for rankings only"):
+        analyze(load("lake-gisborne-unknown"), "maximin_5")

@@ -2,12 +2,14 @@
 
 from standoff.analysis import Analysis, analyze
 from standoff.catalogue import example_text, examples, load, save
+from standoff.coalition import CoalitionAnalysis, Departure, JointImprovement, coalitions
 from standoff.document import parse_conflict
 from standoff.errors import (
     BackendError,
     DocumentError,
     FormulaError,
     ModelError,
+    NotApplicableError,
     NotFoundError,
     Problem,
     StandoffError,
@@ -34,14 +36,18 @@ from standoff.model import (
     View,
     Weights,
 )
-from standoff.structures import Verdict
+from standoff.statusquo import Chances, Paths, Way, paths
+from standoff.verdict import Verdict
 from standoff.version import __version__
 
 __all__ = [
     "Analysis",
     "BackendError",
+    "Chances",
+    "CoalitionAnalysis",
     "Conflict",
     "DecisionMaker",
+    "Departure",
     "DocumentError",
     "Formula",
     "FormulaError",
@@ -49,9 +55,12 @@ __all__ = [
     "Graph",
     "Hypergame",
     "Inverse",
+    "JointImprovement",
     "ModelError",
+    "NotApplicableError",
     "NotFoundError",
     "Option",
+    "Paths",
     "Priorities",
     "Probabilities",
     "Problem",
@@ -67,15 +76,18 @@ __all__ = [
     "Utility",
     "Verdict",
     "View",
+    "Way",
     "Weights",
     "__version__",
     "analyze",
     "analyze_views",
+    "coalitions",
     "example_text",
     "examples",
     "inverse",
     "load",
     "parse_conflict",
+    "paths",
     "perceived_conflict",
     "save",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -13,15 +14,27 @@ from numpy.typing import NDArray
 from standoff.errors import NotFoundError
 from standoff.model import Conflict
 from standoff.space import Space, build_space
-from standoff.stability import all_concepts, backend_for, find_concepts, make_operators
-from standoff.structures import VariantConcept, find_variants, is_structured, structured_masks
+from standoff.stability import (
+    Concept,
+    ListedMoves,
+    Verdicts,
+    backend_for,
+    find_concept,
+    find_concepts,
+)
+from standoff.structures import (
+    VariantConcept,
+    find_variants,
+    is_structured,
+    structured_masks,
+    undefined_concepts,
+)
 from standoff.version import __version__
 
 if TYPE_CHECKING:
     import pandas
 
     from standoff.explain import Explanation
-    from standoff.structures import Verdict
 
 __all__ = ["DEFAULT_CONCEPTS", "Analysis", "analyze", "analyze_profiles"]
 
@@ -43,7 +56,8 @@ class Analysis:
         masks: for each concept where each decision maker is stable, read-only, shape
             (n_dms, n_states).
         backend: what computed it, `numpy` or `native`.
-        variants: what the ids that are no plain concept's mean.
+        left_out: why concepts that `all` would include do not apply to this conflict, by id.
+        variants: of the ids that are no plain concept's, what they mean.
         version: of standoff.
     """
 
@@ -52,7 +66,8 @@ class Analysis:
     concepts: tuple[str, ...]
     masks: Mapping[str, NDArray[np.bool_]]
     backend: str
-    variants: Mapping[str, VariantConcept] = field(default_factory=dict)
+    left_out: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    variants: Mapping[str, VariantConcept] = field(default_factory=lambda: MappingProxyType({}))
     version: str = __version__
 
     def stable(self, concept: str, dm: str) -> tuple[int, ...]:
@@ -87,12 +102,13 @@ class Analysis:
             NotFoundError: the concept was not analysed.
         """
         known = self._known(concept)
-        return (self.variants[known] if known in self.variants else all_concepts()[known]).name
+        return (self.variants[known] if known in self.variants else find_concept(known)).name
 
-    def explain(self, state: int | str, dm: str, concept: str) -> Explanation | Verdict:
+    def explain(self, state: int | str, dm: str, concept: str) -> Explanation:
         """Why a state is stable for a decision maker or not.
 
-        Where preferences are more than a ranking: which moves tempt it and are answered.
+        Where preferences are more than a ranking, a `Verdict`: which moves tempt it, and which
+        of them are answered.
 
         Args:
             state: index, label or pattern.
@@ -103,15 +119,17 @@ class Analysis:
             NotFoundError: there is no such state, decision maker or concept.
         """
         from standoff.explain import explain
-        from standoff.structures import verdict
 
-        index, position = self.space.find(str(state)), self._position(dm)
-        variant = self.variants.get(self._known(concept))
-        if variant is None:
-            return explain(self.space, index, position, concept)
-        if variant.variant.simple:
-            return explain(self.space, index, position, variant.base.id)
-        return verdict(self.space, index, position, variant)
+        index = self.space.find(str(state))
+        position, known = self._position(dm), self._known(concept)
+        variant = self.variants.get(known)
+        if variant is not None and not variant.variant.simple:
+            from standoff.verdict import verdict
+
+            return verdict(self.space, index, position, variant)
+        stable = bool(self.masks[known][position, index])
+        base = variant.base.id if variant else known
+        return explain(self.space, index, position, base, stable=stable)
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a state: its pattern, label, options, ranks, and where it is stable.
@@ -132,9 +150,14 @@ class Analysis:
         return analysis_html(self)
 
     def _known(self, concept: str) -> str:
+        """The id of an analysed concept, however it is written."""
+        known = concept
         if concept not in self.masks:
+            with suppress(NotFoundError):
+                known = find_concept(concept).id
+        if known not in self.masks:
             raise NotFoundError("analysed concept", concept, self.concepts)
-        return concept
+        return known
 
     def _position(self, dm: str) -> int:
         ids = self.conflict.dm_ids
@@ -157,28 +180,32 @@ def analyze(
 
     Args:
         conflict: the model.
-        concepts: ids of solution concepts or of their variants, or `all`.
-        backend: `auto`, `numpy` or `native`; None takes STANDOFF_BACKEND, or `auto`. Structured
-            preferences are always analysed in NumPy.
+        concepts: ids of solution concepts as `find_concepts` takes them, such as `seq`,
+            `maximin_5` or `seq|sim`; `all` means every concept that applies to the conflict.
+        backend: `auto`, `numpy` or `native`; None takes STANDOFF_BACKEND, or `auto`.
 
     Raises:
         ModelError: the states cannot be listed or ranked as the model says; with all reasons.
         TooLargeError: the states would not fit into memory.
         NotFoundError: there is no such concept.
+        NotApplicableError: a concept is named that is not defined for this conflict.
         BackendError: there is no such backend here.
     """
     if is_structured(conflict):
-        return _analyze_variants(conflict, find_variants(conflict, concepts), backend)
-    chosen = find_concepts(concepts)
+        return _analyze_variants(conflict, concepts, backend)
+    named, optional = _split(concepts)
     space = build_space(conflict)
-    masks = analyze_profiles(space, space.ranks, (c.id for c in chosen), backend=backend)
-    return _analysis(conflict, space, masks, backend)
+    verdicts = Verdicts(space.moves, space.ranks, backend)
+    masks, left_out = _masks(verdicts, named, optional)
+    return _analysis(conflict, space, masks, backend, left_out)
 
 
 def _analyze_variants(
-    conflict: Conflict, chosen: tuple[VariantConcept, ...], backend: str | None
+    conflict: Conflict, concepts: str | Iterable[str], backend: str | None
 ) -> Analysis:
     """The analysis of structured preferences; what the plain ranks decide is left to operators."""
+    listed = concepts.split(",") if isinstance(concepts, str) else list(concepts)
+    chosen = find_variants(conflict, listed)
     space = build_space(conflict)
     plain = {one.id: one.base.id for one in chosen if one.variant.simple or one.id == one.base.id}
     by_ranks: dict[str, NDArray[np.bool_]] = {}
@@ -189,15 +216,18 @@ def _analyze_variants(
         one.id: by_ranks[plain[one.id]].copy() if one.id in plain else judged[one.id]
         for one in chosen
     }
+    everything = any(name.strip().lower() == "all" for name in listed)
     variants = {one.id: one for one in chosen if one.id != one.base.id}
-    return _analysis(conflict, space, masks, backend, variants)
+    left_out = undefined_concepts() if everything else {}
+    return _analysis(conflict, space, masks, backend, left_out, variants)
 
 
 def _analysis(
     conflict: Conflict,
     space: Space,
-    masks: dict[str, NDArray[np.bool_]],
+    masks: Mapping[str, NDArray[np.bool_]],
     backend: str | None,
+    left_out: Mapping[str, str],
     variants: Mapping[str, VariantConcept] = MappingProxyType({}),
 ) -> Analysis:
     for mask in masks.values():
@@ -206,8 +236,9 @@ def _analysis(
         conflict=conflict,
         space=space,
         concepts=tuple(masks),
-        masks=MappingProxyType(masks),
+        masks=MappingProxyType(dict(masks)),
         backend=backend_for(space.moves, backend),
+        left_out=MappingProxyType(dict(left_out)),
         variants=MappingProxyType(dict(variants)),
     )
 
@@ -225,7 +256,7 @@ def analyze_profiles(
         space: states and moves; its own ranks are not used.
         ranks: from 1, the least preferred; shape (n_dms, n_states), or (batch, n_dms, n_states)
             for many profiles at once.
-        concepts: ids of solution concepts, or `all`.
+        concepts: ids of solution concepts, or `all`: every concept that applies.
         backend: as in `analyze`.
 
     Returns:
@@ -233,17 +264,41 @@ def analyze_profiles(
 
     Raises:
         NotFoundError: there is no such concept.
+        NotApplicableError: a concept is named that is not defined for this conflict.
+        TooLargeError: a concept is named that needs more than is allowed.
         BackendError: there is no such backend here.
     """
-    chosen = find_concepts(concepts)
-    result = {concept.id: np.empty(ranks.shape, dtype=np.bool_) for concept in chosen}
-    batched = ranks.ndim == 3
-    # One profile is a batch of its own; of many, as many together as fit the processor's caches.
-    for start in range(0, len(ranks) if batched else 1, _BATCH):
-        part = slice(start, start + _BATCH) if batched else ...
-        operators = make_operators(space.moves, ranks[part], backend)
-        for concept in chosen:
-            mask = result[concept.id][part]
-            for dm in range(operators.n_decision_makers):
-                mask[..., dm, :] = operators.to_states(concept.stable(operators, dm))
+    named, optional = _split(concepts)
+    if ranks.ndim == 2:
+        return _masks(Verdicts(space.moves, ranks, backend), named, optional)[0]
+    # Of many profiles as many together as fit the processor's caches.
+    result = {c.id: np.empty(ranks.shape, dtype=np.bool_) for c in (*named, *optional)}
+    moves = ListedMoves(space.moves)
+    for start in range(0, len(ranks), _BATCH):
+        part = slice(start, start + _BATCH)
+        masks, _ = _masks(Verdicts(moves, ranks[part], backend), named, optional)
+        result = {concept: result[concept] for concept in masks if concept in result}
+        for concept, whole in result.items():
+            whole[part] = masks[concept]
     return result
+
+
+def _split(concepts: str | Iterable[str]) -> tuple[tuple[Concept, ...], tuple[Concept, ...]]:
+    """The concepts that are named, and those that `all` adds where they apply."""
+    listed = concepts.split(",") if isinstance(concepts, str) else list(concepts)
+    names = [name for name in listed if name.strip().lower() != "all"]
+    chosen = find_concepts(listed)
+    named = find_concepts(names) if names else ()
+    ids = {concept.id for concept in named}
+    return named, tuple(concept for concept in chosen if concept.id not in ids)
+
+
+def _masks(
+    verdicts: Verdicts, named: tuple[Concept, ...], optional: tuple[Concept, ...]
+) -> tuple[dict[str, NDArray[np.bool_]], dict[str, str]]:
+    """The masks in the concepts' order, and why some concepts have none."""
+    masks = {concept.id: verdicts.of(concept) for concept in named}
+    more, left_out = verdicts.all_of(optional)
+    masks |= more
+    order = find_concepts(list(masks)) if masks else ()
+    return {concept.id: masks[concept.id] for concept in order}, left_out

@@ -5,6 +5,7 @@ StandoffError
 ├── ModelError        a model that says something impossible, incomplete or unknown
 │   └── DocumentError     a file that is not a model file at all
 ├── TooLargeError     a computation refused before it is started
+├── NotApplicableError  a solution concept that is not defined for the conflict at hand
 ├── NotFoundError     a concept, decision maker, state, outcome or example that does not exist
 └── BackendError      an engine or a setting of the environment that cannot be had
 """
@@ -22,6 +23,7 @@ __all__ = [
     "FormulaError",
     "Location",
     "ModelError",
+    "NotApplicableError",
     "NotFoundError",
     "Path",
     "Problem",
@@ -135,6 +137,10 @@ class DocumentError(ModelError):
 
 class TooLargeError(StandoffError):
     """A computation refused before it is started, with its size and what would fit."""
+
+
+class NotApplicableError(StandoffError):
+    """A solution concept that is not defined for the conflict at hand, with the reason."""
 
 
 class NotFoundError(StandoffError):

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from standoff.reach import Reach, Step, reach
 from standoff.space import Space
 from standoff.space.arcs import successors
-from standoff.stability import Concept, all_concepts
+from standoff.stability import Concept, Verdicts, find_concept
 
 __all__ = ["Answer", "Explanation", "Improvement", "explain"]
 
@@ -67,7 +67,9 @@ class Explanation:
         concept: the solution concept.
         stable: the verdict.
         n_moves: how many moves the decision maker has from the state.
-        improvements: those of them that it prefers to the state, by target.
+        improvements: those of them that it prefers to the state, by target. Answers to them are
+            told only where the concept turns on answers to single improvements, `told`.
+        parts: for a mixed concept, the explanation under each of its parts.
     """
 
     space: Space
@@ -77,6 +79,12 @@ class Explanation:
     stable: bool
     n_moves: int
     improvements: tuple[Improvement, ...]
+    parts: tuple[Explanation, ...] = ()
+
+    @property
+    def told(self) -> bool:
+        """Whether the improvements and their answers are the whole reason of the verdict."""
+        return self.concept.sanctions is not None
 
     def text(self) -> str:
         """The explanation in plain English, several lines."""
@@ -103,11 +111,12 @@ class Explanation:
                 "escape": answer.escape,
             }
 
-        return {
+        record = {
             "state": self.state,
             "dm": ids[self.dm],
             "concept": self.concept.id,
             "stable": self.stable,
+            "told": self.told,
             "moves": self.n_moves,
             "improvements": [
                 {"to": one.end, "answer": answer(one.answer), "attempt": answer(one.attempt)}
@@ -115,6 +124,9 @@ class Explanation:
             ],
             "text": self.text(),
         }
+        if self.parts:
+            record["parts"] = [part.to_dict() for part in self.parts]
+        return record
 
     def _repr_html_(self) -> str:
         from html import escape
@@ -122,7 +134,9 @@ class Explanation:
         return f"<pre>{escape(self.text())}</pre>"
 
 
-def explain(space: Space, state: int, dm: int, concept: str) -> Explanation:
+def explain(
+    space: Space, state: int, dm: int, concept: str, *, stable: bool | None = None
+) -> Explanation:
     """Explain a verdict by following the moves themselves.
 
     Args:
@@ -130,8 +144,17 @@ def explain(space: Space, state: int, dm: int, concept: str) -> Explanation:
         state: index of the state.
         dm: position of the decision maker.
         concept: id of a solution concept.
+        stable: the verdict, where it is known; it is needed for concepts that single improvements
+            and their answers do not explain, and is computed for these where it is left out.
+
+    Raises:
+        NotFoundError: there is no such concept.
+        NotApplicableError: the concept is not defined for the conflict.
+        TooLargeError: the verdict needs more than is allowed.
     """
-    chosen = all_concepts()[concept]
+    chosen = find_concept(concept)
+    if stable is None and chosen.sanctions is None:
+        stable = bool(Verdicts(space.moves, space.ranks).of(chosen)[dm, state])
     ranks = space.ranks[dm]
     _, targets = successors(space.moves, dm, np.array([state]), space.cells)
     better = targets[ranks[targets] > ranks[state]]
@@ -141,14 +164,34 @@ def explain(space: Space, state: int, dm: int, concept: str) -> Explanation:
         state=state,
         dm=dm,
         concept=chosen,
-        stable=all(one.answer for one in improvements),
+        stable=all(one.answer for one in improvements) if chosen.sanctions else bool(stable),
         n_moves=int(targets.size),
         improvements=improvements,
+        parts=_parts(space, state, dm, chosen, bool(stable)),
     )
 
 
+def _parts(
+    space: Space, state: int, dm: int, concept: Concept, stable: bool
+) -> tuple[Explanation, ...]:
+    """The explanations under the parts of a mixed concept.
+
+    A part that looks at what is stable otherwise is told of the verdict of the mixture, which
+    differs from its own by itself where it stands alone.
+    """
+    plain = [part for part in concept.parts if not part.beside]
+    told = tuple(explain(space, state, dm, part.id) for part in plain)
+    held = any(part.stable for part in told)
+    beside = (
+        explain(space, state, dm, part.id, stable=stable and not held)
+        for part in concept.parts
+        if part.beside
+    )
+    return (*told, *beside)
+
+
 def _improvement(space: Space, state: int, dm: int, end: int, concept: Concept) -> Improvement:
-    if concept.sanctions == "none":
+    if concept.sanctions in ("none", None):
         return Improvement(end=end, answer=None, attempt=None)
     answer = _sanction(space, state, dm, end, improving=True, escapes=concept.escapes)
     if answer is None and concept.sanctions == "moves":

@@ -83,17 +83,26 @@ def explanation_text(explanation: Explanation) -> str:
     if len(improvements) > _SHOWN:
         # What decides the verdict comes first: improvements that nothing deters.
         shown = tuple(sorted(improvements, key=lambda one: one.answer is not None)[:_SHOWN])
+    answers_count = concept.sanctions in ("moves", "improvements")
     # Where nothing helps against any of them, saying so once is enough.
     hopeless = len(shown) > 1 and not any(one.answer or one.attempt for one in improvements)
     for number, one in enumerate(shown, start=1):
         step = Step(dm=explanation.dm, start=explanation.state, end=one.end)
         lines.append(f"  {number}. {step_words(space, step)}.")
-        if concept.sanctions != "none" and not hopeless:
+        if answers_count and not hopeless:
             lines.append("     " + _fate(explanation, name, one))
     if len(improvements) > len(shown):
         lines.append(f"  ... and {len(improvements) - len(shown):,} more improvements.")
-    if concept.sanctions != "none" and hopeless:
+    if answers_count and hopeless:
         lines.append(f"Whatever the others do after any of these, {name} stays better off.")
+    unmoved = explanation.stable and not explanation.n_moves
+    if not explanation.told and not explanation.parts and not unmoved:
+        lines.append(
+            "No single move is the reason of the verdict; it is computed from the whole "
+            f"definition: {concept.definition}."
+        )
+    for part in explanation.parts:
+        lines += [f"  {line}" for line in explanation_text(part).splitlines()]
     return "\n".join(lines)
 
 
@@ -106,7 +115,9 @@ def _summary(explanation: Explanation, name: str) -> str:
         return f"{name} has {moves} from here and prefers none of the states it would lead to."
     better = "one" if n_better == 1 else f"{n_better:,}"
     open_ones = sum(one.answer is None for one in explanation.improvements)
-    if explanation.concept.sanctions == "none":
+    if explanation.concept.sanctions is None:
+        end = ""
+    elif explanation.concept.sanctions == "none":
         end = "Under this concept nobody's answer is looked at."
     elif not open_ones:
         end = "The others can answer " + ("it." if n_better == 1 else "each of them.")
@@ -118,9 +129,11 @@ def _summary(explanation: Explanation, name: str) -> str:
             "One of them goes unanswered." if open_ones == 1 else f"{which} of them go unanswered."
         )
     if n_moves == 1:
-        return f"{name} has one move from here and prefers where it leads. {end}"
+        return f"{name} has one move from here and prefers where it leads. {end}".rstrip()
     which = "all" if n_better == n_moves else better
-    return f"{name} has {moves} from here and prefers where {which} of them would lead. {end}"
+    return (
+        f"{name} has {moves} from here and prefers where {which} of them would lead. {end}".rstrip()
+    )
 
 
 def _fate(explanation: Explanation, name: str, one: Improvement) -> str:

@@ -87,6 +87,8 @@ def truth_of(
     problems = claim_problems(readings.conflict, claims)
     if problems:
         raise ModelError(readings.conflict.located(problems))
+    if not claims:
+        return {}
     given = None if concepts is None else tuple(c.id for c in find_concepts(concepts))
     wanted = {name: given or claim_concepts(claim) for name, claim in claims.items()}
     needed = {concept for own in wanted.values() for concept in own}

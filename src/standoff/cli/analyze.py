@@ -13,6 +13,7 @@ from standoff.cli.load import load_model
 from standoff.cli.options import AllStates, Backend, Concepts, Json, MaxStates, Model, Outcome
 from standoff.cli.output import write_json
 from standoff.cli.selection import Selection, select
+from standoff.readings import count_readings, open_premises
 
 if TYPE_CHECKING:
     from standoff.cli.screen import Screen
@@ -81,12 +82,16 @@ def _show(analysis: Analysis, selection: Selection, *, all_states: bool, stable:
     findings.show_equilibria(screen, analysis, selection)
     findings.show_status_quo(screen, analysis)
     findings.show_outcomes(screen, analysis)
+    findings.show_left_out(screen, analysis)
     _show_table(screen, analysis, selection, all_states=all_states, stable=stable)
 
 
 def _beyond_ranks(analysis: Analysis) -> list[str]:
     """What the results say, or leave out, beyond the ranks of states."""
     lines = []
+    n_readings = count_readings(open_premises(analysis.conflict))
+    if n_readings > 1:
+        lines.append(f"As written; {n_readings:,} readings: see standoff readings")
     kinds = {one.variant.kind for one in analysis.variants.values()} - {None}
     if kinds:
         lines.append(

@@ -76,7 +76,7 @@ def bench(
     Args:
         max_cells: States times profiles of the largest conflict.
     """
-    chosen = ",".join(concept.id for concept in find_concepts(concepts))
+    chosen = ",".join(_named(concepts))
     cases = [(k, 1) for k in range(_SMALLEST, max_cells.bit_length(), _STEP)]
     cases += [(k, n) for k, n in _BATCHES if 2**k * n <= max_cells]
     backends = ("native", "numpy") if available() else ("numpy",)
@@ -106,6 +106,15 @@ def bench(
     else:
         _show(runs, chosen.split(","), backends, alike=alike)
     return 0
+
+
+def _named(concepts: str) -> list[str]:
+    """The concepts' ids; `all` means those that the engines compute at every size."""
+    if concepts.strip().lower() != "all":
+        return [concept.id for concept in find_concepts(concepts)]
+    moves = build_space(_conflict(_SMALLEST)).moves
+    chosen = (c for c in find_concepts("all") if c.needs == "operators")
+    return [concept.id for concept in chosen if not concept.obstacle(moves)]
 
 
 def _conflict(exponent: int) -> Conflict:

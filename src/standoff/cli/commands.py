@@ -38,6 +38,8 @@ COMMANDS = (
     Command("examples", "examples:examples", WRITE, "Usage: standoff examples [NAME] [OPTIONS]"),
     Command("schema", "schema:schema", WRITE),
     Command("analyze", "analyze:analyze", ASK, "Usage: standoff analyze MODEL [OPTIONS]"),
+    Command("claims", "claims:claims", ASK, "Usage: standoff claims MODEL [OPTIONS]"),
+    Command("readings", "readings:readings", ASK, "Usage: standoff readings MODEL [OPTIONS]"),
     Command("hypergame", "hypergame:hypergame", ASK, "Usage: standoff hypergame MODEL [OPTIONS]"),
     Command("why", "why:why", ASK, "Usage: standoff why MODEL [STATE [DM]] [OPTIONS]"),
     Command(
@@ -45,6 +47,10 @@ COMMANDS = (
         "inverse:inverse",
         ASK,
         "Usage: standoff inverse MODEL --equilibrium STATE|OUTCOME [OPTIONS]",
+    ),
+    Command("paths", "paths:paths", ASK, "Usage: standoff paths MODEL [OPTIONS]"),
+    Command(
+        "coalitions", "coalitions:coalitions", ASK, "Usage: standoff coalitions MODEL [OPTIONS]"
     ),
     Command("concepts", "concepts:concepts", ABOUT),
     Command("bench", "bench:bench", ABOUT),

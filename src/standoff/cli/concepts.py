@@ -7,7 +7,7 @@ from rich.text import Text
 from standoff.cli.options import Json
 from standoff.cli.output import write_json
 from standoff.cli.screen import Screen
-from standoff.stability import Concept, all_concepts
+from standoff.stability import Concept, Family, all_concepts, concept_families
 
 __all__ = ["concepts"]
 
@@ -31,7 +31,8 @@ def concepts(*, as_json: Json = False) -> int:
     screen = Screen()
     screen.wrapped("When would decision maker i stay in state s?", style="bold")
     screen.wrapped("An improvement is a move of i's own to a state that i prefers.")
-    width = max(len(concept.id) for concept in known)
+    # The longest ids would leave their column to nothing else.
+    width = min(len(concept.id) for concept in known) + 1
     for concept in known:
         screen.line()
         names = ", ".join([concept.name, *concept.names])
@@ -43,15 +44,38 @@ def concepts(*, as_json: Json = False) -> int:
         indent = " " * (width + 4)
         screen.wrapped(concept.definition, first=indent, rest=indent)
         source = f"{concept.source}; {_SOURCED[concept.sourced]}"
+        family = _family(concept)
+        if family:
+            bounds = f"{family.id}_{family.least} to {family.id}_{family.most}"
+            screen.wrapped(f"{bounds}: {family.parameter}", first=indent, rest=indent)
         screen.wrapped(source, first=indent, rest=indent, style="dim")
+    screen.line()
+    screen.wrapped("Concepts joined by |, such as seq|sim, make one: stable under any of them.")
     return 0
 
 
+def _family(concept: Concept) -> Family | None:
+    """The family that a concept with a number belongs to."""
+    if concept.number is None:
+        return None
+    return concept_families()[concept.id.rpartition("_")[0]]
+
+
 def _record(concept: Concept) -> dict[str, object]:
-    return {
+    record: dict[str, object] = {
         "id": concept.id,
         "name": concept.name,
         "names": list(concept.names),
         "source": concept.source,
         "sourced": concept.sourced,
     }
+    family = _family(concept)
+    if family:
+        record["family"] = {
+            "id": family.id,
+            "parameter": family.parameter,
+            "least": family.least,
+            "most": family.most,
+            "default": family.default,
+        }
+    return record

@@ -14,13 +14,15 @@ from standoff.cli.screen import Screen, cut
 from standoff.cli.selection import Selection
 from standoff.words import state_words
 
-__all__ = ["show_equilibria", "show_outcomes", "show_state", "show_status_quo"]
+__all__ = ["show_equilibria", "show_left_out", "show_outcomes", "show_state", "show_status_quo"]
 
 _YES, _NO = "✓ yes", "✗ no "
 _NAMED = 5
 """Equilibria named in a line."""
 _DESCRIBED = 6
 """Equilibria told in words."""
+_FEW = 4
+"""Concepts up to which those are named under which a state is an equilibrium."""
 
 
 def show_equilibria(screen: Screen, analysis: Analysis, selection: Selection) -> None:
@@ -51,6 +53,9 @@ def _describe(screen: Screen, analysis: Analysis, selection: Selection) -> None:
         if concepts_in[state] < len(masks):
             holding = [c for c, mask in zip(analysis.concepts, masks, strict=True) if mask[state]]
             under = f"under {and_list([short_name(c) for c in holding])} only"
+            if len(masks) > _FEW and 2 * len(holding) > len(masks):
+                others = [short_name(c) for c in analysis.concepts if c not in holding]
+                under = f"not under {and_list(others, 'or')}"
         show_state(screen, analysis, state, under)
     if total > _DESCRIBED:
         screen.line()
@@ -119,3 +124,12 @@ def show_outcomes(screen: Screen, analysis: Analysis) -> None:
     for line in grid_lines(rows, len(heads), screen.width):
         line.highlight_words([_YES], "bold green")
         screen.line(line)
+
+
+def show_left_out(screen: Screen, analysis: Analysis) -> None:
+    """The concepts that `all` leaves out here, and why."""
+    if not analysis.left_out:
+        return
+    screen.heading("Concepts left out")
+    for concept, reason in analysis.left_out.items():
+        screen.wrapped(f"{concept} {reason}", first="  ", rest="    ")

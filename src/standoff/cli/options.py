@@ -16,9 +16,11 @@ __all__ = [
     "Concepts",
     "Force",
     "Json",
+    "MaxReadings",
     "MaxStates",
     "Model",
     "Outcome",
+    "Seed",
 ]
 
 STANDARD = "\0"
@@ -42,7 +44,7 @@ Concepts = Annotated[
     str,
     Parameter(
         ("--concepts", "--concept"),
-        help="Solution concepts joined by commas, or all.",
+        help="Solution concepts joined by commas (by | for a mixed one), or all.",
         completer=complete_concepts,
         metavar="NAMES",
         show_default=True,
@@ -62,6 +64,28 @@ MaxStates = Annotated[
     Parameter(
         "--max-states",
         help="Above so many states JSON gives counts in place of lists.",
+        validator=Number(gte=0),
+        metavar="N",
+        show_default=True,
+        group=COMMON,
+    ),
+]
+MaxReadings = Annotated[
+    int,
+    Parameter(
+        "--max-readings",
+        help="Of more readings than this, so many are drawn at random.",
+        validator=Number(gte=1),
+        metavar="N",
+        show_default=True,
+        group=COMMON,
+    ),
+]
+Seed = Annotated[
+    int,
+    Parameter(
+        "--seed",
+        help="Of the random sample of readings.",
         validator=Number(gte=0),
         metavar="N",
         show_default=True,

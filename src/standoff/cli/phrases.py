@@ -7,20 +7,17 @@ from collections.abc import Sequence
 from standoff.cli.encoding import clean
 from standoff.model import Conflict
 from standoff.space import Space
-from standoff.stability import all_concepts
+from standoff.stability import find_concept
+from standoff.structures import split_variant
 
 __all__ = ["and_list", "count", "first_words", "short_name", "size_words", "state_name", "title_of"]
 
 
 def short_name(concept: str) -> str:
     """What the literature calls a concept for short, such as GMR or Nash."""
-    known = all_concepts()
-    if concept not in known:
-        # A variant, such as gmr_strong_a.
-        base = max((k for k in known if concept.startswith(f"{k}_")), key=len)
-        return f"{short_name(base)} {concept.removeprefix(base + '_').replace('_', ' ')}"
-    upper = concept.upper()
-    return upper if upper in known[concept].names else known[concept].name.split()[0]
+    base, suffix = split_variant(concept)
+    short = find_concept(base).short or base.upper()
+    return f"{short} {suffix.replace('_', ' ')}" if suffix else short
 
 
 def and_list(words: Sequence[str], joint: str = "and") -> str:

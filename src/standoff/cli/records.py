@@ -55,4 +55,6 @@ def analysis_record(analysis: Analysis, selection: Selection, *, listed: bool) -
         concept: told(selection.among(analysis.equilibrium_mask(concept)))
         for concept in analysis.concepts
     }
+    if analysis.left_out:
+        record["left_out"] = dict(analysis.left_out)
     return record

@@ -73,7 +73,7 @@ class Screen:
         self.wrapped(text, style="bold")
 
     def wrapped(
-        self, text: Text | str, *, first: str = "", rest: str = "", style: str = ""
+        self, text: Text | str, *, first: Text | str = "", rest: str = "", style: str = ""
     ) -> None:
         """Write a text that may take several lines.
 
@@ -84,8 +84,9 @@ class Screen:
             style: of the text.
         """
         made = Text(text) if isinstance(text, str) else text
-        room = max(10, min(self.width, _READABLE) - max(cell_len(first), cell_len(rest)))
+        head = Text(first) if isinstance(first, str) else first
+        room = max(10, min(self.width, _READABLE) - max(head.cell_len, cell_len(rest)))
         for number, part in enumerate(made.wrap(self._console, room)):
             part.rstrip()
             part.stylize(style)
-            self.line(Text(rest if number else first) + part)
+            self.line((Text(rest) if number else head) + part)

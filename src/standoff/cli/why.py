@@ -13,7 +13,6 @@ from standoff.cli.options import Backend, Concepts, Json, Model
 from standoff.cli.output import write_json
 from standoff.errors import NotFoundError, StandoffError
 from standoff.explain import Explanation
-from standoff.structures import Verdict
 
 if TYPE_CHECKING:
     from standoff.cli.screen import Screen
@@ -81,7 +80,7 @@ def _dm(analysis: Analysis, text: str) -> str:
     raise NotFoundError("decision maker", text, analysis.conflict.dm_ids)
 
 
-def _show(analysis: Analysis, state: int, explained: list[list[Explanation | Verdict]]) -> None:
+def _show(analysis: Analysis, state: int, explained: list[list[Explanation]]) -> None:
     from standoff.cli.findings import show_state
     from standoff.cli.phrases import title_of
     from standoff.cli.screen import Screen
@@ -100,20 +99,20 @@ def _show(analysis: Analysis, state: int, explained: list[list[Explanation | Ver
             _show_explanations(screen, same, brief=brief)
 
 
-def _alike(explanations: list[Explanation | Verdict]) -> list[list[Explanation | Verdict]]:
+def _alike(explanations: list[Explanation]) -> list[list[Explanation]]:
     """Explanations of several concepts put together where they say the same."""
-    groups: dict[tuple[bool, str], list[Explanation | Verdict]] = {}
+    groups: dict[tuple[bool, str], list[Explanation]] = {}
     for one in explanations:
         groups.setdefault((one.stable, _reasons(one)), []).append(one)
     return list(groups.values())
 
 
-def _reasons(explanation: Explanation | Verdict) -> str:
+def _reasons(explanation: Explanation) -> str:
     """What an explanation says after its first line, which gives the verdict."""
     return explanation.text().partition("\n")[2]
 
 
-def _show_explanations(screen: Screen, same: list[Explanation | Verdict], *, brief: bool) -> None:
+def _show_explanations(screen: Screen, same: list[Explanation], *, brief: bool) -> None:
     """One verdict and its reasons; `brief` leaves out moves that are listed further down."""
     from rich.text import Text
 

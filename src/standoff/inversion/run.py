@@ -12,7 +12,6 @@ from standoff.errors import BackendError, NotFoundError, StandoffError, TooLarge
 from standoff.inversion.change import Change, change_between, least_change
 from standoff.inversion.conditions import Condition, condition_of
 from standoff.inversion.count import Count, Sampling, condition_counts, profile_count
-from standoff.inversion.program import least_profile
 from standoff.inversion.responses import Targets, all_targets, improving
 from standoff.inversion.result import Inverse, Target, View
 from standoff.inversion.statements import Reordering, least_reordering
@@ -51,8 +50,8 @@ def inverse(
     rankings under which the state is an equilibrium, and the least change.
 
     The question is Kinsara, Kilgour and Hipel's (2014-15; read as a program's guide tells it). The
-    counts and least changes are exact by arguments of our own (docs/method/inverse.md). A count is a number of rankings and says
-    nothing of how likely they are.
+    counts and least changes are exact by arguments of our own (docs/method/inverse.md). A count is
+    a number of rankings and says nothing of how likely they are.
 
     Args:
         conflict: the model.
@@ -253,6 +252,8 @@ class _Question:
             if fixed:
                 return None, self._unmoved(fixed)
             return tuple(v.change for v in views if v.change and v.change.pairs), ""
+        from standoff.inversion.program import least_profile
+
         ranks, varied = self._space.ranks, self._varied
         try:
             after = least_profile(ranks, state, self._concept, self._targets, varied)

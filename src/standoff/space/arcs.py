@@ -7,11 +7,16 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
-from standoff.space.moves import GridMoves, Moves
+from standoff.errors import TooLargeError
+from standoff.space.memory import require
+from standoff.space.moves import GraphMoves, GridMoves, Moves
 
-__all__ = ["Arcs", "grid_arcs", "n_combinations", "successors"]
+__all__ = ["MOST_ARCS", "Arcs", "grid_arcs", "list_moves", "n_combinations", "successors"]
 
 Arcs = tuple[NDArray[np.int64], NDArray[np.int64]]
+
+MOST_ARCS = 2**24
+"""Moves that are listed one by one at most, so that what works on the list ends in seconds."""
 
 _BLOCK = 2**20
 """Pairs of a cell and a combination of levels that are looked at together."""
@@ -57,6 +62,29 @@ def grid_arcs(moves: GridMoves, dm: int, cells: NDArray[np.int64]) -> Arcs:
         sources.append(np.broadcast_to(source, target.shape)[allowed])
         targets.append(target[allowed])
     return np.concatenate(sources), np.concatenate(targets)
+
+
+def list_moves(moves: Moves) -> GraphMoves:
+    """All moves between states, arc by arc, whatever the form.
+
+    Raises:
+        TooLargeError: there may be more than `MOST_ARCS`, or they would not fit into memory.
+    """
+    if isinstance(moves, GraphMoves):
+        return moves
+    cells = np.flatnonzero(moves.feasible)
+    widest = [n_combinations(moves, dm) - 1 for dm in range(moves.n_decision_makers)]
+    most = cells.size * sum(widest)
+    what = f"Listing up to {most:,} moves between {cells.size:,} states"
+    advice = "cut the states down by rules, or ask for concepts that need no list of moves"
+    if most > MOST_ARCS:
+        raise TooLargeError(f"{what} is refused; at most {MOST_ARCS:,} are listed; {advice}")
+    require(most * 48, what, advice)
+    arcs = (grid_arcs(moves, dm, cells) for dm in range(moves.n_decision_makers))
+    return GraphMoves(
+        n_states=cells.size,
+        arcs=tuple((np.searchsorted(cells, a), np.searchsorted(cells, b)) for a, b in arcs),
+    )
 
 
 def successors(moves: Moves, dm: int, states: NDArray[np.int64], cells: NDArray[np.int64]) -> Arcs:

@@ -33,6 +33,13 @@ class ArcList:
             result[self._origins] = np.maximum(result[self._origins], best)
         return result
 
+    def best_ahead(self, values: Values, empty: int) -> Values:
+        """At each state the largest value that its arcs lead to, or `empty` where there is none."""
+        result = np.full_like(values, empty)
+        if self._starts.size:
+            result[self._origins] = np.maximum.reduceat(values[self._target], self._starts, axis=0)
+        return result
+
     def least_ahead(self, values: Values, ranks: Values | None, empty: int) -> Values:
         """At each state the least value that its arcs lead to.
 

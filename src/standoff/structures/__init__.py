@@ -7,20 +7,20 @@ from standoff.structures.variants import (
     find_variants,
     is_structured,
     require_rankings,
+    split_variant,
+    undefined_concepts,
     variants,
 )
-from standoff.structures.verdict import Tempted, Verdict, verdict
 
 __all__ = [
-    "Tempted",
     "Variant",
     "VariantConcept",
-    "Verdict",
     "find_variants",
     "is_structured",
     "judges",
     "require_rankings",
+    "split_variant",
     "structured_masks",
+    "undefined_concepts",
     "variants",
-    "verdict",
 ]

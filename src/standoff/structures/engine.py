@@ -31,7 +31,7 @@ FORMS: Mapping[str, tuple[str, bool]] = {
 }
 """For each concept by which moves the others answer, and whether an escape undoes the answer."""
 
-MAX_STATES = 2**15
+MAX_STATES = 2**14
 """Most states: every pair of them is looked at, so time grows with their square."""
 
 _BLOCK_BYTES = 2**25

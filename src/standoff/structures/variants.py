@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
-from standoff.errors import NotFoundError, StandoffError
+from standoff.errors import NotApplicableError, NotFoundError
 from standoff.model import Conflict, Priorities
-from standoff.stability import Concept, all_concepts
+from standoff.stability import Concept, all_concepts, find_concept
 from standoff.structures.engine import FORMS
 from standoff.structures.hybrid import TYPES, Kind
 
@@ -17,8 +18,13 @@ __all__ = [
     "find_variants",
     "is_structured",
     "require_rankings",
+    "split_variant",
+    "undefined_concepts",
     "variants",
 ]
+
+
+_REASON = "is defined here for rankings only"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,14 +59,14 @@ class VariantConcept:
         return "_".join(filter(None, (self.base.id, self.variant.suffix)))
 
     @property
-    def sanctions(self) -> str:
-        """What can deter a move, as of the plain concept."""
-        return self.base.sanctions
-
-    @property
     def name(self) -> str:
         """Such as `General metarationality, unknown preference of type a`."""
         return ", ".join(filter(None, (self.base.name, self.variant.name)))
+
+    @property
+    def described(self) -> Concept:
+        """The variant as a concept, for telling and not for computing."""
+        return replace(self.base, id=self.id, name=self.name, sanctions=None)
 
 
 def is_structured(conflict: Conflict) -> bool:
@@ -78,10 +84,10 @@ def require_rankings(conflict: Conflict, what: str) -> None:
         what: what works on rankings only, as the beginning of a sentence.
 
     Raises:
-        StandoffError: its preferences are structured.
+        NotApplicableError: its preferences are structured.
     """
     if is_structured(conflict):
-        raise StandoffError(
+        raise NotApplicableError(
             f"{what} works on rankings, and this model has unknown, strong, fuzzy or probable "
             "preferences or attitudes; take these out, or use analyze"
         )
@@ -144,10 +150,30 @@ def find_variants(conflict: Conflict, names: str | Iterable[str]) -> tuple[Varia
         found += [plain] if plain.id in wanted else []
         known |= {concept.id, plain.id, *(one.id for one in own)}
     for name in sorted(wanted - known - {"all"}) or ([] if wanted else [""]):
-        if name in all_concepts():
-            raise NotFoundError("concept for unknown, strong or fuzzy preference", name, FORMS)
-        raise NotFoundError("concept", name, sorted({*known, "all"}))
+        raise _undefined(name, known)
     return tuple(found)
+
+
+def split_variant(concept: str) -> tuple[str, str]:
+    """The id of the plain concept in an analysed concept's id, and what its variant adds."""
+    base, _, suffix = concept.partition("_")
+    with suppress(NotFoundError):
+        return find_concept(concept).id, ""
+    return base, suffix
+
+
+def undefined_concepts() -> dict[str, str]:
+    """Why the concepts that pairs of states do not decide are left out here, by id."""
+    return {name: _REASON for name in all_concepts() if name not in FORMS}
+
+
+def _undefined(name: str, known: Iterable[str]) -> NotApplicableError | NotFoundError:
+    """The error for a name that is none of those known."""
+    with suppress(NotFoundError):
+        concept = find_concept(name)
+        if concept.id not in FORMS:
+            return NotApplicableError(f"{concept.id} {_REASON}, and this model says more")
+    return NotFoundError("concept", name, sorted({*known, "all"}))
 
 
 def _whole(conflict: Conflict) -> list[str]:

@@ -28,6 +28,7 @@ def nash(operators: Operators, dm: int) -> NDArray[np.bool_]:
 CONCEPT = Concept(
     id="nash",
     name="Nash stability",
+    short="Nash",
     names=("R", "rationality"),
     definition="i has no unilateral improvement from s",
     source="Nash (1950), doi:10.1073/pnas.36.1.48; Fang, Hipel and Kilgour (1993)",

@@ -7,7 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from standoff.explain import Explanation
 from standoff.space import Space
+from standoff.space.arcs import successors
 from standoff.structures.engine import FORMS, Engine, list_arcs
 from standoff.structures.judges import judges
 from standoff.structures.variants import VariantConcept
@@ -27,26 +29,19 @@ class Tempted:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Verdict:
+class Verdict(Explanation):
     """Whether a state is stable for a decision maker, and which moves decide that.
 
     How the others would answer is not told: with preferences of these structures "better" and
-    "worse" are not opposites, and a sequence of moves would need a reason at each step.
+    "worse" are not opposites, and a sequence of moves would need a reason at each step. So
+    `improvements` is empty here.
 
     Attributes:
-        space: the states.
-        state: index of the state.
-        dm: position of the decision maker.
-        concept: the concept under its variant.
-        stable: the verdict.
+        variant: the concept under its variant.
         moves: the moves that tempt the decision maker, by end.
     """
 
-    space: Space
-    state: int
-    dm: int
-    concept: VariantConcept
-    stable: bool
+    variant: VariantConcept
     moves: tuple[Tempted, ...]
 
     def text(self) -> str:
@@ -62,7 +57,7 @@ class Verdict:
         lines = [head]
         if not self.moves:
             lines.append(f"No move from here tempts {name}.")
-        if unanswered and FORMS[self.concept.base.id][0] == "none":
+        if unanswered and FORMS[self.variant.base.id][0] == "none":
             lines.append(f"{name} would leave it for {self._names(unanswered)}.")
         elif unanswered:
             lines.append(
@@ -84,14 +79,11 @@ class Verdict:
             "dm": self.space.conflict.dm_ids[self.dm],
             "concept": self.concept.id,
             "stable": self.stable,
+            "told": self.told,
+            "moves": self.n_moves,
             "tempting": [{"to": one.end, "answered": one.answered} for one in self.moves],
             "text": self.text(),
         }
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        return f"<pre>{escape(self.text())}</pre>"
 
     def _names(self, states: list[int]) -> str:
         shown = ", ".join(self.space.name(state) for state in states[:_SHOWN])
@@ -115,12 +107,16 @@ def verdict(space: Space, state: int, dm: int, concept: VariantConcept) -> Verdi
     engine = Engine(list_arcs(space), judged, space.n_states, [concept.base.id])
     tempted, answered = engine.fates(dm, slice(state, state + 1))
     ends = np.flatnonzero(tempted[0])
+    _, targets = successors(space.moves, dm, np.array([state]), space.cells)
     sanctioned = answered[concept.base.id][0, ends]
     return Verdict(
         space=space,
         state=state,
         dm=dm,
-        concept=concept,
+        concept=concept.described,
+        n_moves=int(targets.size),
+        improvements=(),
+        variant=concept,
         stable=bool(sanctioned.all()),
         moves=tuple(
             Tempted(end=int(end), answered=bool(met))
