@@ -27,6 +27,7 @@ LAYERS = (
     {"coalition", "statusquo"},
     {"readings"},
     {"claims"},
+    {"levers"},
     {"document"},
     {"catalogue"},
     {"cli"},

@@ -18,6 +18,16 @@ from standoff.errors import (
 from standoff.formula import Formula
 from standoff.hypergame import Hypergame, Surprise, analyze_views, perceived_conflict
 from standoff.inversion import Inverse, inverse
+from standoff.levers import (
+    Change,
+    Overturn,
+    Unlock,
+    WhatIf,
+    overturn,
+    parse_change,
+    unlock,
+    what_if,
+)
 from standoff.model import (
     Conflict,
     DecisionMaker,
@@ -44,6 +54,7 @@ __all__ = [
     "Analysis",
     "BackendError",
     "Chances",
+    "Change",
     "CoalitionAnalysis",
     "Conflict",
     "DecisionMaker",
@@ -60,6 +71,7 @@ __all__ = [
     "NotApplicableError",
     "NotFoundError",
     "Option",
+    "Overturn",
     "Paths",
     "Priorities",
     "Probabilities",
@@ -73,11 +85,13 @@ __all__ = [
     "Structure",
     "Surprise",
     "TooLargeError",
+    "Unlock",
     "Utility",
     "Verdict",
     "View",
     "Way",
     "Weights",
+    "WhatIf",
     "__version__",
     "analyze",
     "analyze_views",
@@ -86,8 +100,12 @@ __all__ = [
     "examples",
     "inverse",
     "load",
+    "overturn",
+    "parse_change",
     "parse_conflict",
     "paths",
     "perceived_conflict",
     "save",
+    "unlock",
+    "what_if",
 ]

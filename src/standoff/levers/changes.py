@@ -133,9 +133,7 @@ class Change:
         if not isinstance(preference, Priorities):
             raise StandoffError(f"the preference of '{self.dm}' is not given by priorities")
         entries = self.entries(preference)
-        return replace(
-            conflict, preferences={**conflict.preferences, self.dm: Priorities(entries)}
-        )
+        return replace(conflict, preferences={**conflict.preferences, self.dm: Priorities(entries)})
 
     def entries(self, preference: Priorities) -> list[Priority]:
         """The priorities with the change; each open order is one entry.
