@@ -11,10 +11,14 @@ from hypothesis import strategies as st
 
 from standoff.document import to_yaml
 from standoff.formula import Formula
+from standoff.formula.claim import ClaimFormula
 from standoff.model import (
+    AnyOrder,
+    Claim,
     Conflict,
     DecisionMaker,
     Graph,
+    Maybe,
     Option,
     Priorities,
     Ranking,
@@ -181,6 +185,7 @@ def _graph_form(
         graph=Graph(states=states, moves=moves),
         status_quo=draw(st.none() | st.sampled_from(states)),
         preferences={dm: draw(forms) for dm in draw(st.permutations(dm_ids))},
+        claims=draw(_claims(dm_ids, list(states), {})),
     )
 
 
@@ -219,6 +224,7 @@ def _option_form(
             Rule,
             formulas=several,
             kind=st.sampled_from(["at_most_one", "exactly_one", "at_least_one"]),
+            maybe=st.booleans(),
             **whence,
         ),
     )
@@ -235,6 +241,7 @@ def _option_form(
         states=states,
         status_quo=draw(quo | st.sampled_from(sorted(states)) if states else quo),
         outcomes=outcomes,
+        claims=draw(_claims(dm_ids, known, whence)),
         preferences={dm: draw(forms) for dm in draw(st.permutations(dm_ids))},
     )
 
@@ -244,13 +251,52 @@ def _options(name: str, whence: Whence) -> st.SearchStrategy[Option]:
         [("none", "some", "all"), ("no", "maybe", "yes"), ("off", "on", "2025"), ("0", "1", "null")]
     )
     moves = st.sampled_from(["both", "up", "down"])
-    return st.builds(Option, id=st.just(name), name=_TEXTS, levels=levels, moves=moves, **whence)
+    return st.builds(
+        Option,
+        id=st.just(name),
+        name=_TEXTS,
+        levels=levels,
+        moves=moves,
+        maybe=st.booleans(),
+        **whence,
+    )
 
 
 def _priorities(names: list[str], whence: Whence) -> st.SearchStrategy[Priorities]:
-    return st.lists(
-        st.builds(Statement, formula=formulas(names).map(Formula.parse), **whence), max_size=4
-    ).map(Priorities)
+    statement = st.builds(Statement, formula=formulas(names).map(Formula.parse), **whence)
+    perhaps = statement | st.builds(Maybe, statement)
+    orders = st.lists(perhaps, min_size=2, max_size=3).map(AnyOrder)
+    return st.lists(perhaps | orders, max_size=4).map(Priorities)
+
+
+@st.composite
+def _claims(
+    draw: st.DrawFn, dm_ids: list[str], names: list[str], whence: Whence
+) -> dict[str, Claim]:
+    """A few claims, of every kind and in every form."""
+    made = {}
+    for k in range(draw(st.integers(0, 2))):
+        dm, one, two = (draw(st.sampled_from(pool)) for pool in (dm_ids, names, names))
+        text = draw(
+            st.sampled_from(
+                [
+                    f"not equilibrium({one})",
+                    f"prefers({dm}, {one}, {two})",
+                    f"can_block({dm}, {one} and {two}) -> only({two})",
+                ]
+            )
+        )
+        made[f"claim{k}"] = draw(
+            st.builds(
+                Claim,
+                formula=st.just(ClaimFormula.parse(text)),
+                says=_TEXTS,
+                concepts=st.sampled_from([("nash", "seq"), ("all",), ("gmr",), ("nash", "smr")]),
+                likelihood=st.sampled_from([None, "highly unlikely", (0.05, 0.2), (0, 1)]),
+                **whence,
+            )
+        )
+    return made
 
 
 def _ranking(names: list[str]) -> st.SearchStrategy[Ranking]:

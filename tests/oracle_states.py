@@ -199,9 +199,10 @@ def scores(conflict: Conflict, preference: Any, states: Sequence[frozenset[Cell]
         return value
 
     match preference:
-        case Priorities(statements):
+        case Priorities():
             # The first statement on which two states differ decides: False < True. Of a statement
             # of unknown effect the ranks know nothing.
+            statements = preference.statements
             known = [statement for statement in statements if statement.effect == "known"]
             return [
                 tuple(at(statement.formula, s) for statement in known) for s in range(len(states))

@@ -37,10 +37,13 @@ _COUNTED: tuple[RuleKind, ...] = ("at_most_one", "exactly_one", "at_least_one")
 
 @st.composite
 def option_conflicts(
-    draw: st.DrawFn, forms: tuple[str, ...] = FORMS, merged: bool = False
+    draw: st.DrawFn, forms: tuple[str, ...] = FORMS, merged: bool = False, binary: bool = False
 ) -> Conflict:
-    """A conflict in option form, with some forms of preference, maybe with merged states."""
-    makers = _decision_makers(draw)
+    """A conflict in option form, with some forms of preference, maybe with merged states.
+
+    `binary` leaves out options of more than two levels.
+    """
+    makers = _decision_makers(draw, binary)
     conflict = Conflict(
         decision_makers=makers, preferences={dm.id: Priorities([]) for dm in makers}
     )
@@ -70,14 +73,14 @@ def option_conflicts(
     )
 
 
-def _decision_makers(draw: st.DrawFn) -> tuple[DecisionMaker, ...]:
+def _decision_makers(draw: st.DrawFn, binary: bool = False) -> tuple[DecisionMaker, ...]:
     """Two to five decision makers with none to three options each, at least one in all."""
     n = 2 + draw(upto(3))
     owned: list[list[Option]] = [[] for _ in range(n)]
     shared_names = draw(upto(1))
     cells = 1
     for k in range(2 + draw(upto(5))):
-        size, owner = draw(_SIZES), draw(upto(n - 1))
+        size, owner = 2 if binary else draw(_SIZES), draw(upto(n - 1))
         if cells * size > MAX_CELLS or len(owned[owner]) == 3:
             continue
         cells *= size

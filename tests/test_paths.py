@@ -343,7 +343,7 @@ def test_without_a_status_quo() -> None:
         so.paths(conflict)
     found = so.paths(conflict, 0)
     assert found.way(1, improving=True) is not None
-    assert found.way(1, improving=True).stoppers == (0,)  # type: ignore[union-attr]
+    assert found.way(1, improving=True).stoppers == (0,)
 
 
 def test_long_lists_become_counts() -> None:

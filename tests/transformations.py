@@ -55,8 +55,8 @@ def renamed(conflict: Conflict) -> Conflict:
 
     def preference(old: Preference) -> Preference:
         match old:
-            case Priorities(statements):
-                return Priorities([formula(statement.formula) for statement in statements])
+            case Priorities():
+                return Priorities([formula(each.formula) for each in old.statements])
             case Ranking(entries):
                 return Ranking([[rename(text) for text in tie] for tie in entries])
             case Weights(weights):

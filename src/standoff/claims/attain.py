@@ -62,6 +62,6 @@ def attained(space: Space, start: int, ranks: NDArray[np.int32]) -> NDArray[np.b
             if (now & ~reached[dm, ends]).any():
                 reached[dm, ends] |= now
                 changed = True
-    result = reached.any(axis=0)
+    result = np.asarray(reached.any(axis=0))
     result[start] = True
-    return result.T
+    return np.asarray(result.T)

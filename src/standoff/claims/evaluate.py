@@ -96,18 +96,18 @@ def _predicate(predicate: Predicate, world: World) -> NDArray[np.bool_]:
         case "equilibrium":
             return np.asarray((world.equilibria & states).any(axis=1))
         case "only":
-            return ~(world.equilibria & ~states).any(axis=1)
+            return np.asarray(~(world.equilibria & ~states).any(axis=1))
         case "possible":
             return everywhere & bool((world.possible & states).any())
         case "attainable":
             return np.asarray((world.attainable & states).any(axis=1))
         case "settles":
-            return ~(world.equilibria & world.attainable & ~states).any(axis=1)
+            return np.asarray(~(world.equilibria & world.attainable & ~states).any(axis=1))
     dm = world.space.conflict.dm_ids.index(predicate.dm)
     if predicate.kind == "stable":
         return np.asarray(world.stable[:, dm][:, states].all(axis=1))
     if predicate.kind == "can_block":
-        return ~world.block.masks[BLOCKING][:, dm][:, states].any(axis=1)
+        return np.asarray(~world.block.masks[BLOCKING][:, dm][:, states].any(axis=1))
     worse = world.where(predicate.states[1], predicate.texts[1])
     ranks = world.block.ranks[:, dm]
     if not states.any() or not worse.any():

@@ -78,8 +78,6 @@ def _shares(truth: Truth, share: Any) -> str:
 def _contrast(truth: Truth, readings: ReadingSet) -> Reason:
     row, column = np.argwhere(truth.table)[0]
     other_row, other_column = np.argwhere(~truth.table)[0]
-    if truth.table[row].all() or (not truth.table[:, 0].all() and truth.table.shape[1] == 1):
-        pass
     yes = _where(readings, int(column), truth.concepts[int(row)], truth)
     no = _where(readings, int(other_column), truth.concepts[int(other_row)], truth)
     text = f"It holds {yes}; it does not hold {no}."
@@ -159,9 +157,9 @@ def _sentence(
             if not ends.size:
                 return f"No equilibrium under {name} can be attained from today.", None
             where = "all" if truth else "not all"
-            listed = _listed(space, ends, "state")
+            listed = _listed(space, ends)
             bad = ends[~states[ends]]
-            text = f"From today improvements lead to the equilibrium {listed}, {where} with '{outcome}'."
+            text = f"From today improvements lead to the {listed}, {where} with '{outcome}'."
             return text, int(bad[0] if bad.size else ends[0])
     return _about_dm(predicate, world, space, truth, states, concept)
 
@@ -180,14 +178,12 @@ def _about_dm(
     if predicate.kind == "can_block":
         kept = np.flatnonzero(states & world.block.masks["seq"][0, dm])
         if truth:
-            text = f"From every state with '{outcome}' {who} has an improvement that nobody can credibly answer."
-            return text, None
+            has = "has an improvement that nobody can credibly answer"
+            return f"From every state with '{outcome}' {who} {has}.", None
         return f"At {space.name(int(kept[0]))} {who} has no such improvement.", int(kept[0])
     if truth:
-        return (
-            f"{who} prefers every state with '{outcome}' to every state with '{predicate.texts[1]}'.",
-            None,
-        )
+        other = f"every state with '{predicate.texts[1]}'"
+        return f"{who} prefers every state with '{outcome}' to {other}.", None
     worse = np.flatnonzero(world.where(predicate.states[1], predicate.texts[1]))
     ranks = space.ranks[dm]
     better = np.flatnonzero(states)
@@ -195,10 +191,10 @@ def _about_dm(
     return f"{who} does not prefer {space.name(low)} to {space.name(high)}.", low
 
 
-def _listed(space: Space, states: Any, kind: str = "equilibrium") -> str:
+def _listed(space: Space, states: Any) -> str:
     names = ", ".join(space.name(int(state)) for state in states[:_NAMED])
     more = f" and {len(states) - _NAMED:,} more" if len(states) > _NAMED else ""
-    word = {"equilibrium": "equilibria", "state": "states"}[kind] if len(states) > 1 else kind
+    word = "equilibria" if len(states) > 1 else "equilibrium"
     return f"{word} {names}{more}"
 
 

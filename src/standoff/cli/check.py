@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from standoff.claims.truth import claim_problems
 from standoff.cli.complete import complete_models
 from standoff.cli.encoding import clean, visible
 from standoff.cli.load import ModelText, read_model_text
@@ -75,6 +76,9 @@ def _check(name: str) -> _Checked:
         space = build_space(source.conflict())
     except ModelError as error:
         return _Checked(source.name, _lines(source.text), error.problems)
+    conflict = space.conflict
+    if problems := claim_problems(conflict, conflict.claims):
+        return _Checked(source.name, _lines(source.text), tuple(conflict.located(problems)))
     return _Checked(source.name, (), (), space.n_states, len(space.conflict.dm_ids))
 
 

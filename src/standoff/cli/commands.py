@@ -37,6 +37,8 @@ COMMANDS = (
     Command("check", "check:check", WRITE, "Usage: standoff check MODEL... [OPTIONS]"),
     Command("examples", "examples:examples", WRITE, "Usage: standoff examples [NAME] [OPTIONS]"),
     Command("schema", "schema:schema", WRITE),
+    Command("import", "import_file:import_file", WRITE, "Usage: standoff import FILE [OPTIONS]"),
+    Command("export", "export:export", WRITE, "Usage: standoff export MODEL -o FILE [OPTIONS]"),
     Command("analyze", "analyze:analyze", ASK, "Usage: standoff analyze MODEL [OPTIONS]"),
     Command("claims", "claims:claims", ASK, "Usage: standoff claims MODEL [OPTIONS]"),
     Command("readings", "readings:readings", ASK, "Usage: standoff readings MODEL [OPTIONS]"),
@@ -54,7 +56,7 @@ COMMANDS = (
     ),
     Command("overturn", "overturn:overturn", ASK, "Usage: standoff overturn MODEL CLAIM [OPTIONS]"),
     Command(
-        "unlock", "unlock:unlock", ASK, "Usage: standoff unlock MODEL --outcome NAME [OPTIONS]"
+        "unlock", "unlock:unlock", ASK, "Usage: standoff unlock MODEL --outcome NAME"
     ),
     Command("what-if", "what_if:what_if", ASK, "Usage: standoff what-if MODEL --set CHANGE..."),
     Command("concepts", "concepts:concepts", ABOUT),

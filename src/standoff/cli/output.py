@@ -51,12 +51,12 @@ def _json_text(document: Mapping[str, Any], *, ascii_only: bool) -> str:
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def write_file(path: str, text: str, *, force: bool) -> None:
+def write_file(path: str, content: str | bytes, *, force: bool) -> None:
     """Write a file whole or not at all.
 
     Args:
         path: where; a file that stands there is kept unless `force`.
-        text: what.
+        content: what; a text is written in UTF-8.
         force: whether a file may be replaced.
 
     Raises:
@@ -74,8 +74,8 @@ def write_file(path: str, text: str, *, force: bool) -> None:
     except OSError as error:
         raise StandoffError(f"{path} cannot be written: {error.strerror}") from None
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content.encode("utf-8") if isinstance(content, str) else content)
         Path(beside).chmod(_mode(target))
         if force:
             Path(beside).replace(target)

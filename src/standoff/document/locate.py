@@ -10,7 +10,7 @@ from standoff.errors import Location, Path
 
 __all__ = ["FileOrigin"]
 
-_MAIN_KEYS = {"rules": "rule", "preferences": "statement", "states": "pattern"}
+_MAIN_KEYS = {"rules": "rule", "preferences": "statement", "states": "pattern", "claims": "claim"}
 """In a mapping that stands for one text, the key whose value is that text, by the section."""
 
 
@@ -85,7 +85,9 @@ def _text_of(node: Node, path: Path) -> Scalar | None:
     """The text that a value says in its short or its long form."""
     if isinstance(node, Sequence) and len(node.items) == 1:
         node = node.items[0]
-    if isinstance(node, Mapping) and (path[0] == "states" or isinstance(path[-1], int)):
+    if isinstance(node, Mapping) and (
+        (path[0] in ("states", "claims") and len(path) == 2) or isinstance(path[-1], int)
+    ):
         main = _MAIN_KEYS.get(str(path[0]))
         node = next((value for key, value in node.pairs if key.text == main), node)
     return node if isinstance(node, Scalar) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from standoff.levers.changes import Change, entry_text
 from standoff.model import Conflict, Maybe, Priorities, Statement
@@ -36,7 +37,7 @@ def priority_changes(conflict: Conflict) -> list[Change]:
                 what = _name(entries, k)
                 found.append(Change(verb="drop", dm=dm, what=what))
                 found.append(Change(verb="negate", dm=dm, what=what))
-        for k, pair in enumerate(zip(entries, entries[1:], strict=False)):
+        for k, pair in enumerate(pairwise(entries)):
             if any(isinstance(entry, Statement) for entry in pair):
                 found.append(Change(verb="move", dm=dm, what=_name(entries, k), place=k + 2))
     return found

@@ -37,10 +37,11 @@ class Claim:
     note: str | None = None
 
     def __post_init__(self) -> None:
-        formula = self.formula
+        formula: ClaimFormula | str = self.formula
         if isinstance(formula, str):
             formula = ClaimFormula.parse(formula)
-        concepts = (self.concepts,) if isinstance(self.concepts, str) else tuple(self.concepts)
+        given: str | tuple[str, ...] = self.concepts
+        concepts = (given,) if isinstance(given, str) else tuple(given)
         likelihood = self.likelihood
         if likelihood is not None and not isinstance(likelihood, str):
             likelihood = (float(likelihood[0]), float(likelihood[1]))

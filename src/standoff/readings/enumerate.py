@@ -182,7 +182,7 @@ class _Ranker:
         self._choices = readings.choices[:, columns]
 
     def ranks(self, members: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-        """The different ranks, shape (n, n_states), and for each reading the position of its own."""
+        """The different ranks, shape (n, n_states), and each reading's position among them."""
         rows, which = _distinct(self._choices[members])
         ranks = self._profiler.ranks(rows)
         different, same = np.unique(ranks, axis=0, return_inverse=True)

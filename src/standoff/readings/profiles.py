@@ -71,9 +71,9 @@ class Profiler:
         keys = self._keys(choices)
         unknown = [k for k, premise in enumerate(self._premises) if premise.kind == "unknown"]
         for k, (first, second) in zip(unknown, self._sides, strict=True):
-            for row in range(len(keys)):
-                better, worse = (second, first) if choices[row, k] else (first, second)
-                keys[row] = _put_above(keys[row], better, worse)
+            swapped = choices[:, k].astype(np.bool_)
+            keys[~swapped] = _put_above(keys[~swapped], first, second)
+            keys[swapped] = _put_above(keys[swapped], second, first)
         return dense_rows(keys)[:, self._group]
 
     def _keys(self, choices: NDArray[np.int64]) -> NDArray[np.int32]:
@@ -83,7 +83,7 @@ class Profiler:
         longest = max(map(len, orders), default=0)
         none = len(self._table)
         table = np.vstack([self._table, np.zeros_like(self._table[:1])])
-        # Settlements that leave statements out are filled up at the end with one that holds nowhere.
+        # Settlements that leave statements out end with one that holds nowhere.
         filled = np.array([[*order, *[none] * (longest - len(order))] for order in orders])
         keys = np.zeros((len(choices), self._table.shape[1]), dtype=np.int32)
         for position in range(longest):
@@ -131,29 +131,22 @@ def _side(space: Space, premise: Premise, text: str) -> NDArray[np.bool_]:
 def _put_above(
     keys: NDArray[np.int32], better: NDArray[np.bool_], worse: NDArray[np.bool_]
 ) -> NDArray[np.int32]:
-    """The keys with all of `better` above all of `worse`, in the places that the two held.
+    """The keys of each row with all of `better` above all of `worse`.
 
-    Where that is so already nothing changes. The order within each of the two stays.
+    Let M be the highest of `worse`, states of both sides counting as better. The states of
+    `better` that are no higher than M rise to just above it, in their own order; everything else
+    stays. So nothing changes where all of `better` is above M already, and two states of the same
+    side always compare as before.
+
+    Args:
+        keys: shape (n, n_states).
+        better, worse: shape (n_states,).
     """
     worse = worse & ~better
-    if not better.any() or not worse.any() or keys[better].min() > keys[worse].max():
+    if not worse.any() or not len(keys):
         return keys
-    both = np.flatnonzero(better | worse)
-    places = np.sort(keys[both], kind="stable")
-    result = keys * 2
-    order = np.concatenate(
-        [
-            side[np.argsort(keys[side], kind="stable")]
-            for side in map(np.flatnonzero, (worse, better))
-        ]
-    )
-    n_worse = int(worse.sum())
-    lifted = int(places[n_worse - 1] == places[n_worse])
-    for side, offset, raised in ((worse, 0, 0), (better, n_worse, lifted)):
-        members = order[offset : offset + int(side.sum())]
-        for member_key in np.unique(keys[members]):
-            tied = members[keys[members] == member_key]
-            # States that tie keep tying: they take the lowest of the places that fall to them.
-            at = offset + int(np.searchsorted(keys[members], member_key))
-            result[tied] = 2 * places[at] + raised
-    return result
+    dense = dense_rows(keys).astype(np.int64)
+    highest = dense[:, worse].max(axis=1, keepdims=True)
+    step = int(dense.max()) + 1
+    rising = better & (dense <= highest)
+    return dense_rows(np.where(rising, highest * step + dense, dense * step))

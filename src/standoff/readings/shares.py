@@ -119,7 +119,7 @@ def readings(
         weight = np.bincount(block.profile, minlength=len(block.ranks))
         masks = {outcome: block.space.outcome(outcome) for outcome in conflict.outcomes}
         for concept, stable in block.masks.items():
-            equilibria = stable.all(axis=1)
+            equilibria = np.asarray(stable.all(axis=1))
             none[concept] += int(weight[~equilibria.any(axis=1)].sum())
             for outcome, mask in masks.items():
                 found = equilibria[:, mask].any(axis=1)

@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from standoff.statusquo.paths import Paths, Way
+from standoff.statusquo.analysis import Paths, Way
 
 __all__ = ["paths_record", "way_record"]
 

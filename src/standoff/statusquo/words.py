@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from standoff.space import Space
+from standoff.statusquo.analysis import Paths, Way
 from standoff.statusquo.chances import ASSUMPTION, Chances
-from standoff.statusquo.paths import Paths, Way
 from standoff.words import step_words
 
 __all__ = ["and_words", "chance_lines", "paths_text", "percent", "way_lines"]

@@ -1,0 +1,44 @@
+"""What can be checked about claims without listing the states."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standoff.errors import Path, nearest_name
+from standoff.formula import Formula
+from standoff.formula.claim import predicates
+from standoff.model.checks import Report, check_id, check_source, problem
+from standoff.model.likelihood import TERMS
+from standoff.model.scope import Scope
+
+if TYPE_CHECKING:
+    from standoff.model.claim import Claim
+    from standoff.model.conflict import Conflict
+
+__all__ = ["check_claims"]
+
+
+def check_claims(conflict: Conflict, scope: Scope, report: Report) -> None:
+    """Claims speak of what exists, and their likelihoods are terms or ranges."""
+    for name, claim in conflict.claims.items():
+        path: Path = ("claims", name)
+        check_id(name, path, report)
+        for predicate in predicates(claim.formula.root):
+            if predicate.dm and predicate.dm not in conflict.dm_ids:
+                near = nearest_name(predicate.dm, conflict.dm_ids) or ""
+                message = f"unknown decision maker '{predicate.dm}' in '{predicate.kind}'"
+                report(problem(path, message, "", near, predicate.offset))
+            for node, text in zip(predicate.states, predicate.texts, strict=True):
+                scope.resolve(Formula(text, node), path)
+        check_source(conflict, claim.source, path, report)
+        _check_likelihood(claim, (*path, "likelihood"), report)
+
+
+def _check_likelihood(claim: Claim, path: Path, report: Report) -> None:
+    value, expected = claim.likelihood, "a term such as 'unlikely', or a range from 0 to 1"
+    if isinstance(value, str):
+        if claim.range is None:
+            near = nearest_name(value, TERMS) or ""
+            report(problem(path, f"'{value}' is no likelihood", expected, near, 0))
+    elif value is not None and not 0 <= value[0] <= value[1] <= 1:
+        report(problem(path, f"{value[0]} to {value[1]} is no likelihood", expected, offset=0))
