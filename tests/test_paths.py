@@ -342,8 +342,9 @@ def test_without_a_status_quo() -> None:
     with pytest.raises(so.StandoffError, match="no status quo"):
         so.paths(conflict)
     found = so.paths(conflict, 0)
-    assert found.way(1, improving=True) is not None
-    assert found.way(1, improving=True).stoppers == (0,)
+    way = found.way(1, improving=True)
+    assert way is not None
+    assert way.stoppers == (0,)
 
 
 def test_long_lists_become_counts() -> None:
