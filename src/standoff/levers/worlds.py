@@ -19,8 +19,8 @@ from standoff.space.ranks import dense_ranks
 
 __all__ = ["Impossible", "Variants", "apply_all", "variants"]
 
-_TOGETHER = 4096
-"""Sets of changes that share a structure and are analysed together."""
+_TOGETHER = 2**22
+"""Ranks held at once: sets of changes with the same structure, times decision makers and states."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,9 +82,10 @@ def variants(
             yield from (Impossible(number=k, reason=str(error)) for k in members)
             continue
         ranker = _Ranker(space)
-        for start in range(0, len(members), _TOGETHER):
+        step = max(1, _TOGETHER // space.ranks.size)
+        for start in range(0, len(members), step):
             ranks, good = [], []
-            for number in members[start : start + _TOGETHER]:
+            for number in members[start : start + step]:
                 try:
                     ranks.append(ranker.ranks([c for c in sets[number] if not c.structural]))
                     good.append(number)
