@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from standoff import Analysis, Source, analyze, examples, load
+from standoff import Analysis, Conflict, Source, analyze, examples, load
+from standoff.claims import check_claims
 
 __all__ = ["PAGE", "render"]
 
@@ -56,6 +57,7 @@ def _section(name: str) -> str:
     conflict = analysis.conflict
     parts = [f"## {name}", f"**{conflict.title}**", _one_line(conflict.description)]
     parts += [_size(analysis), _sources(tuple(conflict.sources.values())), _equilibria(analysis)]
+    parts += [_claims(conflict)] if conflict.claims else []
     facts = _facts(name)
     if facts:
         parts.append("| Known about it | for | how well |\n|---|---|---|\n" + "\n".join(facts))
@@ -95,6 +97,14 @@ def _equilibria(analysis: Analysis) -> str:
         rows.setdefault(states or "none", []).append(concept)
     lines = [f"| {', '.join(names)} | {states} |" for states, names in rows.items()]
     return "| Under | the equilibria are |\n|---|---|\n" + "\n".join(lines)
+
+
+def _claims(conflict: Conflict) -> str:
+    """The verdict on each claim."""
+    rows = [
+        f"| {one.claim.says or one.id} | {one.verdict} |" for one in check_claims(conflict).claims
+    ]
+    return "| Claimed in it | verdict |\n|---|---|\n" + "\n".join(rows)
 
 
 def _facts(example: str) -> list[str]:

@@ -70,10 +70,11 @@ def _game(settled: Conflict, own: dict[str, Any]) -> tuple[Conflict, Game]:
     game = game_of(plain)
     ranks = []
     for dm, row in zip(plain.dm_ids, game.ranks, strict=True):
+        made = row
         for better_text, worse_text in own[dm][1]:
             better, worse = (_side(plain, text) for text in (better_text, worse_text))
-            row = _raised(row, better, worse - better)
-        ranks.append(row)
+            made = _raised(made, better, worse - better)
+        ranks.append(made)
     return plain, game.with_ranks(tuple(ranks))
 
 
@@ -87,7 +88,7 @@ def _side(conflict: Conflict, text: str) -> set[int]:
 
 
 def _raised(row: tuple[int, ...], better: set[int], worse: set[int]) -> tuple[int, ...]:
-    """The better ones that are not above all the worse ones, put just above the highest of these."""
+    """The better ones that are not above all the worse ones, put just above these."""
     if not worse:
         return row
     top = max(row[s] for s in worse)

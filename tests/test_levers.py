@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -99,7 +100,7 @@ def test_overturn_finds_what_each_change_alone_would_turn(drawn: Conflict) -> No
 
 
 def _turned(
-    conflict: Conflict, sets: list[tuple[Change, ...]], before: str
+    conflict: Conflict, sets: Sequence[tuple[Change, ...]], before: str
 ) -> list[tuple[tuple[Change, ...], str]]:
     found = []
     for changes in sets:

@@ -16,10 +16,13 @@ from standoff.errors import (
 )
 from standoff.formula import Formula
 from standoff.model import (
+    AnyOrder,
+    Claim,
     Conflict,
     DecisionMaker,
     Fuzzy,
     Graph,
+    Maybe,
     Option,
     Priorities,
     Probabilities,
@@ -33,10 +36,12 @@ from standoff.model import (
     View,
     Weights,
 )
+from standoff.readings import Readings, readings  # now, or the package would take the name
 from standoff.version import __version__
 
 if TYPE_CHECKING:
     from standoff.catalogue import example_text, examples, load, save
+    from standoff.claims import ClaimResult, ClaimResults, check_claims
     from standoff.coalition import CoalitionAnalysis, Departure, JointImprovement, coalitions
     from standoff.document import parse_conflict
     from standoff.hypergame import Hypergame, Surprise, analyze_views, perceived_conflict
@@ -72,6 +77,7 @@ _LATER = {
         "unlock",
         "what_if",
     ),
+    "claims": ("ClaimResult", "ClaimResults", "check_claims"),
     "catalogue": ("example_text", "examples", "load", "save"),
     "coalition": ("CoalitionAnalysis", "Departure", "JointImprovement", "coalitions"),
     "document": ("parse_conflict",),
@@ -85,9 +91,13 @@ _LATER = {
 
 __all__ = [
     "Analysis",
+    "AnyOrder",
     "BackendError",
     "Chances",
     "Change",
+    "Claim",
+    "ClaimResult",
+    "ClaimResults",
     "CoalitionAnalysis",
     "Conflict",
     "DecisionMaker",
@@ -102,6 +112,7 @@ __all__ = [
     "Imported",
     "Inverse",
     "JointImprovement",
+    "Maybe",
     "ModelError",
     "NotApplicableError",
     "NotFoundError",
@@ -112,6 +123,7 @@ __all__ = [
     "Probabilities",
     "Problem",
     "Ranking",
+    "Readings",
     "Rule",
     "Source",
     "StandoffError",
@@ -130,6 +142,7 @@ __all__ = [
     "__version__",
     "analyze",
     "analyze_views",
+    "check_claims",
     "coalitions",
     "example_text",
     "examples",
@@ -142,6 +155,7 @@ __all__ = [
     "parse_conflict",
     "paths",
     "perceived_conflict",
+    "readings",
     "save",
     "to_networkx",
     "unlock",

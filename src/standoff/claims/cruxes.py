@@ -137,5 +137,5 @@ def _shapley(truth: NDArray[np.bool_], readings: ReadingSet) -> list[float]:
             if not known >> k & 1:
                 gain = explained[known | 1 << k] - explained[known]
                 value += gain / (n * comb(n - 1, known.bit_count()))
-        values.append(value / total if total else 0.0)
+        values.append(float(value / total) if total else 0.0)
     return values

@@ -25,6 +25,8 @@ _VERDICTS = {
     "fails": ("✗ fails", "bold red"),
     "depends": ("? depends", "bold yellow"),
 }
+_CONCEPTS = 6
+"""Solution concepts of a claim named; of more only the number is told."""
 _CRUXES = 4
 """Cruxes of each kind told; --json has them all."""
 _INFLUENCES = 5
@@ -125,12 +127,14 @@ def _show_claim(screen: Screen, result: ClaimResult, which: ReadingSet) -> None:
         _row(screen, "says", claim.says)
     words = claim_words(claim.formula.root, which.conflict)
     under = and_list([short_name(concept) for concept in result.concepts])
+    if len(result.concepts) > _CONCEPTS:
+        under = f"{len(result.concepts)} solution concepts"
     _row(screen, "that is", f"{words} (under {under})")
     if claim.likelihood is not None:
         _row(screen, "how sure", _likelihood_words(result, which))
     if which.sampled or claim.likelihood is not None:
-        _row(screen, "holds in", _share_words(result))
-    _row(screen, "because", result.reason.text)
+        _row(screen, "holds in", _share_words(result) + _fit_words(result))
+    _row(screen, "because", _reason_words(result, which))
     _show_cruxes(screen, result, which)
     _show_influences(screen, result, which)
 
@@ -150,11 +154,33 @@ def _likelihood_words(result: ClaimResult, which: ReadingSet) -> str:
     return f"{said}{span(claim.range)} of the readings{one}"
 
 
+def _fit_words(result: ClaimResult) -> str:
+    """Whether the shares are above or below what the author says, if all of them are."""
+    band = result.claim.range
+    if band is None or result.verdict != "fails":
+        return ""
+    shares = result.share.values()
+    if min(shares) > band[1]:
+        return "; that is more than the author says"
+    return "; that is less than the author says" if max(shares) < band[0] else ""
+
+
+def _reason_words(result: ClaimResult, which: ReadingSet) -> str:
+    """The reason, and which reading it is about where it is about one of several."""
+    contrast = result.verdict == "depends" and (
+        any(0 < share < 1 for share in result.share.values()) or len(set(result.share.values())) > 1
+    )
+    if which.count == 1 or contrast:
+        return result.reason.text
+    where = "In one of the readings" if which.sampled else "In the model as written"
+    return f"{where}: {result.reason.text}"
+
+
 def _share_words(result: ClaimResult) -> str:
     from standoff.cli.phrases import short_name
     from standoff.cli.reading_words import percent, span
 
-    parts = []
+    parts: list[str] = []
     for concept, share in result.share.items():
         ends = f" ({span(result.interval[concept])})" if result.interval else ""
         of = "" if parts else " of the readings"
@@ -171,10 +197,12 @@ def _show_cruxes(screen: Screen, result: ClaimResult, which: ReadingSet) -> None
             _row(screen, "crux", f"how far people look ahead: it holds in {_share_words(result)}")
         return
     under = f" (under {short_name(result.crux_concept)})" if len(result.concepts) > 1 else ""
+    # With a likelihood the author's statement is about how often "that" holds, not that it does.
+    it = "it" if result.claim.likelihood is None else "that"
     for holds, words in ((True, "holds"), (False, "does not hold")):
         found = [crux for crux in result.cruxes if crux.holds is holds]
         for crux in found[:_CRUXES]:
-            _row(screen, "crux", f"it {words}{under} whenever {_settled(crux, which)}")
+            _row(screen, "crux", f"{it} {words}{under} whenever {_settled(crux, which)}")
         if len(found) > _CRUXES:
             _row(screen, "", f"... and {len(found) - _CRUXES:,} more; --json lists them")
     if which.sampled:

@@ -11,8 +11,8 @@ from standoff.cli.encoding import clean
 from standoff.cli.load import load_model
 from standoff.cli.options import Backend, Json, Model
 from standoff.cli.output import write_json
-from standoff.levers.overturn import DEFAULT_MAX_EVALUATIONS, Overturn, Overturning
-from standoff.levers.overturn import overturn as find
+from standoff.levers.turning import DEFAULT_MAX_EVALUATIONS, Overturn, Overturning
+from standoff.levers.turning import overturn as find
 
 if TYPE_CHECKING:
     from standoff.cli.screen import Screen

@@ -12,8 +12,8 @@ from standoff.cli.encoding import clean
 from standoff.cli.load import load_model
 from standoff.cli.options import Backend, Concepts, Json, Model
 from standoff.cli.output import write_json
-from standoff.levers.unlock import DEFAULT_MAX_EVALUATIONS, Lever, Unlock
-from standoff.levers.unlock import unlock as find
+from standoff.levers.unlocking import DEFAULT_MAX_EVALUATIONS, Lever, Unlock
+from standoff.levers.unlocking import unlock as find
 
 if TYPE_CHECKING:
     from standoff.cli.screen import Screen

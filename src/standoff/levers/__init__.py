@@ -2,9 +2,9 @@
 
 from standoff.levers.candidates import single_changes
 from standoff.levers.changes import Change, parse_change
-from standoff.levers.overturn import Overturn, Overturning, overturn
-from standoff.levers.unlock import Lever, Unlock, unlock
-from standoff.levers.what_if import Side, WhatIf, what_if
+from standoff.levers.difference import Side, WhatIf, what_if
+from standoff.levers.turning import Overturn, Overturning, overturn
+from standoff.levers.unlocking import Lever, Unlock, unlock
 
 __all__ = [
     "Change",

@@ -1,0 +1,238 @@
+"""Claims and readings against brute force, one reading at a time, and what must always be so."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from itertools import combinations, permutations, product
+from math import factorial
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import standoff as so
+from claim_strategies import arguments
+from oracle import equilibria
+from oracle_claims import games, true_in
+from standoff.claims.cruxes import find_cruxes, influences
+from standoff.claims.truth import truth_of
+from standoff.model import AnyOrder, Conflict, Preference, Priorities
+from standoff.readings import choose_readings, count_readings, interval, open_premises
+from standoff.readings.enumerate import ReadingSet
+from standoff.readings.premises import Premise
+
+N = int(os.environ.get("STANDOFF_EXAMPLES", "150"))
+MODEL = """
+standoff: 1
+decision_makers: {a: {options: {x: X, y: Y}}, b: {options: {z: Z}}}
+status_quo: {x: no, y: no, z: no}
+outcomes: {good: x and z}
+preferences:
+  a: {priorities: [{any_order: [x, y, {maybe: not z}]}]}
+  b: {priorities: [{maybe: x}, z]}
+claims:
+  c: equilibrium(good)
+"""
+
+
+@given(arguments())
+@settings(max_examples=N, deadline=None)
+def test_claims_and_readings_agree_with_brute_force(conflict: Conflict) -> None:
+    every = list(games(conflict))
+    chosen = choose_readings(conflict)
+    assert chosen.count == len(every) == chosen.analysed
+    truths = truth_of(conflict.claims, chosen)
+    results = so.check_claims(conflict)
+    for name, claim in conflict.claims.items():
+        expected = [
+            [true_in(claim.formula.root, plain, game, concept) for plain, game in every]
+            for concept in claim.concepts
+        ]
+        assert truths[name].table.tolist() == expected, claim.formula.text
+        flat = [value for row in expected for value in row]
+        verdict = "follows" if all(flat) else "depends" if any(flat) else "fails"
+        assert results[name].verdict == verdict
+        assert results[name].reason.text
+    found = so.readings(conflict)
+    for concept in found.concepts:
+        assert found.none[concept] == sum(not equilibria(game, concept) for _, game in every)
+
+
+@given(arguments(), st.randoms(use_true_random=False))
+@settings(max_examples=N // 3, deadline=None)
+def test_settling_a_premise_keeps_what_follows_and_what_fails(
+    conflict: Conflict, random: Random
+) -> None:
+    chosen = choose_readings(conflict)
+    truths = truth_of(conflict.claims, chosen)
+    for k in range(len(chosen.premises)):
+        part = chosen.choices[:, k] == random.choice(sorted(set(chosen.choices[:, k].tolist())))
+        for truth in truths.values():
+            before, after = truth.table, truth.table[:, part]
+            assert not before.all() or after.all()
+            assert before.any() or not after.any()
+
+
+@given(arguments())
+@settings(max_examples=N // 5, deadline=None)
+def test_the_order_of_what_has_no_order_does_not_matter(conflict: Conflict) -> None:
+    def turned(preference: Preference) -> Preference:
+        if not isinstance(preference, Priorities):
+            return preference
+        return Priorities(
+            AnyOrder(entry.entries[::-1]) if isinstance(entry, AnyOrder) else entry
+            for entry in preference.entries
+        )
+
+    other = replace(
+        conflict,
+        claims=dict(reversed(list(conflict.claims.items()))),
+        outcomes=dict(reversed(list(conflict.outcomes.items()))),
+        preferences={dm: turned(own) for dm, own in conflict.preferences.items()},
+    )
+    one, two = so.check_claims(conflict), so.check_claims(other)
+    for result in one.claims:
+        again = two[result.id]
+        assert (result.verdict, result.holds) == (again.verdict, again.holds)
+
+
+def reading_set(sizes: list[int]) -> ReadingSet:
+    premises = tuple(
+        Premise(path=(k,), kind="maybe", dm="a", text=str(k), parts=(), n_choices=size)
+        for k, size in enumerate(sizes)
+    )
+    conflict = so.parse_conflict(MODEL)
+    rows = np.array(list(product(*map(range, sizes))), dtype=np.int64).reshape(-1, len(sizes))
+    return ReadingSet(
+        conflict=conflict,
+        premises=premises,
+        count=len(rows),
+        choices=rows,
+        sampled=False,
+        seed=None,
+    )
+
+
+@given(st.lists(st.integers(2, 3), min_size=1, max_size=4), st.data())
+@settings(max_examples=N, deadline=None)
+def test_cruxes_and_influences_are_what_they_are_defined_to_be(
+    sizes: list[int], data: st.DataObject
+) -> None:
+    readings = reading_set(sizes)
+    rows = readings.choices.tolist()
+    truth = np.array(data.draw(st.lists(st.booleans(), min_size=len(rows), max_size=len(rows))))
+    n = len(sizes)
+    expected = set()
+    for verdict in (True, False):
+        for size in range(1, n + 1):
+            found = {
+                (group, choice, verdict)
+                for group in combinations(range(n), size)
+                for choice in product(*(range(sizes[k]) for k in group))
+                if all(
+                    value == verdict
+                    for row, value in zip(rows, truth, strict=True)
+                    if tuple(row[k] for k in group) == choice
+                )
+            }
+            if found:
+                expected |= found
+                break
+    cruxes, complete = find_cruxes(truth, readings)
+    assert complete
+    assert {(c.premises, c.choices, c.holds) for c in cruxes} == expected
+    by_premise = {one.premise: one for one in influences(truth, readings)}
+
+    def explained(known: frozenset[int]) -> float:
+        groups: dict[tuple[int, ...], list[float]] = {}
+        for row, value in zip(rows, truth, strict=True):
+            groups.setdefault(tuple(row[k] for k in sorted(known)), []).append(float(value))
+        mean = float(truth.mean())
+        weighted = (len(v) * (sum(v) / len(v) - mean) ** 2 for v in groups.values())
+        return sum(weighted) / len(rows)
+
+    total = explained(frozenset(range(n)))
+    for k in range(n):
+        gains = [
+            explained(frozenset(order[: order.index(k) + 1]))
+            - explained(frozenset(order[: order.index(k)]))
+            for order in permutations(range(n))
+        ]
+        value = sum(gains) / factorial(n) / total if total else 0.0
+        shapley = by_premise[k].shapley
+        assert type(shapley) is float
+        assert shapley == pytest.approx(value, abs=1e-9)
+        assert type(by_premise[k].swing) is float
+    if total:
+        assert sum(one.shapley or 0 for one in by_premise.values()) == pytest.approx(1)
+
+
+def test_samples_are_told_and_repeat() -> None:
+    conflict = so.parse_conflict(MODEL)
+    assert count_readings(open_premises(conflict)) == 24
+    exact = so.check_claims(conflict)["c"]
+    one, two, other = (so.check_claims(conflict, max_readings=20, seed=k) for k in (1, 1, 2))
+    assert one.to_dict() == two.to_dict()
+    assert one.readings.sampled
+    assert not np.array_equal(one.readings.choices, other.readings.choices)
+    inside = 0
+    for seed in range(200):
+        sample = so.check_claims(conflict, max_readings=23, seed=seed)["c"]
+        assert sample.interval is not None
+        low, high = sample.interval["nash"]
+        inside += low <= exact.share["nash"] <= high
+    assert inside >= 180
+    assert interval(0, 10)[0] == 0
+    assert interval(10, 10)[1] == 1
+
+
+def test_a_huge_number_of_orders_is_sampled() -> None:
+    names = [f"o{k}" for k in range(21)]
+    options = ", ".join(f"{name}: A" for name in names[:6])
+    listed = ", ".join([*names[:6], *(f"o{k % 6} and o{(k + 1) % 6}" for k in range(6, 21))])
+    text = (
+        f"standoff: 1\ndecision_makers: {{a: {{options: {{{options}}}}}}}\n"
+        f"preferences: {{a: {{priorities: [any_order: [{listed}]]}}}}\n"
+        "claims: {c: equilibrium(o0)}\n"
+    )
+    result = so.check_claims(so.parse_conflict(text), max_readings=300)
+    assert result.readings.count == factorial(21)
+    assert result.readings.analysed == 300
+    assert result["c"].verdict == "follows"
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("equilibrium(god)", "unknown option, outcome or state 'god'; did you mean 'good'?"),
+        ("prefers(c, good, x)", "unknown decision maker 'c' in 'prefers'"),
+        ("not stable(a, good and zz)", "unknown option, outcome or state 'zz'"),
+        ("equilibrum(good)", "did you mean 'equilibrium'?"),
+        ("{claim: only(good), source: s}", "unknown source 's'"),
+        ("{claim: only(good), likelihood: perhaps}", "no likelihood"),
+        ("{claim: only(good), likelihood: [0.5, 0.2]}", "no likelihood"),
+    ],
+)
+def test_malformed_claims_are_located(claim: str, expected: str) -> None:
+    with pytest.raises(so.ModelError) as caught:
+        so.parse_conflict(MODEL.replace("c: equilibrium(good)", f"c: {claim}"))
+    (problem,) = caught.value.problems
+    assert expected in str(problem)
+    assert problem.location
+    assert problem.location.line == 10
+
+
+def test_claims_need_concepts_and_a_status_quo() -> None:
+    text = MODEL.replace("status_quo: {x: no, y: no, z: no}\n", "").replace(
+        "c: equilibrium(good)", "c: {claim: attainable(good), concepts: [nsh]}"
+    )
+    with pytest.raises(so.ModelError) as caught:
+        so.check_claims(so.parse_conflict(text))
+    told = "\n".join(map(str, caught.value.problems))
+    assert "no status quo is given" in told
+    assert "nash" in told
+    with pytest.raises(so.NotFoundError, match="claim"):
+        so.check_claims(so.parse_conflict(MODEL), ["d"])
