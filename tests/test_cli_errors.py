@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,8 @@ def test_ctrl_c_in_a_program_of_its_own() -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=clean_environment(),
+        # Where the tests run in the background, the signal may be ignored from the start.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     assert process.stdin
     # More than a pipe holds, so that the program is reading once this is written.
