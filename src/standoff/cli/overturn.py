@@ -34,7 +34,7 @@ def overturn(
     backend: Backend = None,
     as_json: Json = False,
 ) -> int:
-    """Find the smallest changes of certain premises that turn the verdict on a claim.
+    """Find the smallest changes that turn a verdict.
 
     Args:
         claim: Id of a claim that follows or fails; for one that depends, see its cruxes.

@@ -38,7 +38,7 @@ def unlock(
     backend: Backend = None,
     as_json: Json = False,
 ) -> int:
-    """Find the changes that make an outcome hold, within reach of today's state.
+    """Find the changes that make an outcome hold.
 
     Args:
         outcome: The wanted outcome: its name, or a formula.
