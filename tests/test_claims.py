@@ -236,3 +236,12 @@ def test_claims_need_concepts_and_a_status_quo() -> None:
     assert "nash" in told
     with pytest.raises(so.NotFoundError, match="claim"):
         so.check_claims(so.parse_conflict(MODEL), ["d"])
+
+
+def test_results_show_themselves() -> None:
+    conflict = so.parse_conflict(MODEL)
+    found, checked = so.readings(conflict), so.check_claims(conflict)
+    assert found.to_frame().loc["good", "nash"] == found.share("good", "nash")
+    assert checked.to_frame().loc["c", "verdict"] == checked["c"].verdict
+    for html in (found._repr_html_(), checked._repr_html_()):
+        assert "24 readings; a share of readings is not a probability" in html

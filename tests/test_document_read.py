@@ -168,15 +168,15 @@ def place_of(text: str, what: str, after: str = "") -> str:
         ),
         (
             "preferences:",
-            "claims: {}\npreferences:",
-            "5:1: 'claims' is not yet supported in this version",
+            "claims: {c: only(w)}\npreferences:",
+            "5:18: unknown option, outcome or state 'w'",
         ),
         (
             "[x]}",
-            "[{any_order: [x, y]}]}",
-            "6:21: 'any_order' is not yet supported in this version",
+            "[{any_order: [x]}]}",
+            "6:20: an order of fewer than two statements",
         ),
-        ("[x]}", "[{maybe: x}, {statement: y}]}", "6:21: 'maybe' is not yet"),
+        ("[x]}", "[{maybe: w}, {statement: y}]}", "6:28: unknown option"),
         (
             "[x]}",
             "[x], utility: [1]}",

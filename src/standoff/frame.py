@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas
 
     from standoff.analysis import Analysis
 
-__all__ = ["analysis_frame"]
+__all__ = ["analysis_frame", "rows_frame"]
 
 
 def analysis_frame(analysis: Analysis) -> pandas.DataFrame:
     """One row a state; see `Analysis.to_frame`."""
-    try:
-        import pandas
-    except ModuleNotFoundError:
-        raise ModuleNotFoundError(
-            "to_frame() needs pandas; install it with: pip install pandas"
-        ) from None
-
+    pandas = _pandas()
     space, conflict = analysis.space, analysis.conflict
     columns: dict[str, object] = {
         "pattern": space.patterns,
@@ -36,3 +31,18 @@ def analysis_frame(analysis: Analysis) -> pandas.DataFrame:
             columns[f"{concept}.{dm}"] = analysis.masks[concept][position]
         columns[concept] = analysis.equilibrium_mask(concept)
     return pandas.DataFrame(columns, index=pandas.RangeIndex(space.n_states, name="state"))
+
+
+def rows_frame(rows: Sequence[Mapping[str, object]], index: str) -> pandas.DataFrame:
+    """A frame of records that have the same keys, one of which is the index."""
+    return _pandas().DataFrame(list(rows)).set_index(index)
+
+
+def _pandas() -> Any:
+    try:
+        import pandas
+    except ModuleNotFoundError:
+        raise ModuleNotFoundError(
+            "to_frame() needs pandas; install it with: pip install pandas"
+        ) from None
+    return pandas

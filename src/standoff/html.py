@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from standoff.analysis import Analysis
 
-__all__ = ["analysis_html"]
+__all__ = ["analysis_html", "rows_html"]
 
 _SHOWN = 100
 """Equilibria listed in a notebook."""
@@ -39,3 +40,14 @@ def analysis_html(analysis: Analysis) -> str:
     )
     body = f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
     return f"<table>{caption}{body}</table>{note}"
+
+
+def rows_html(caption: str, rows: Sequence[Mapping[str, object]]) -> str:
+    """A table of records that have the same keys."""
+    heads = "".join(f'<th scope="col">{escape(key)}</th>' for key in (rows[0] if rows else ()))
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(str(value))}</td>" for value in row.values()) + "</tr>"
+        for row in rows
+    )
+    head = f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>"
+    return f"<table>{head}<tbody>{body}</tbody></table>"

@@ -209,8 +209,9 @@ def _unstable(states: Any, outcome: str, world: World, space: Space, concept: st
     head = f"None of the {found.size:,} states with '{outcome}' holds"
     if found.size == 1:
         head = f"The one state with '{outcome}' does not hold"
-    parts = [f"{words} ({count:,} of them)" for words, count in moves.most_common(3)]
-    if len(moves) == 1:
+    looked = "them" if found.size <= _EXPLAINED else f"the first {_EXPLAINED:,}"
+    parts = [f"{words} ({count:,} of {looked})" for words, count in moves.most_common(3)]
+    if len(moves) == 1 and found.size <= _EXPLAINED:
         parts = list(moves)
     stop = "" if concept == "nash" else ", and nobody deters it"
     name = find_concepts(concept)[0].name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +16,13 @@ from standoff.errors import NotFoundError
 from standoff.model import Claim, Conflict
 from standoff.readings import DEFAULT_MAX_READINGS, ReadingSet, choose_readings, interval
 
+if TYPE_CHECKING:
+    import pandas
+
 __all__ = ["ClaimResult", "ClaimResults", "check_claims"]
 
 Verdict = Literal["follows", "fails", "depends"]
+_CAPTION = "Shares of {:,} readings; a share of readings is not a probability"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -80,6 +84,33 @@ class ClaimResults:
             "readings": self.readings.to_dict(),
             "claims": [_record(result, self.readings) for result in self.claims],
         }
+
+    def to_frame(self) -> pandas.DataFrame:
+        """One row a claim: what is said, the claim, its verdict and why.
+
+        Raises:
+            ModuleNotFoundError: pandas is not installed.
+        """
+        from standoff.frame import rows_frame
+
+        return rows_frame(self._rows(), "claim")
+
+    def _repr_html_(self) -> str:
+        from standoff.html import rows_html
+
+        return rows_html(_CAPTION.format(self.readings.analysed), self._rows())
+
+    def _rows(self) -> list[dict[str, object]]:
+        return [
+            {
+                "claim": result.id,
+                "says": result.claim.says,
+                "formally": result.claim.formula.text,
+                "verdict": result.verdict,
+                "why": result.reason.text,
+            }
+            for result in self.claims
+        ]
 
 
 def _record(result: ClaimResult, readings: ReadingSet) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,12 +19,16 @@ from standoff.readings.enumerate import (
 )
 from standoff.stability import find_concepts
 
+if TYPE_CHECKING:
+    import pandas
+
 __all__ = ["CONFIDENCE", "Readings", "interval", "readings"]
 
 CONFIDENCE = 0.95
 """Level of the confidence intervals of sampled shares."""
 _Z = 1.959963984540054
 """Quantile of the normal distribution for that level."""
+_CAPTION = "Shares of {:,} readings; a share of readings is not a probability"
 
 
 def interval(holds: int, sampled: int) -> tuple[float, float]:
@@ -88,6 +92,27 @@ class Readings:
                 for outcome in self.holds
             }
         return document
+
+    def to_frame(self) -> pandas.DataFrame:
+        """One row an outcome, one column a concept: the share of readings.
+
+        Raises:
+            ModuleNotFoundError: pandas is not installed.
+        """
+        from standoff.frame import rows_frame
+
+        return rows_frame(self._rows(), "outcome")
+
+    def _repr_html_(self) -> str:
+        from standoff.html import rows_html
+
+        return rows_html(_CAPTION.format(self.readings.analysed), self._rows())
+
+    def _rows(self) -> list[dict[str, object]]:
+        return [
+            {"outcome": outcome, **{c: self.share(outcome, c) for c in self.concepts}}
+            for outcome in self.holds
+        ]
 
 
 def readings(
