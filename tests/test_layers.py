@@ -29,6 +29,7 @@ LAYERS = (
     {"coalition", "statusquo"},
     {"readings"},
     {"claims"},
+    {"levers"},
     {"document"},
     {"interop"},
     {"catalogue"},

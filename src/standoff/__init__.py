@@ -53,10 +53,30 @@ if TYPE_CHECKING:
         to_networkx,
     )
     from standoff.inversion import Inverse, inverse
+    from standoff.levers import (
+        Change,
+        Overturn,
+        Unlock,
+        WhatIf,
+        overturn,
+        parse_change,
+        unlock,
+        what_if,
+    )
     from standoff.statusquo import Chances, Paths, Way, paths
     from standoff.verdict import Verdict
 
 _LATER = {
+    "levers": (
+        "Change",
+        "Overturn",
+        "Unlock",
+        "WhatIf",
+        "overturn",
+        "parse_change",
+        "unlock",
+        "what_if",
+    ),
     "claims": ("ClaimResult", "ClaimResults", "check_claims"),
     "catalogue": ("example_text", "examples", "load", "save"),
     "coalition": ("CoalitionAnalysis", "Departure", "JointImprovement", "coalitions"),
@@ -74,6 +94,7 @@ __all__ = [
     "AnyOrder",
     "BackendError",
     "Chances",
+    "Change",
     "Claim",
     "ClaimResult",
     "ClaimResults",
@@ -96,6 +117,7 @@ __all__ = [
     "NotApplicableError",
     "NotFoundError",
     "Option",
+    "Overturn",
     "Paths",
     "Priorities",
     "Probabilities",
@@ -110,11 +132,13 @@ __all__ = [
     "Structure",
     "Surprise",
     "TooLargeError",
+    "Unlock",
     "Utility",
     "Verdict",
     "View",
     "Way",
     "Weights",
+    "WhatIf",
     "__version__",
     "analyze",
     "analyze_views",
@@ -126,12 +150,16 @@ __all__ = [
     "import_conflict",
     "inverse",
     "load",
+    "overturn",
+    "parse_change",
     "parse_conflict",
     "paths",
     "perceived_conflict",
     "readings",
     "save",
     "to_networkx",
+    "unlock",
+    "what_if",
 ]
 
 

@@ -54,6 +54,9 @@ COMMANDS = (
     Command(
         "coalitions", "coalitions:coalitions", ASK, "Usage: standoff coalitions MODEL [OPTIONS]"
     ),
+    Command("overturn", "overturn:overturn", ASK, "Usage: standoff overturn MODEL CLAIM [OPTIONS]"),
+    Command("unlock", "unlock:unlock", ASK, "Usage: standoff unlock MODEL --outcome NAME"),
+    Command("what-if", "what_if:what_if", ASK, "Usage: standoff what-if MODEL --set CHANGE..."),
     Command("concepts", "concepts:concepts", ABOUT),
     Command("bench", "bench:bench", ABOUT),
     Command("completion", "completion:completion", ABOUT),

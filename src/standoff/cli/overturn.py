@@ -1,0 +1,76 @@
+"""`standoff overturn`: what would have to be true for a verdict to be another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+from cyclopts.validators import Number
+
+from standoff.cli.encoding import clean
+from standoff.cli.load import load_model
+from standoff.cli.options import Backend, Json, Model
+from standoff.cli.output import write_json
+from standoff.levers.turning import DEFAULT_MAX_EVALUATIONS, Overturn, Overturning
+from standoff.levers.turning import overturn as find
+
+if TYPE_CHECKING:
+    from standoff.cli.screen import Screen
+
+__all__ = ["overturn"]
+
+_PAIRS = 10
+"""Pairs told; --json has them all."""
+
+
+def overturn(
+    model: Model,
+    claim: str,
+    /,
+    *,
+    max_evaluations: Annotated[
+        int, Parameter(validator=Number(gte=1), metavar="N", show_default=True)
+    ] = DEFAULT_MAX_EVALUATIONS,
+    backend: Backend = None,
+    as_json: Json = False,
+) -> int:
+    """Find the smallest changes that turn a verdict.
+
+    Args:
+        claim: Id of a claim that follows or fails; for one that depends, see its cruxes.
+        max_evaluations: Changed models that are analysed at most.
+    """
+    found = find(load_model(model), claim, max_evaluations=max_evaluations, backend=backend)
+    if as_json:
+        write_json(found.to_dict())
+    else:
+        _show(found)
+    return 0
+
+
+def _show(found: Overturn) -> None:
+    from standoff.cli.phrases import count, title_of
+    from standoff.cli.screen import Screen
+
+    screen = Screen()
+    screen.wrapped(title_of(found.conflict), style="bold")
+    screen.wrapped(f"The verdict on {clean(found.claim)} is: {found.verdict}")
+    screen.heading(f"One change would turn it: {len(found.singles)} of {found.candidates:,}")
+    for one in found.singles:
+        _tell(screen, found, one)
+    screen.heading(f"Two together, neither of them alone: {count(len(found.pairs), 'pair')}")
+    for one in found.pairs[:_PAIRS]:
+        _tell(screen, found, one)
+    if len(found.pairs) > _PAIRS:
+        screen.wrapped(f"  ... and {len(found.pairs) - _PAIRS:,} more; --json lists them")
+    screen.line()
+    whole = "every change and every pair" if found.complete else "the search stopped there"
+    screen.wrapped(f"{count(found.tried, 'changed model')} tried: {whole}.")
+    if found.impossible:
+        texts = "; ".join(clean(change.text) for change, _ in found.impossible)
+        screen.wrapped(f"No model comes of: {texts}.", rest="  ")
+
+
+def _tell(screen: Screen, found: Overturn, one: Overturning) -> None:
+    words = "; and ".join(clean(change.words(found.conflict)) for change in one.changes)
+    screen.wrapped(f"  {one.verdict}: if {words}", rest="    ")

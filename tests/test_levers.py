@@ -1,0 +1,279 @@
+"""Changes of premises, each applied and analysed alone, against the search over all of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from cli_runner import Runner
+from standoff import (
+    Conflict,
+    FormulaError,
+    ModelError,
+    NotFoundError,
+    StandoffError,
+    analyze,
+    load,
+    overturn,
+    parse_change,
+    parse_conflict,
+    unlock,
+    what_if,
+)
+from standoff.claims import check_claims
+from standoff.formula.claim import ClaimFormula
+from standoff.levers import Change, single_changes
+from standoff.model import Claim
+from standoff.reach import reach
+from strategies import option_conflicts
+
+calm = settings(
+    derandomize=True,
+    deadline=None,
+    max_examples=12,
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.filter_too_much,
+        HealthCheck.large_base_example,
+    ],
+)
+CONCEPTS = ("nash", "seq")
+generated = option_conflicts(("priorities",))
+
+
+def changed_by(conflict: Conflict, changes: tuple[Change, ...]) -> Conflict | None:
+    """The conflict with the changes, each read again from its text; None if there is none."""
+    try:
+        for change in sorted(changes, key=lambda c: not c.structural):
+            conflict = parse_change(change.text).apply(conflict)
+        analyze(conflict, CONCEPTS)
+    except StandoffError:
+        return None
+    return conflict
+
+
+def unlocked(conflict: Conflict, outcome: str) -> tuple[str, ...]:
+    """The concepts under which an equilibrium with the outcome is reached by improvements."""
+    found = analyze(conflict, CONCEPTS)
+    space = found.space
+    assert space.status_quo is not None
+    everybody = range(len(conflict.dm_ids))
+    ends = {*reach(space, space.status_quo, everybody, improving=True).states.tolist()}
+    ends.add(space.status_quo)
+    wanted = set(np.flatnonzero(space.where(outcome)).tolist())
+    return tuple(c for c in CONCEPTS if wanted & ends & set(found.equilibria(c)))
+
+
+def claiming(conflict: Conflict) -> Conflict:
+    claim = Claim(formula=ClaimFormula.parse(f"equilibrium({conflict.option_ids[0]} = 1)"))
+    return replace(conflict, claims={"it": claim}, views={})
+
+
+@calm
+@given(generated)
+def test_overturn_finds_what_each_change_alone_would_turn(drawn: Conflict) -> None:
+    conflict = claiming(drawn)
+    before = check_claims(conflict)["it"].verdict
+    if before == "depends":
+        with pytest.raises(StandoffError, match="cruxes"):
+            overturn(conflict, "it")
+        return
+    found = overturn(conflict, "it", max_evaluations=120)
+    changes = single_changes(conflict)
+    sets = [(c,) for c in changes]
+    turned = _turned(conflict, sets, before)
+    assert [(one.changes, one.verdict) for one in found.singles] == turned
+    alone = {c for (c,), _ in turned}
+    pairs = list(combinations([c for c in changes if c not in alone], 2))
+    tried = pairs[: found.tried - len(changes)]
+    assert found.complete == (len(tried) == len(pairs))
+    expected = _turned(conflict, tried[:15], before)
+    assert [(one.changes, one.verdict) for one in found.pairs][: len(expected)] == expected
+
+
+def _turned(
+    conflict: Conflict, sets: Sequence[tuple[Change, ...]], before: str
+) -> list[tuple[tuple[Change, ...], str]]:
+    found = []
+    for changes in sets:
+        changed = changed_by(conflict, changes)
+        if changed is not None:
+            verdict = check_claims(changed)["it"].verdict
+            if verdict != before:
+                found.append((changes, str(verdict)))
+    return found
+
+
+@calm
+@given(generated)
+def test_unlock_finds_what_each_change_alone_would_unlock(conflict: Conflict) -> None:
+    outcome = f"{conflict.option_ids[0]} = 1"
+    if conflict.status_quo is None:
+        with pytest.raises(ModelError, match="status quo"):
+            unlock(conflict, outcome)
+        return
+    found = unlock(conflict, outcome, concepts=CONCEPTS, max_evaluations=200)
+    assert found.before.unlocks == unlocked(conflict, outcome)
+    for lever in (*found.singles, *found.pairs[:20]):
+        changed = changed_by(conflict, lever.changes)
+        assert changed is not None
+        assert lever.unlocks == unlocked(changed, outcome)
+    listed = {lever.changes for lever in found.singles}
+    for change in single_changes(conflict):
+        changed = changed_by(conflict, (change,))
+        if changed is not None:
+            gained = set(unlocked(changed, outcome)) - set(found.before.unlocks)
+            # A swap is listed under one of its two names.
+            assert bool(gained) == ((change,) in listed) or change.verb == "move"
+
+
+def test_the_column_turns_where_its_notes_say() -> None:
+    found = overturn(load("istanbul-2025"), "not_even_in_theory")
+    turning = {one.changes[0].text: one.verdict for one in found.singles}
+    assert found.complete
+    assert turning["drop rule: not force"] == "depends"
+    assert turning["drop russia: offensive unless concede"] == "fails"
+    assert turning["drop ukraine: not concede"] == "fails"
+    assert turning["irreversible ukraine.concede"] == "fails"
+    assert "drop us: not offensive or concede" not in turning
+    # A state without the war today is a change of today, not of a premise.
+    assert "fix russia.offensive = no" in {c.text for c, _ in found.impossible}
+
+
+def test_only_the_rule_lifted_lets_the_united_states_have_a_ceasefire() -> None:
+    found = unlock(load("istanbul-2025"), "ceasefire", by="us")
+    assert found.before.unlocks == ()
+    assert [lever.changes[0].text for lever in found.singles] == ["drop rule: not force"]
+    assert found.singles[0].unlocks == ("gmr", "smr", "seq")
+    assert found.pairs == ()
+    assert found.complete
+    document = found.to_dict()
+    assert document["singles"][0]["also"]["gmr"] == ["one_on_one"]
+    short = unlock(load("istanbul-2025"), "ceasefire", max_evaluations=5)
+    assert (short.tried, short.complete) == (5, False)
+
+
+def test_open_premises_are_left_alone_and_count_in_the_verdict() -> None:
+    conflict = parse_conflict(OPEN)
+    texts = [change.text for change in single_changes(conflict)]
+    assert "drop a: pay" not in texts
+    assert "drop b: not go" in texts
+    found = overturn(conflict, "never")
+    assert found.verdict == "follows"
+    expected = {
+        change.text
+        for change in single_changes(conflict)
+        if (changed := changed_by(conflict, (change,)))
+        and check_claims(changed)["never"].verdict != "follows"
+    }
+    assert {one.changes[0].text for one in found.singles} == expected
+    assert expected
+
+
+OPEN = """\
+standoff: 1
+decision_makers:
+  a: {name: Anna, options: {go: Go to court, wait: {levels: [no, long], moves: up}}}
+  b: {name: Ben, options: {pay: Pay}}
+rules: [not go]
+status_quo: {go: no, wait: no, pay: no}
+outcomes: {paid: pay}
+preferences:
+  a: {priorities: [{maybe: pay}, {any_order: [not go, wait]}, go]}
+  b: {priorities: [not go, not pay, not pay]}   # twice
+claims:
+  never: {says: Ben will not pay, claim: not equilibrium(paid)}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("drop b: not go", "'not go' does not matter to Ben"),
+        ("drop b 3", "number 3 does not matter to Ben"),
+        ("negate b 1", "Ben wants the opposite of number 1"),
+        ("move a 3 to 1", "number 3 is priority 1 of Anna"),
+        ("add b 1: pay", "'pay' is one more priority of Ben, in place 1"),
+        ("drop rule: not go", "the rule 'not go' is lifted"),
+        ("add rule: pay or go", "one more rule: 'pay or go'"),
+        ("fix pay = no", "'Pay' of Ben stays at 'no'"),
+        ("forbid go and pay", "states with 'go and pay' cannot be"),
+        ("irreversible pay", "'Pay' of Ben cannot be taken back"),
+    ],
+)
+def test_changes_are_read_written_and_told(text: str, words: str) -> None:
+    conflict, change = parse_conflict(OPEN), parse_change(text)
+    assert change.text == text
+    assert change.words(conflict) == words
+    if text != "add rule: pay or go":  # today's state breaks it
+        assert changed_by(conflict, (change,)) is not None
+        assert change.apply(conflict) != conflict
+
+
+@pytest.mark.parametrize(
+    ("text", "error", "message"),
+    [
+        ("dorp b 1", StandoffError, "did you mean 'drop'"),
+        ("move b 1", StandoffError, "expected move DM: PRIORITY to PLACE"),
+        ("negate rule: not go", StandoffError, "expected negate DM"),
+        ("add b: pay", StandoffError, "expected add DM PLACE"),
+        ("fix pay", StandoffError, "expected fix OPTION = LEVEL"),
+        ("forbid", StandoffError, "expected forbid FORMULA"),
+        ("forbid go and", FormulaError, "forbid|expected|end"),
+        ("drop c 1", NotFoundError, "no decision maker 'c'"),
+        ("drop b: go", NotFoundError, "no priority of 'b' 'go'"),
+        ("drop b 9", NotFoundError, "no priority"),
+        ("drop rule 7", NotFoundError, "no rule"),
+        ("move b 1 to 9", NotFoundError, "no place"),
+        ("negate a 1", StandoffError, "is open"),
+        ("irreversible pya", NotFoundError, "known: a.go"),
+        ("fix pay = maybe", NotFoundError, "no level"),
+    ],
+)
+def test_what_is_no_change_is_told(text: str, error: type[StandoffError], message: str) -> None:
+    with pytest.raises(error, match=message):
+        what_if(parse_conflict(OPEN), [text])
+
+
+def test_what_if_tells_before_and_after(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run, copy = Runner(capsys), tmp_path / "lifted.standoff.yaml"
+    change = "drop rule: not force"
+    result = run("what-if", "istanbul-2025", "--set", change, "--save", copy)
+    assert result.status == 0
+    assert "not_even_in_theory: follows  →  depends" in result.out
+    text = copy.read_text("utf-8")
+    assert "# the column's order, the goal before the means to it" in text
+    assert "- rule: not force" not in text
+    document = json.loads(run("what-if", "istanbul-2025", "--set", change, "--json").out)
+    after = analyze(load(copy))
+    for concept, names in document["after"]["equilibria"].items():
+        assert names == [after.space.name(state) for state in after.equilibria(concept)]
+    assert run("what-if", "istanbul-2025").status != 0
+    (tmp_path / "open.yaml").write_text(OPEN, "utf-8")
+    assert "counts as written" in run("what-if", tmp_path / "open.yaml", "--set", "drop b 3").out
+
+
+def test_the_commands_print_what_the_library_finds(capsys: pytest.CaptureFixture[str]) -> None:
+    run, conflict = Runner(capsys), load("istanbul-2025")
+    result = run("overturn", "istanbul-2025", "not_even_in_theory")
+    assert "depends: if the rule 'not force' is lifted" in result.out
+    document = json.loads(run("overturn", "istanbul-2025", "not_even_in_theory", "--json").out)
+    assert document == overturn(conflict, "not_even_in_theory").to_dict()
+    result = run("unlock", "istanbul-2025", "--outcome", "ceasefire", "--max-evaluations", 120)
+    assert "the search stopped there" in result.out
+    assert "also possible then: one_on_one" in result.out
+    arguments = ("unlock", "istanbul-2025", "--outcome", "concession", "--by", "ukraine")
+    assert (
+        json.loads(run(*arguments, "--json").out)
+        == unlock(conflict, "concession", by="ukraine").to_dict()
+    )
+    assert run(*arguments).status == 0
+    assert "no decision maker 'uss'" in run(*arguments[:-1], "uss").err
