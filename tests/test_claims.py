@@ -19,7 +19,7 @@ from oracle import equilibria
 from oracle_claims import games, true_in
 from standoff.claims.cruxes import find_cruxes, influences
 from standoff.claims.truth import truth_of
-from standoff.model import AnyOrder, Conflict, Preference, Priorities
+from standoff.model import AnyOrder, Claim, Conflict, Preference, Priorities
 from standoff.readings import choose_readings, count_readings, interval, open_premises
 from standoff.readings.enumerate import ReadingSet
 from standoff.readings.premises import Premise

@@ -57,7 +57,8 @@ class Claim:
     @property
     def accepted(self) -> tuple[float, float] | None:
         """The shares that agree with the likelihood: for a term more than its range, see
-        `accepted_range`; for a range just that."""
+        `accepted_range`; for a range just that.
+        """
         if isinstance(self.likelihood, str):
             return accepted_range(self.likelihood)
         return self.likelihood
