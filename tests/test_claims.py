@@ -253,3 +253,28 @@ def test_who_says_unlikely_is_not_refuted_by_never() -> None:
     assert Claim(formula="only(x)", likelihood="likely").accepted == (0.55, 1.0)  # type: ignore[arg-type]
     assert Claim(formula="only(x)", likelihood="even odds").accepted == (0.45, 0.55)  # type: ignore[arg-type]
     assert Claim(formula="only(x)", likelihood=(0.05, 0.2)).accepted == (0.05, 0.2)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("ask", ["readings", "check_claims", "unlock", "what_if"])
+def test_strong_preferences_are_refused_and_not_ignored(ask: str) -> None:
+    maker = so.DecisionMaker(id="a", options=(so.Option(id="x"),))
+    conflict = Conflict(
+        decision_makers=(maker,),
+        status_quo="N",
+        preferences={"a": Priorities(["x"])},
+        structures={"a": so.Structure(strong=(("Y", "N", 2),))},
+        claims={"c": Claim(formula="equilibrium(x)")},  # type: ignore[arg-type]
+    )
+    more = {"unlock": ("x",), "what_if": (["negate a 1"],)}.get(ask, ())
+    with pytest.raises(so.NotApplicableError, match="works on rankings"):
+        getattr(so, ask)(conflict, *more)
+
+
+def test_all_means_every_concept_that_is_defined_for_the_conflict() -> None:
+    istanbul = so.load("istanbul-2025")
+    found = so.check_claims(istanbul, ["highly_unlikely"], concepts=["all"])
+    assert "maximin_4" in found.claims[0].concepts
+    assert "policy" not in found.claims[0].concepts
+    assert "policy" in so.readings(so.load("chicken"), "all").concepts
+    with pytest.raises(so.NotApplicableError, match="two decision makers"):
+        so.readings(istanbul, "policy")

@@ -12,7 +12,7 @@ from standoff.claims.evaluate import BLOCKING, NEEDS_STATUS_QUO, World, holds
 from standoff.errors import ModelError, NotFoundError, Path, Problem
 from standoff.formula.claim import predicates
 from standoff.model import Claim, Conflict
-from standoff.readings import ReadingSet, blocks
+from standoff.readings import ReadingSet, applicable_concepts, blocks
 from standoff.stability import find_concepts
 
 __all__ = ["Truth", "claim_concepts", "claim_problems", "truth_of"]
@@ -31,13 +31,13 @@ class Truth:
     table: NDArray[np.bool_]
 
 
-def claim_concepts(claim: Claim) -> tuple[str, ...]:
-    """The ids of the concepts under which a claim is checked.
+def claim_concepts(conflict: Conflict, claim: Claim) -> tuple[str, ...]:
+    """The ids of the concepts under which a conflict's claim is checked.
 
     Raises:
         NotFoundError: there is no such concept.
     """
-    return tuple(concept.id for concept in find_concepts(claim.concepts))
+    return applicable_concepts(conflict, claim.concepts)
 
 
 def claim_problems(conflict: Conflict, claims: Mapping[str, Claim]) -> list[Problem]:
@@ -46,7 +46,7 @@ def claim_problems(conflict: Conflict, claims: Mapping[str, Claim]) -> list[Prob
     for name, claim in claims.items():
         path: Path = ("claims", name)
         try:
-            claim_concepts(claim)
+            find_concepts(claim.concepts)
         except NotFoundError as error:
             problems.append(Problem(path=(*path, "concepts"), message=str(error)))
         if conflict.status_quo is None:
@@ -89,8 +89,9 @@ def truth_of(
         raise ModelError(readings.conflict.located(problems))
     if not claims:
         return {}
-    given = None if concepts is None else tuple(c.id for c in find_concepts(concepts))
-    wanted = {name: given or claim_concepts(claim) for name, claim in claims.items()}
+    conflict = readings.conflict
+    given = None if concepts is None else applicable_concepts(conflict, concepts)
+    wanted = {name: given or claim_concepts(conflict, claim) for name, claim in claims.items()}
     needed = {concept for own in wanted.values() for concept in own}
     for claim in claims.values():
         if any(predicate.kind == "can_block" for predicate in predicates(claim.formula.root)):

@@ -14,7 +14,7 @@ from standoff.claims.attain import attained
 from standoff.levers.changes import Change, parse_change
 from standoff.levers.worlds import apply_all
 from standoff.model import Conflict
-from standoff.readings import DEFAULT_MAX_READINGS
+from standoff.readings import DEFAULT_MAX_READINGS, require_readable
 from standoff.space import Space, build_space
 from standoff.stability import find_concepts
 
@@ -116,7 +116,9 @@ def what_if(
         StandoffError: a text is no change, or a change cannot be made.
         ModelError: the changed model has no states, or its status quo is not among them.
         NotFoundError: there is no such concept.
+        NotApplicableError: preferences are strong, fuzzy or probable, or there are attitudes.
     """
+    require_readable(conflict, "A comparison of what holds")
     made = tuple(parse_change(c) if isinstance(c, str) else c for c in changes)
     chosen = tuple(concept.id for concept in find_concepts(concepts))
     sides = [

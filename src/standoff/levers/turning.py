@@ -124,7 +124,7 @@ def overturn(
     if verdict == "depends":
         raise StandoffError(f"the verdict on '{claim}' is depends: its cruxes say on what")
     said = conflict.claims[claim]
-    judge = _Judge(conflict, claim, given or claim_concepts(said), max_readings, backend)
+    judge = _Judge(conflict, claim, given or claim_concepts(conflict, said), max_readings, backend)
     changes = single_changes(conflict)
     first = judge.verdicts([(c,) for c in changes[:max_evaluations]])
     turning = {c for c, found in zip(changes, first, strict=False) if found not in (verdict, None)}

@@ -24,7 +24,7 @@ from standoff.levers.candidates import (
 from standoff.levers.changes import Change
 from standoff.levers.worlds import Impossible, variants
 from standoff.model import Conflict, Scope
-from standoff.readings import Block
+from standoff.readings import Block, require_readable
 from standoff.space import build_space
 from standoff.stability import find_concepts
 
@@ -151,8 +151,10 @@ def unlock(
     Raises:
         NotFoundError: there is no such decision maker or concept.
         FormulaError: the outcome is no formula.
+        NotApplicableError: preferences are strong, fuzzy or probable, or there are attitudes.
         ModelError: no status quo is given; the outcome names what does not exist.
     """
+    require_readable(conflict, "The search for levers")
     chosen = tuple(concept.id for concept in find_concepts(concepts))
     if by is not None and by not in conflict.dm_ids:
         raise NotFoundError("decision maker", by, conflict.dm_ids)

@@ -1,5 +1,6 @@
 """Readings: the complete ways to fill in what a model leaves open."""
 
+from standoff.readings.applicable import applicable_concepts
 from standoff.readings.enumerate import (
     DEFAULT_MAX_READINGS,
     Block,
@@ -8,6 +9,7 @@ from standoff.readings.enumerate import (
     choose_readings,
 )
 from standoff.readings.premises import Premise, count_readings, open_premises
+from standoff.readings.refusals import require_readable
 from standoff.readings.shares import Readings, interval, readings
 
 __all__ = [
@@ -16,10 +18,12 @@ __all__ = [
     "Premise",
     "ReadingSet",
     "Readings",
+    "applicable_concepts",
     "blocks",
     "choose_readings",
     "count_readings",
     "interval",
     "open_premises",
     "readings",
+    "require_readable",
 ]

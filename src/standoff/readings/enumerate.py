@@ -15,6 +15,7 @@ from standoff.errors import ModelError, Problem
 from standoff.model import Conflict
 from standoff.readings.premises import Premise, count_readings, open_premises, settle_structure
 from standoff.readings.profiles import Profiler
+from standoff.readings.refusals import require_readable
 from standoff.space import Space, build_space
 from standoff.space.memory import require
 
@@ -72,7 +73,9 @@ def choose_readings(
 
     Raises:
         TooLargeError: the choices would not fit into memory.
+        NotApplicableError: preferences are strong, fuzzy or probable, or there are attitudes.
     """
+    require_readable(conflict, "Reading a model")
     premises = open_premises(conflict)
     count = count_readings(premises)
     analysed = min(count, max_readings)

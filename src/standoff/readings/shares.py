@@ -11,13 +11,13 @@ import numpy as np
 
 from standoff.analysis import DEFAULT_CONCEPTS
 from standoff.model import Conflict
+from standoff.readings.applicable import applicable_concepts
 from standoff.readings.enumerate import (
     DEFAULT_MAX_READINGS,
     ReadingSet,
     blocks,
     choose_readings,
 )
-from standoff.stability import find_concepts
 
 if TYPE_CHECKING:
     import pandas
@@ -136,7 +136,7 @@ def readings(
         ModelError: some reading has no states, or its preferences do not fit.
         NotFoundError: there is no such concept.
     """
-    chosen = tuple(concept.id for concept in find_concepts(concepts))
+    chosen = applicable_concepts(conflict, concepts)
     which = choose_readings(conflict, max_readings, seed)
     holds = {outcome: dict.fromkeys(chosen, 0) for outcome in conflict.outcomes}
     none = dict.fromkeys(chosen, 0)
