@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -11,6 +12,7 @@ from standoff.cli.encoding import clean
 from standoff.cli.load import load_model
 from standoff.cli.options import Backend, Json, Model
 from standoff.cli.output import write_json
+from standoff.cli.search import show_search
 from standoff.levers.turning import DEFAULT_MAX_EVALUATIONS, Overturn, Overturning
 from standoff.levers.turning import overturn as find
 
@@ -18,9 +20,6 @@ if TYPE_CHECKING:
     from standoff.cli.screen import Screen
 
 __all__ = ["overturn"]
-
-_PAIRS = 10
-"""Pairs told; --json has them all."""
 
 
 def overturn(
@@ -49,26 +48,14 @@ def overturn(
 
 
 def _show(found: Overturn) -> None:
-    from standoff.cli.phrases import count, title_of
+    from standoff.cli.phrases import title_of
     from standoff.cli.screen import Screen
 
     screen = Screen()
     screen.wrapped(title_of(found.conflict), style="bold")
     screen.wrapped(f"The verdict on {clean(found.claim)} is: {found.verdict}")
     screen.heading(f"One change would turn it: {len(found.singles)} of {found.candidates:,}")
-    for one in found.singles:
-        _tell(screen, found, one)
-    screen.heading(f"Two together, neither of them alone: {count(len(found.pairs), 'pair')}")
-    for one in found.pairs[:_PAIRS]:
-        _tell(screen, found, one)
-    if len(found.pairs) > _PAIRS:
-        screen.wrapped(f"  ... and {len(found.pairs) - _PAIRS:,} more; --json lists them")
-    screen.line()
-    whole = "every change and every pair" if found.complete else "the search stopped there"
-    screen.wrapped(f"{count(found.tried, 'changed model')} tried: {whole}.")
-    if found.impossible:
-        texts = "; ".join(clean(change.text) for change, _ in found.impossible)
-        screen.wrapped(f"No model comes of: {texts}.", rest="  ")
+    show_search(screen, found, found.singles, found.pairs, partial(_tell, screen, found))
 
 
 def _tell(screen: Screen, found: Overturn, one: Overturning) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -12,6 +13,7 @@ from standoff.cli.encoding import clean
 from standoff.cli.load import load_model
 from standoff.cli.options import Backend, Concepts, Json, Model
 from standoff.cli.output import write_json
+from standoff.cli.search import show_search
 from standoff.levers.unlocking import DEFAULT_MAX_EVALUATIONS, Lever, Unlock
 from standoff.levers.unlocking import unlock as find
 
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["unlock"]
 
 _CONCEPTS = ",".join(DEFAULT_CONCEPTS)
-_PAIRS = 10
-"""Pairs told; --json has them all."""
 
 
 def unlock(
@@ -61,7 +61,7 @@ def unlock(
 
 
 def _show(found: Unlock) -> None:
-    from standoff.cli.phrases import and_list, count, short_name, title_of
+    from standoff.cli.phrases import and_list, short_name, title_of
     from standoff.cli.screen import Screen
 
     screen = Screen()
@@ -70,19 +70,7 @@ def _show(found: Unlock) -> None:
     name = clean(found.outcome)
     screen.wrapped(f"As it stands, {name} is an equilibrium attained from today under {under}.")
     screen.heading(f"One change: {len(found.singles)} of {found.candidates:,} unlock it")
-    for lever in found.singles:
-        _tell(screen, found, lever)
-    screen.heading(f"Two together, neither of them alone: {count(len(found.pairs), 'pair')}")
-    for lever in found.pairs[:_PAIRS]:
-        _tell(screen, found, lever)
-    if len(found.pairs) > _PAIRS:
-        screen.wrapped(f"  ... and {len(found.pairs) - _PAIRS:,} more; --json lists them")
-    screen.line()
-    whole = "every change and every pair" if found.complete else "the search stopped there"
-    screen.wrapped(f"{count(found.tried, 'changed model')} tried: {whole}.")
-    if found.impossible:
-        texts = "; ".join(clean(change.text) for change, _ in found.impossible)
-        screen.wrapped(f"No model comes of: {texts}.", rest="  ")
+    show_search(screen, found, found.singles, found.pairs, partial(_tell, screen, found))
 
 
 def _tell(screen: Screen, found: Unlock, lever: Lever) -> None:
