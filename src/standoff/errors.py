@@ -107,14 +107,19 @@ class FormulaError(StandoffError):
         offset: position in `text`, from 0, at which reading failed.
         message: what is wrong there.
         expected: what could stand there, or "".
+        nearest: the word that a mistyped one probably meant, or "".
     """
 
-    def __init__(self, text: str, offset: int, message: str, expected: str = "") -> None:
+    def __init__(
+        self, text: str, offset: int, message: str, expected: str = "", nearest: str = ""
+    ) -> None:
         self.text = text
         self.offset = offset
         self.message = message
         self.expected = expected
+        self.nearest = nearest
         tail = f"; expected {expected}" if expected else ""
+        tail += f"; did you mean '{nearest}'?" if nearest else ""
         shown = text if len(text) <= 80 else text[:77] + "..."
         super().__init__(f"in '{shown}' at character {offset + 1}: {message}{tail}")
 
