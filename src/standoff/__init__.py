@@ -16,6 +16,7 @@ from standoff.errors import (
 )
 from standoff.formula import Formula
 from standoff.model import (
+    Annotation,
     AnyOrder,
     Claim,
     Conflict,
@@ -91,6 +92,7 @@ _LATER = {
 
 __all__ = [
     "Analysis",
+    "Annotation",
     "AnyOrder",
     "BackendError",
     "Chances",
