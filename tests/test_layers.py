@@ -33,6 +33,7 @@ LAYERS = (
     {"document"},
     {"interop"},
     {"catalogue"},
+    {"draft"},
     {"cli"},
 )
 """Each may import what stands above it here, and its own layer."""
