@@ -35,4 +35,4 @@ def _annotation(fields: Fields, node: Node, path: Path) -> Annotation | None:
         for key in ("start", "end")
     )
     who = fields.texts(found.get("who"), (*path, "who"), "a list of decision makers")
-    return Annotation(**texts, start=start, end=end, who=who)  # type: ignore[arg-type]  # texts
+    return Annotation(**texts, start=start, end=end, who=who)
