@@ -34,6 +34,7 @@ LAYERS = (
     {"interop"},
     {"picture"},
     {"catalogue"},
+    {"draft"},
     {"cli"},
 )
 """Each may import what stands above it here, and its own layer."""

@@ -11,6 +11,7 @@ from standoff.errors import (
     NotApplicableError,
     NotFoundError,
     Problem,
+    SourceError,
     StandoffError,
     TooLargeError,
 )
@@ -128,6 +129,7 @@ __all__ = [
     "Readings",
     "Rule",
     "Source",
+    "SourceError",
     "StandoffError",
     "StateLabel",
     "Statement",

@@ -62,10 +62,12 @@ class Fields:
         *,
         names: Iterable[str] = (),
         mistyped: str = "",
+        nearest: str = "",
     ) -> None:
         """Add a problem at a position; `mistyped` is looked up among `names`."""
         hint = mistyped and len(self.problems) < _MAX_HINTS and nearest_name(mistyped, names)
-        problem = Problem(path=path, message=message, expected=expected, nearest=hint or "")
+        near = nearest or hint or ""
+        problem = Problem(path=path, message=message, expected=expected, nearest=near)
         self.problems.append(problem.at(self.origin.text.location(index)))
 
     def spoil(self, path: Path, node: Node, message: str, expected: str = "") -> None:
@@ -112,7 +114,13 @@ class Fields:
         except FormulaError as error:
             self.broken.add(path)
             message = f"in '{shown(node.text)}': {error.message}"
-            self.report(path, self.origin.inside(node, error.offset), message, error.expected)
+            self.report(
+                path,
+                self.origin.inside(node, error.offset),
+                message,
+                error.expected,
+                nearest=error.nearest,
+            )
             return ANYTHING
 
     def items(self, node: Node | None, path: Path, expected: str) -> tuple[Node, ...]:
