@@ -34,9 +34,14 @@ def moves(svg: str) -> list[tuple[str, int, int, str]]:
     """The moves drawn: who, from, to, classes."""
     groups = [g for g in ET.fromstring(svg).iter(f"{SVG}g") if "data-dm" in g.attrib]
     return [
-        (g.attrib["data-dm"], int(g.attrib["data-from"]), int(g.attrib["data-to"]), g.get("class"))
+        (
+            g.attrib["data-dm"],
+            int(g.attrib["data-from"]),
+            int(g.attrib["data-to"]),
+            g.attrib["class"],
+        )
         for g in groups
-    ]  # type: ignore[misc]
+    ]
 
 
 def boxes(svg: str) -> dict[int, tuple[float, float, float, float]]:
@@ -159,10 +164,10 @@ def replace_status_quo(conflict: Conflict) -> Analysis:
 
 
 def test_equilibria_that_improvements_do_not_reach_are_told_apart() -> None:
-    dms = [
+    dms = tuple(
         DecisionMaker(id=dm, options=tuple(Option(id=f"{dm}{k}") for k in range(4)))
         for dm in ("a", "b")
-    ]
+    )
     conflict = Conflict(
         decision_makers=dms,
         preferences={"a": Priorities(["a0 and b0"]), "b": Priorities(["a0 and b0"])},
@@ -195,7 +200,7 @@ def test_themes() -> None:
     analysis = analyze(load("chicken"))
     auto, light, dark, page = (
         draw_moves(analysis, theme=theme) for theme in ("auto", "light", "dark", "page")
-    )  # type: ignore[arg-type]
+    )
     assert "prefers-color-scheme" in auto
     assert auto.count("<style>") == 1
     assert "<style" not in light + dark + page
