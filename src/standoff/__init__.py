@@ -65,6 +65,7 @@ if TYPE_CHECKING:
         unlock,
         what_if,
     )
+    from standoff.picture import draw_moves, picture_css
     from standoff.statusquo import Chances, Paths, Way, paths
     from standoff.verdict import Verdict
 
@@ -86,6 +87,7 @@ _LATER = {
     "hypergame": ("Hypergame", "Surprise", "analyze_views", "perceived_conflict"),
     "interop": ("Exported", "Imported", "export_conflict", "import_conflict", "to_networkx"),
     "inversion": ("Inverse", "inverse"),
+    "picture": ("draw_moves", "picture_css"),
     "statusquo": ("Chances", "Paths", "Way", "paths"),
     "verdict": ("Verdict",),
 }
@@ -148,6 +150,7 @@ __all__ = [
     "analyze_views",
     "check_claims",
     "coalitions",
+    "draw_moves",
     "example_text",
     "examples",
     "export_conflict",
@@ -159,6 +162,7 @@ __all__ = [
     "parse_conflict",
     "paths",
     "perceived_conflict",
+    "picture_css",
     "readings",
     "save",
     "to_networkx",
