@@ -227,13 +227,17 @@ def test_malformed_claims_are_located(claim: str, expected: str) -> None:
 
 def test_claims_need_concepts_and_a_status_quo() -> None:
     text = MODEL.replace("status_quo: {x: no, y: no, z: no}\n", "").replace(
-        "c: equilibrium(good)", "c: {claim: attainable(good), concepts: [nsh]}"
+        "c: equilibrium(good)", "c: only(x) -> attainable(good)"
     )
     with pytest.raises(so.ModelError) as caught:
+        so.parse_conflict(text)
+    (problem,) = caught.value.problems
+    assert "'attainable' speaks of today's state, and no status quo is given" in str(problem)
+    assert problem.location
+    assert (problem.location.line, problem.location.column) == (9, 17)
+    text = MODEL.replace("c: equilibrium(good)", "c: {claim: only(x), concepts: [nsh]}")
+    with pytest.raises(so.ModelError, match="did you mean 'nash'"):
         so.check_claims(so.parse_conflict(text))
-    told = "\n".join(map(str, caught.value.problems))
-    assert "no status quo is given" in told
-    assert "nash" in told
     with pytest.raises(so.NotFoundError, match="claim"):
         so.check_claims(so.parse_conflict(MODEL), ["d"])
 

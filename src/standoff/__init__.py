@@ -11,11 +11,13 @@ from standoff.errors import (
     NotApplicableError,
     NotFoundError,
     Problem,
+    SourceError,
     StandoffError,
     TooLargeError,
 )
 from standoff.formula import Formula
 from standoff.model import (
+    Annotation,
     AnyOrder,
     Claim,
     Conflict,
@@ -63,6 +65,7 @@ if TYPE_CHECKING:
         unlock,
         what_if,
     )
+    from standoff.picture import draw_moves, picture_css
     from standoff.statusquo import Chances, Paths, Way, paths
     from standoff.verdict import Verdict
 
@@ -84,6 +87,7 @@ _LATER = {
     "hypergame": ("Hypergame", "Surprise", "analyze_views", "perceived_conflict"),
     "interop": ("Exported", "Imported", "export_conflict", "import_conflict", "to_networkx"),
     "inversion": ("Inverse", "inverse"),
+    "picture": ("draw_moves", "picture_css"),
     "statusquo": ("Chances", "Paths", "Way", "paths"),
     "verdict": ("Verdict",),
 }
@@ -91,6 +95,7 @@ _LATER = {
 
 __all__ = [
     "Analysis",
+    "Annotation",
     "AnyOrder",
     "BackendError",
     "Chances",
@@ -126,6 +131,7 @@ __all__ = [
     "Readings",
     "Rule",
     "Source",
+    "SourceError",
     "StandoffError",
     "StateLabel",
     "Statement",
@@ -144,6 +150,7 @@ __all__ = [
     "analyze_views",
     "check_claims",
     "coalitions",
+    "draw_moves",
     "example_text",
     "examples",
     "export_conflict",
@@ -155,6 +162,7 @@ __all__ = [
     "parse_conflict",
     "paths",
     "perceived_conflict",
+    "picture_css",
     "readings",
     "save",
     "to_networkx",

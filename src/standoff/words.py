@@ -7,14 +7,23 @@ from typing import TYPE_CHECKING
 from standoff.model import Option
 from standoff.reach import Step
 from standoff.space import Space
+from standoff.stability import find_concept
+from standoff.structures import split_variant
 
 if TYPE_CHECKING:
     from standoff.explain import Answer, Explanation, Improvement
 
-__all__ = ["explanation_text", "move_words", "state_words", "step_words"]
+__all__ = ["explanation_text", "move_words", "short_name", "state_words", "step_words"]
 
 _SHOWN = 12
 """Improvements told one by one in a text."""
+
+
+def short_name(concept: str) -> str:
+    """What the literature calls a concept for short, such as GMR or Nash."""
+    base, suffix = split_variant(concept)
+    short = find_concept(base).short or base.upper()
+    return f"{short} {suffix.replace('_', ' ')}" if suffix else short
 
 
 def _level_words(option: Option, level: int) -> str | None:

@@ -14,10 +14,8 @@ from standoff.model import Scope
 from standoff.reach import reach
 from standoff.readings import Block
 
-__all__ = ["NEEDS_STATUS_QUO", "World", "holds"]
+__all__ = ["BLOCKING", "World", "holds"]
 
-NEEDS_STATUS_QUO = frozenset(("possible", "attainable", "settles"))
-"""Predicates that speak of what can come of today's state."""
 BLOCKING = "seq"
 """The concept that says whether an improvement can be credibly sanctioned."""
 
@@ -70,7 +68,7 @@ class World:
 
     @property
     def _today(self) -> int:
-        assert self.space.status_quo is not None, "checked before claims are evaluated"
+        assert self.space.status_quo is not None, "checked when the model was made"
         return self.space.status_quo
 
 

@@ -77,7 +77,7 @@ def _check(name: str) -> _Checked:
     except ModelError as error:
         return _Checked(source.name, _lines(source.text), error.problems)
     conflict = space.conflict
-    if problems := claim_problems(conflict, conflict.claims):
+    if problems := claim_problems(conflict.claims):
         return _Checked(source.name, _lines(source.text), tuple(conflict.located(problems)))
     return _Checked(source.name, (), (), space.n_states, len(space.conflict.dm_ids))
 

@@ -7,17 +7,9 @@ from collections.abc import Sequence
 from standoff.cli.encoding import clean
 from standoff.model import Conflict
 from standoff.space import Space
-from standoff.stability import find_concept
-from standoff.structures import split_variant
+from standoff.words import short_name
 
 __all__ = ["and_list", "count", "first_words", "short_name", "size_words", "state_name", "title_of"]
-
-
-def short_name(concept: str) -> str:
-    """What the literature calls a concept for short, such as GMR or Nash."""
-    base, suffix = split_variant(concept)
-    short = find_concept(base).short or base.upper()
-    return f"{short} {suffix.replace('_', ' ')}" if suffix else short
 
 
 def and_list(words: Sequence[str], joint: str = "and") -> str:
