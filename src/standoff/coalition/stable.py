@@ -33,8 +33,8 @@ def _after_one_escape(engine: Engine, coalition: Coalition, dm: int) -> NDArray[
     scores = (ranks * _SCORES // ranks.max(axis=1, keepdims=True)).min(axis=0)
     escape = engine.best_move(coalition, scores * n_states + np.arange(n_states)) % n_states
     own = engine.ranks[dm]
-    worst: NDArray[Any] = engine.worst_move(engine.others(coalition), own[escape])
-    return np.minimum(own, worst)
+    worst: NDArray[Any] = np.minimum(own, engine.worst_move(engine.others(coalition), own[escape]))
+    return worst
 
 
 _ONE_ESCAPE = CoalitionConcept(
