@@ -64,7 +64,14 @@ if TYPE_CHECKING:
         unlock,
         what_if,
     )
-    from standoff.picture import draw_moves, picture_css
+    from standoff.picture import (
+        draw_changes,
+        draw_influences,
+        draw_moves,
+        draw_readings,
+        picture_css,
+        to_png,
+    )
     from standoff.statusquo import Chances, Paths, Way, paths
     from standoff.verdict import Verdict
 
@@ -86,7 +93,14 @@ _LATER = {
     "hypergame": ("Hypergame", "Surprise", "analyze_views", "perceived_conflict"),
     "interop": ("Exported", "Imported", "export_conflict", "import_conflict", "to_networkx"),
     "inversion": ("Inverse", "inverse"),
-    "picture": ("draw_moves", "picture_css"),
+    "picture": (
+        "draw_changes",
+        "draw_influences",
+        "draw_moves",
+        "draw_readings",
+        "picture_css",
+        "to_png",
+    ),
     "statusquo": ("Chances", "Paths", "Way", "paths"),
     "verdict": ("Verdict",),
 }
@@ -148,7 +162,10 @@ __all__ = [
     "analyze_views",
     "check_claims",
     "coalitions",
+    "draw_changes",
+    "draw_influences",
     "draw_moves",
+    "draw_readings",
     "example_text",
     "examples",
     "export_conflict",
@@ -164,6 +181,7 @@ __all__ = [
     "readings",
     "save",
     "to_networkx",
+    "to_png",
     "unlock",
     "what_if",
 ]
