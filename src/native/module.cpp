@@ -7,6 +7,7 @@
 #include <string>
 
 #include "batch.hpp"
+#include "bit_moves.hpp"
 #include "sweep.hpp"
 
 namespace nb = nanobind;
@@ -101,6 +102,39 @@ private:
     unsigned threads_;
 };
 
+using Places = nb::ndarray<const std::int64_t, nb::ndim<2>, nb::c_contig, nb::device::cpu>;
+using Words = nb::ndarray<const std::uint64_t, nb::ndim<3>, nb::c_contig, nb::device::cpu>;
+using Ranks = nb::ndarray<const std::int32_t, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
+using standoff::BitMoves;
+
+void make_bit_moves(BitMoves* self, const Places& places, std::int64_t n_states) {
+    check(n_states >= 1 && n_states < INT32_MAX, "n_states must be between 1 and 2**31 - 2");
+    new (self) BitMoves(places.data(), places.shape(0), places.shape(1), std::size_t(n_states));
+}
+
+void add_bits(BitMoves& moves, std::int64_t first, const Words& words) {
+    check(words.shape(0) == moves.height() && words.shape(1) == moves.n_columns(),
+          "words must have shape (places, columns, words)");
+    check(first >= 0 && std::size_t(first) < moves.height(), "first must be a place");
+    const nb::gil_scoped_release release;
+    moves.add(std::size_t(first), words.data(), words.shape(2));
+}
+
+nb::object follow(const std::vector<BitMoves*>& movers, const Ranks& values) {
+    check(!movers.empty(), "somebody must be able to move");
+    for (const BitMoves* mover : movers)
+        check(mover != nullptr && mover->n_states() == values.shape(0),
+              "values must have one number for each state");
+    nb::object result =
+        nb::module_::import_("numpy").attr("empty")(nb::make_tuple(values.shape(0)), "int32");
+    auto target = nb::cast<nb::ndarray<std::int32_t, nb::c_contig, nb::device::cpu>>(result);
+    {
+        const nb::gil_scoped_release release;
+        standoff::follow({movers.begin(), movers.end()}, values.data(), target.data());
+    }
+    return result;
+}
+
 }  // namespace
 
 NB_MODULE(_native, m) {
@@ -116,4 +150,9 @@ NB_MODULE(_native, m) {
         .def("worst_response", &Grid::worst_response, nb::arg("dm"), nb::arg("values"))
         .def("worst_credible_response", &Grid::worst_credible_response, nb::arg("dm"),
              nb::arg("values"), nb::arg("ranks"));
+    nb::class_<BitMoves>(m, "BitMoves", "Somebody's moves between states, as bits.")
+        .def("__init__", &make_bit_moves, nb::arg("places"), nb::arg("n_states"))
+        .def("add", &add_bits, nb::arg("first"), nb::arg("words"));
+    m.def("follow", &follow, nb::arg("movers"), nb::arg("values"),
+          "At each state the least value that sequences of moves reach.");
 }

@@ -17,6 +17,7 @@ from standoff.errors import (
 )
 from standoff.formula import Formula
 from standoff.model import (
+    Annotation,
     AnyOrder,
     Claim,
     Conflict,
@@ -108,6 +109,7 @@ _LATER = {
 
 __all__ = [
     "Analysis",
+    "Annotation",
     "AnyOrder",
     "BackendError",
     "Chances",
