@@ -21,6 +21,7 @@ from standoff.picture.style import PALETTES
 from strategies import graph_conflicts, option_conflicts
 
 SVG = "{http://www.w3.org/2000/svg}"
+_MERGED = ("priorities", "ranking", "utility")
 HOSTILE = "</title><script>alert(1)</script>&amp;\x00\x1b[31m\u202e\"'<ü>"
 
 
@@ -111,8 +112,8 @@ def test_a_crowded_conflict_shows_where_everybody_would_go() -> None:
     assert stay == {dm: set(analysis.stable("nash", dm)) for dm in analysis.conflict.dm_ids}
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
-@given(option_conflicts() | option_conflicts(merged=True) | graph_conflicts())
+@settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@given(option_conflicts() | option_conflicts(_MERGED, merged=True) | graph_conflicts())
 def test_any_conflict_can_be_drawn(conflict: Conflict) -> None:
     analysis = analyze(conflict)
     svg = draw_moves(analysis, theme="light")
@@ -121,7 +122,7 @@ def test_any_conflict_can_be_drawn(conflict: Conflict) -> None:
     sound(analysis, draw_moves(analysis, layout="reachable"))
 
 
-@settings(max_examples=30, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 @given(option_conflicts() | graph_conflicts(), st.data())
 def test_an_explanation_is_drawn_with_its_answers(conflict: Conflict, data: st.DataObject) -> None:
     analysis = analyze(conflict)

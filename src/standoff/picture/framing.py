@@ -12,17 +12,16 @@ from standoff.analysis import Analysis
 from standoff.explain import Explanation
 from standoff.picture.legend import legend, state_shape
 from standoff.picture.lettering import wrap
+from standoff.picture.page import MARGIN, NOTE, document, headed, line_of
 from standoff.picture.scene import Box, Route, Scene
 from standoff.picture.strokes import stroke
-from standoff.picture.style import FONT, Theme, paint, picture_css
+from standoff.picture.style import Theme, paint
 from standoff.picture.svg import element, number, text_of
 from standoff.reach import Step
 from standoff.words import short_name, state_words, step_words
 
 __all__ = ["Told", "framed"]
 
-_MARGIN = 28.0
-_TITLE, _SMALL = 18.0, 12.0
 _LEAST = 360.0
 """Width of the narrowest picture, so that its legend can be read."""
 _LISTED = 8
@@ -52,12 +51,12 @@ def framed(
 ) -> str:
     """The document; arguments as in `draw_moves`."""
     inner = max(scene.width, _LEAST)
-    width = inner + 2 * _MARGIN
+    width = inner + 2 * MARGIN
     title, about = _title(told), _description(scene, told)
     body: list[str] = []
-    y = _MARGIN
+    y = MARGIN
     if heading:
-        y, words = _heading(title, told, inner, y, theme)
+        y, words = headed(title, _under(told), inner, theme)
         body += words
     body.append(
         element(
@@ -65,34 +64,25 @@ def framed(
             *scene.ground,
             *(_move(route, told.analysis, theme) for route in scene.routes),
             *(_state(box, told, theme, link, prefix) for box in scene.boxes),
-            transform=f"translate({number(_MARGIN + (inner - scene.width) / 2)} {number(y)})",
+            transform=f"translate({number(MARGIN + (inner - scene.width) / 2)} {number(y)})",
         )
     )
     y += scene.height + 30
     signs, high = legend(scene.routes, _dm_names(told), _shapes(scene, told), inner, theme)
-    body.append(element("g", *signs, transform=f"translate({number(_MARGIN)} {number(y)})"))
+    body.append(element("g", *signs, transform=f"translate({number(MARGIN)} {number(y)})"))
     y += high - 6
-    for line in (line for note in told.notes for line in wrap(note, inner, _SMALL, 3)):
+    for line in (line for note in told.notes for line in wrap(note, inner, NOTE, 3)):
         y += 17
-        body.append(_line(line, y, theme, "muted", _SMALL))
-    height = y + _MARGIN - 8
-    style = [element("style", picture_css())] if theme == "auto" else []
-    return element(
-        "svg",
-        element("title", text_of(title), id=f"{prefix}-title"),
-        element("desc", text_of(about), id=f"{prefix}-desc"),
-        *style,
-        element("rect", **paint(theme, "paper"), width=width, height=height),
-        *body,
-        xmlns="http://www.w3.org/2000/svg",
-        class_="standoff-picture",
-        id=prefix,
+        body.append(line_of(line, MARGIN, y, theme, "muted", NOTE))
+    height = y + MARGIN - 8
+    return document(
+        title,
+        about,
+        body,
+        (width, height),
+        theme=theme,
+        prefix=prefix,
         role="img" if link is None else "group",
-        aria_labelledby=f"{prefix}-title {prefix}-desc",
-        viewBox=f"0 0 {number(width)} {number(height)}",
-        width=width,
-        height=height,
-        font_family=FONT,
     )
 
 
@@ -102,34 +92,6 @@ def _title(told: Told) -> str:
 
 def _dm_names(told: Told) -> list[str]:
     return [dm.name for dm in told.analysis.conflict.decision_makers]
-
-
-def _heading(
-    title: str, told: Told, room: float, y: float, theme: Theme
-) -> tuple[float, list[str]]:
-    made = []
-    for line in wrap(title, room, _TITLE, 2):
-        y += _TITLE
-        made.append(_line(line, y, theme, "ink", _TITLE, bold=True))
-        y += 6
-    for line in wrap(_under(told), room, _SMALL + 0.5, 3):
-        y += 16
-        made.append(_line(line, y, theme, "muted", _SMALL + 0.5))
-    return y + 26, made
-
-
-def _line(
-    words: str, y: float, theme: Theme, colour: str, size: float, *, bold: bool = False
-) -> str:
-    return element(
-        "text",
-        text_of(words),
-        **paint(theme, colour),
-        x=_MARGIN,
-        y=y,
-        font_size=size,
-        font_weight="bold" if bold else None,
-    )
 
 
 def _under(told: Told) -> str:

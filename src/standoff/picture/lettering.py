@@ -17,14 +17,14 @@ _BROAD = frozenset("mwMW@%&—ЖШЩЮФЫжшщюфы")
 def _em(character: str) -> float:
     """A character's width in a common sans serif, rather too wide than too narrow."""
     if character in _NARROW:
-        return 0.34
+        return 0.3
     if character in _BROAD:
-        return 0.9
+        return 0.87
     if unicodedata.east_asian_width(character) in "WF":
         return 1.05
     if unicodedata.combining(character):
         return 0.0
-    return 0.7 if character.isupper() else 0.6
+    return 0.7 if character.isupper() else 0.56
 
 
 def width_of(text: str, size: float) -> float:

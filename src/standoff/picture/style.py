@@ -16,7 +16,8 @@ Theme = Literal["auto", "light", "dark", "page"]
 """`auto`: light or dark as the reader has it; `light`, `dark`: without a style sheet, for programs
 that know none; `page`: the page has `picture_css()`."""
 
-FONT = "'DejaVu Sans', 'Noto Sans', system-ui, 'Segoe UI', Roboto, sans-serif"
+FONT = "'Liberation Sans', Arial, Helvetica, 'DejaVu Sans', sans-serif"
+"""Fonts of one width on every system; the first is the one that PNG files are made with."""
 
 N_MOVERS = 6
 """Decision makers with a colour of their own; the next ones share them and keep their names."""
@@ -80,6 +81,14 @@ _RULES = (
     ("today-ring", "stroke", "today"),
     ("rule", "stroke", "line"),
     ("dot-on", "fill", "ink"),
+    ("track", "fill", "line"),
+    ("bar", "fill", "mover-0"),
+    ("whisker", "stroke", "ink"),
+    ("fails", "fill", "mover-1"),
+    ("depends", "fill", "mover-4"),
+    ("follows", "fill", "mover-0"),
+    ("on-bar", "fill", "paper"),
+    ("sign", "stroke", "paper"),
     ("dot-off", "stroke", "muted"),
     *((f"stroke-{k}", "stroke", f"mover-{k}") for k in range(N_MOVERS)),
     *((f"fill-{k}", "fill", f"mover-{k}") for k in range(N_MOVERS)),
