@@ -233,5 +233,5 @@ def test_concepts(run: Runner) -> None:
             "sourced": known.sourced,
         }
         assert f"\n  {name} " in text
-        for told in (known.name, known.definition, known.source):
-            assert told in " ".join(text.split())
+        for words in (known.name, known.definition, known.source):
+            assert words in " ".join(text.split())
