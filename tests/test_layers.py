@@ -32,6 +32,7 @@ LAYERS = (
     {"levers"},
     {"document"},
     {"interop"},
+    {"picture"},
     {"catalogue"},
     {"draft"},
     {"cli"},

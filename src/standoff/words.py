@@ -27,6 +27,13 @@ _SHOWN = 12
 """Improvements told one by one in a text."""
 
 
+def short_name(concept: str) -> str:
+    """What the literature calls a concept for short, such as GMR or Nash."""
+    base, suffix = split_variant(concept)
+    short = find_concept(base).short or base.upper()
+    return f"{short} {suffix.replace('_', ' ')}" if suffix else short
+
+
 def _level_words(option: Option, level: int) -> str | None:
     """What an option's level says about a state; None for a plain option not taken."""
     if level < 0:

@@ -97,9 +97,9 @@ class Fields:
             self.spoil(path, node, f"{kind_of(node)} is neither yes nor no", "yes or no")
         return False
 
-    def whole(self, node: Node, path: Path, otherwise: int) -> int:
-        """A whole number of up to six digits; `otherwise` where it cannot be read."""
-        if isinstance(node, Scalar) and re.fullmatch(r"\d{1,6}", node.text, re.ASCII):
+    def whole(self, node: Node, path: Path, otherwise: int, *, digits: int = 6) -> int:
+        """A whole number of up to so many digits; `otherwise` where it cannot be read."""
+        if isinstance(node, Scalar) and re.fullmatch(rf"\d{{1,{digits}}}", node.text, re.ASCII):
             return int(node.text)
         self.spoil(path, node, f"{kind_of(node)} is no whole number", "a number such as 2")
         return otherwise

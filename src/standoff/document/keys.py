@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 __all__ = [
+    "ANNOTATION",
     "ANY_ORDER",
     "BESIDE",
     "CLAIM",
@@ -41,9 +42,10 @@ TOP = (
     "attitudes",
     "views",
     "graph",
+    "annotations",
 )
 _WHENCE = ("source", "quote", "note")
-SOURCE = ("author", "title", "date", "url", "file", "note")
+SOURCE = ("author", "title", "date", "url", "file", "sha256", "note")
 DECISION_MAKER = ("name", "options")
 OPTION = ("name", "levels", "moves", "maybe", *_WHENCE)
 RULE_KINDS = ("at_most_one", "exactly_one", "at_least_one")
@@ -60,6 +62,9 @@ FUZZY = ("threshold", "degrees")
 PROBABILITIES = ("alpha", "beta", "gamma", "pairs")
 VIEW = ("drop", "add", "fix", "forbid", "preferences", "views")
 GRAPH = ("states", "moves")
+ANNOTATION = (
+    *("kind", "who", "speaker", "source", "exact", "prefix", "suffix", "start", "end", "note"),
+)
 
 NOT_YET = frozenset(("potential",))
 """Keys of the format that this version does not read yet."""
