@@ -86,13 +86,6 @@ def step_words(space: Space, step: Step) -> str:
     return f"{mover} {words}" + ("" if words.endswith(f"to {name}") else f", to {name}")
 
 
-def short_name(concept: str) -> str:
-    """What the literature calls a concept for short, such as GMR or Nash."""
-    base, suffix = split_variant(concept)
-    short = find_concept(base).short or base.upper()
-    return f"{short} {suffix.replace('_', ' ')}" if suffix else short
-
-
 def and_list(words: Sequence[str], joint: str = "and") -> str:
     """Words as a list in a sentence: `a, b and c`."""
     if len(words) < 2:
