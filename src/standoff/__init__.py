@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from standoff.catalogue import example_text, examples, load, save
     from standoff.claims import ClaimResult, ClaimResults, check_claims
     from standoff.coalition import CoalitionAnalysis, Departure, JointImprovement, coalitions
+    from standoff.comparison import Comparison, compare
     from standoff.document import parse_conflict
     from standoff.draft.llm import (
         LlmSettings,
@@ -98,6 +99,7 @@ _LATER = {
     "claims": ("ClaimResult", "ClaimResults", "check_claims"),
     "catalogue": ("example_text", "examples", "load", "save"),
     "coalition": ("CoalitionAnalysis", "Departure", "JointImprovement", "coalitions"),
+    "comparison": ("Comparison", "compare"),
     "document": ("parse_conflict",),
     "draft.llm": (
         "LlmSettings",
@@ -133,6 +135,7 @@ __all__ = [
     "ClaimResult",
     "ClaimResults",
     "CoalitionAnalysis",
+    "Comparison",
     "Conflict",
     "DecisionMaker",
     "Departure",
@@ -182,6 +185,7 @@ __all__ = [
     "analyze_views",
     "check_claims",
     "coalitions",
+    "compare",
     "draw_changes",
     "draw_influences",
     "draw_moves",

@@ -19,7 +19,7 @@ from standoff.readings import DEFAULT_MAX_READINGS, ReadingSet, choose_readings,
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["ClaimResult", "ClaimResults", "check_claims"]
+__all__ = ["ClaimResult", "ClaimResults", "Verdict", "check_claims", "judge"]
 
 Verdict = Literal["follows", "fails", "depends"]
 _CAPTION = "Shares of {:,} readings; a share of readings is not a probability"
@@ -194,7 +194,7 @@ def _result(name: str, claim: Claim, truth: Truth, readings: ReadingSet) -> Clai
     intervals = None
     if readings.sampled:
         intervals = {c: interval(count, readings.analysed) for c, count in holds.items()}
-    verdict = _verdict(claim, truth, intervals)
+    verdict = judge(claim, truth, readings)
     cruxes: tuple[Crux, ...] = ()
     found: tuple[Influence, ...] = ()
     complete, concept = True, ""
@@ -221,17 +221,23 @@ def _result(name: str, claim: Claim, truth: Truth, readings: ReadingSet) -> Clai
     )
 
 
-def _verdict(
-    claim: Claim, truth: Truth, intervals: Mapping[str, tuple[float, float]] | None
-) -> Verdict:
+def judge(claim: Claim, truth: Truth, readings: ReadingSet) -> Verdict:
+    """The verdict on a claim.
+
+    Args:
+        claim: the claim.
+        truth: where it holds.
+        readings: the readings looked at.
+    """
     band = claim.accepted
     if band is None:
         agrees: NDArray[np.bool_] = truth.table
     else:
         low, high = band
         shares = [(share, share) for share in truth.table.mean(axis=1)]
-        if intervals is not None:
-            shares = [intervals[concept] for concept in truth.concepts]
+        if readings.sampled:
+            total = readings.analysed
+            shares = [interval(int(row.sum()), total) for row in truth.table]
         # A sampled share that may lie on either side of a border counts as neither.
         agrees = np.array(
             [
