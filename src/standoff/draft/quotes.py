@@ -143,10 +143,10 @@ def marks_of(conflict: Conflict, source: str, text: str) -> tuple[tuple[Mark, ..
         if place is None:
             lost.append(quote)
             continue
-        labels = tuple(part.label for part in rest)
         start, end = place
+        told = tuple(part.label for part in rest)
         kind = rest[0].kinds[0]
-        marks.append(Mark(start=start, end=end, kind=kind, who=(), parts=labels, note=""))
+        marks.append(Mark(start=start, end=end, kind=kind, who=(), parts=told, note=""))
     return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.kind))), lost
 
 
