@@ -100,7 +100,10 @@ def told(claim: str, concepts: str = "nash", text: str = DEPOT) -> str:
                 "to state NNY, which has 'talk and not night'."
             ),
         ),
-        ("settles(case)Improvements from today lead to no equilibrium but YYN, which has 'case'."),
+        (
+            "settles(case)",
+            "Improvements from today lead to no equilibrium but YYN, which has 'case'.",
+        ),
         (
             "settles(talk)",
             (
