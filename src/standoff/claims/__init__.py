@@ -2,6 +2,14 @@
 
 from standoff.claims.cruxes import Crux, Influence
 from standoff.claims.reasons import Reason
-from standoff.claims.verdict import ClaimResult, ClaimResults, check_claims
+from standoff.claims.verdict import ClaimResult, ClaimResults, check_claims, verdict_of
 
-__all__ = ["ClaimResult", "ClaimResults", "Crux", "Influence", "Reason", "check_claims"]
+__all__ = [
+    "ClaimResult",
+    "ClaimResults",
+    "Crux",
+    "Influence",
+    "Reason",
+    "check_claims",
+    "verdict_of",
+]

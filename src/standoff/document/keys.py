@@ -7,12 +7,13 @@ __all__ = [
     "BESIDE",
     "CLAIM",
     "DECISION_MAKER",
+    "EFFECT",
     "FORMS",
     "FUZZY",
     "GRAPH",
     "MAYBE",
-    "NOT_YET",
     "OPTION",
+    "POTENTIAL",
     "PREFERENCE",
     "PROBABILITIES",
     "RULE",
@@ -44,11 +45,13 @@ TOP = (
 )
 _WHENCE = ("source", "quote", "note")
 SOURCE = ("author", "title", "date", "url", "file", "note")
-DECISION_MAKER = ("name", "options")
+DECISION_MAKER = ("name", "options", "potential")
 OPTION = ("name", "levels", "moves", "maybe", *_WHENCE)
+POTENTIAL = ("name", "levels", "moves", "priorities", "rules", *_WHENCE)
 RULE_KINDS = ("at_most_one", "exactly_one", "at_least_one")
 RULE = ("rule", *RULE_KINDS, "maybe", *_WHENCE)
 STATEMENT = ("statement", "effect", "degree", *_WHENCE)
+EFFECT = ("statement", "places", *_WHENCE)
 MAYBE = ("maybe", "effect", "degree", *_WHENCE)
 ANY_ORDER = ("any_order",)
 CLAIM = ("says", "source", "quote", "claim", "concepts", "likelihood", "note")
@@ -60,6 +63,3 @@ FUZZY = ("threshold", "degrees")
 PROBABILITIES = ("alpha", "beta", "gamma", "pairs")
 VIEW = ("drop", "add", "fix", "forbid", "preferences", "views")
 GRAPH = ("states", "moves")
-
-NOT_YET = frozenset(("potential",))
-"""Keys of the format that this version does not read yet."""

@@ -19,6 +19,7 @@ from standoff.model.parts import (
     Utility,
     Weights,
 )
+from standoff.model.potential import Effect, Potential
 from standoff.model.scope import Scope
 from standoff.model.structure import Attitude, Fuzzy, Probabilities, Structure
 from standoff.model.view import View
@@ -29,11 +30,13 @@ __all__ = [
     "Claim",
     "Conflict",
     "DecisionMaker",
+    "Effect",
     "Fuzzy",
     "Graph",
     "Maybe",
     "Option",
     "Origin",
+    "Potential",
     "Preference",
     "Priorities",
     "Priority",
