@@ -14,6 +14,7 @@ from standoff.document import to_yaml
 from standoff.formula import Formula
 from standoff.formula.claim import ClaimFormula
 from standoff.model import (
+    Annotation,
     AnyOrder,
     Claim,
     Conflict,
@@ -32,6 +33,7 @@ from standoff.model import (
     Utility,
     Weights,
 )
+from standoff.model.annotation import KINDS
 
 Whence = dict[str, st.SearchStrategy[str | None]]
 EXAMPLES = sorted(Path(__file__).parent.parent.glob("src/standoff/examples/*.standoff.yaml"))
@@ -48,7 +50,8 @@ notes: |
 
   Third # no comment
 sources:
-  column: {author: M. K., title: "…", date: 2025-06, url: "https://example.org/#a", file: a.txt}
+  column: {author: M. K., title: "…", date: 2025-06, url: "https://example.org/#a", file: a.txt,
+           sha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef}
   paper: A plain title
 
 decision_makers:
@@ -95,6 +98,9 @@ preferences:
     ranking: [s2, [s1, not offensive], "YN 0N NN", rest]   # best first
   ukraine:
     weights: {talk: 3, concede: -10, russia.offensive: -0.50}
+annotations:   # of the column
+  - {kind: goal, who: [russia], source: column, exact: words, prefix: "exact “", start: 6, end: 11}
+  - {source: paper, kind: claim, speaker: us, exact: No, suffix: ".", note: 'not "said" here'}
 """
 
 _IDS = st.permutations(
@@ -158,6 +164,7 @@ def conflicts(draw: st.DrawFn) -> Conflict:
         "description": draw(_TEXTS),
         "notes": draw(_TEXTS),
         "sources": sources,
+        "annotations": draw(_annotations(sorted(sources))),
     }
     if draw(st.integers(0, 4)) == 0:
         return _graph_form(draw, dm_ids, free, rest)
@@ -166,6 +173,35 @@ def conflicts(draw: st.DrawFn) -> Conflict:
 
 def _sources() -> st.SearchStrategy[Source]:
     return st.builds(Source, **dict.fromkeys(("author", "title", "date", "url", "note"), _TEXTS))
+
+
+@st.composite
+def _annotations(draw: st.DrawFn, sources: list[str]) -> tuple[Annotation, ...]:
+    """A few annotations, with and without a position."""
+    if not sources:
+        return ()
+    places = st.none() | st.tuples(st.integers(0, 10**6), st.integers(1, 99))
+    made = []
+    for place in draw(st.lists(places, max_size=2)):
+        start, end = (None, None) if place is None else (place[0], sum(place))
+        made.append(
+            draw(
+                st.builds(
+                    Annotation,
+                    source=st.sampled_from(sources),
+                    kind=st.sampled_from(KINDS),
+                    exact=_NAMES,
+                    prefix=_TEXTS,
+                    suffix=_TEXTS,
+                    start=st.just(start),
+                    end=st.just(end),
+                    who=st.lists(_NAMES, max_size=2).map(tuple),
+                    speaker=_TEXTS,
+                    note=_TEXTS,
+                )
+            )
+        )
+    return tuple(made)
 
 
 def _graph_form(

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from itertools import combinations
 from random import Random
 from typing import NamedTuple
 
-from oracle import equilibria, legal_sequences
-from oracle_claims import games, true_in
-from oracle_states import feasible, holds, members_of
+from oracle_claims import true_in, worlds
+from oracle_states import feasible
 from standoff.formula import Formula
 from standoff.model import (
     AnyOrder,
@@ -60,7 +60,7 @@ def argument(seed: int) -> Conflict:
         return frame.format(a=one, b=two)
 
     preferences = {}
-    for dm in makers:
+    for maker in makers:
         texts = list(dict.fromkeys(formula() for _ in range(random.choice([2, 2, 3]))))
         entries: list[Statement | Maybe | AnyOrder] = [
             Statement(formula=Formula.parse(text)) for text in texts
@@ -69,7 +69,7 @@ def argument(seed: int) -> Conflict:
             entries[-1] = Maybe(texts[-1])
         if len(entries) > 2 and random.random() < 0.4:
             entries[:2] = [AnyOrder(texts[:2])]
-        preferences[dm.id] = Priorities(entries)
+        preferences[maker.id] = Priorities(entries)
     today = {name: random.choice(["no", "no", "yes"]) for name in names}
     rule = formula()
     conflict = Conflict(
@@ -110,10 +110,10 @@ def singles(conflict: Conflict, *, everywhere: bool) -> Iterator[Made]:
     """Every single change; `everywhere`: as for a lever, else as for a verdict."""
     for k, rule in enumerate(conflict.rules):
         rest = tuple(one for j, one in enumerate(conflict.rules) if j != k)
-        yield Made(f"drop rule: {rule.formulas[0]}", lambda c, r=rest: _ruled(c, r), True)
+        yield Made(f"drop rule: {rule.formulas[0]}", partial(_ruled, rules=rest), True)
     for name in conflict.option_ids:
-        yield Made(f"fix {name} = no", lambda c, n=name: _fixed(c, n), True)
-        yield Made(f"irreversible {name}", lambda c, n=name: _irreversible(c, n), True)
+        yield Made(f"fix {name} = no", partial(_fixed, name=name), True)
+        yield Made(f"irreversible {name}", partial(_irreversible, name=name), True)
     if everywhere:
         yield from _guarantees(conflict)
     for dm, preference in conflict.preferences.items():
@@ -121,10 +121,8 @@ def singles(conflict: Conflict, *, everywhere: bool) -> Iterator[Made]:
         for k, entry in enumerate(preference.entries):
             text = _text(entry)
             if isinstance(entry, Statement):
-                yield Made(f"drop {dm}: {text}", lambda c, d=dm, e=entry: _dropped(c, d, e), False)
-                yield Made(
-                    f"negate {dm}: {text}", lambda c, d=dm, e=entry: _negated(c, d, e), False
-                )
+                yield Made(f"drop {dm}: {text}", partial(_dropped, dm=dm, entry=entry), False)
+                yield Made(f"negate {dm}: {text}", partial(_negated, dm=dm, entry=entry), False)
             for j in range(len(preference.entries)):
                 following = preference.entries[j]
                 near = j == k + 1 and (
@@ -134,7 +132,7 @@ def singles(conflict: Conflict, *, everywhere: bool) -> Iterator[Made]:
                     subject = f"{dm} {k + 1}" if isinstance(entry, AnyOrder) else f"{dm}: {text}"
                     yield Made(
                         f"move {subject} to {j + 1}",
-                        lambda c, d=dm, e=entry, p=j, n=k: _moved(c, d, e, p, n),
+                        partial(_moved, dm=dm, entry=entry, place=j, number=k),
                         False,
                     )
 
@@ -143,26 +141,26 @@ def pairs(made: list[Made]) -> Iterator[tuple[tuple[str, str], Edit]]:
     """Every pair, what is not about priorities first."""
     for one, two in combinations(made, 2):
         order = (two, one) if two.first and not one.first else (one, two)
-        yield (one.text, two.text), lambda c, o=order: o[1].edit(o[0].edit(c))
+        yield (one.text, two.text), partial(_both, order=order)
+
+
+def _both(conflict: Conflict, order: tuple[Made, Made]) -> Conflict:
+    return order[1].edit(order[0].edit(conflict))
 
 
 def unlocked(conflict: Conflict, concepts: tuple[str, ...]) -> dict[str, Fraction] | None:
     """For each concept the share of readings in which the outcome holds within reach."""
     if _today(conflict) is None:
         return None
-    counts, total = dict.fromkeys(concepts, 0), 0
-    for settled, game in games(conflict):
-        total += 1
-        groups = members_of(settled)
-        root = settled.outcomes["wanted"].root
-        wanted = {s for s, group in enumerate(groups) if holds(settled, root, min(group))}
-        today = game.status_quo
-        assert today is not None
-        everybody = frozenset(game.dms)
-        ends = legal_sequences(game.improvements, everybody, today) | {today}
-        for concept in concepts:
-            counts[concept] += bool(wanted & ends & set(equilibria(game, concept)))
-    return {concept: Fraction(count, total) for concept, count in counts.items()}
+    readings = worlds(conflict)
+    root = conflict.outcomes["wanted"].root
+    return {
+        concept: Fraction(
+            sum(bool(w.where(root) & w.attainable & w.equilibria(concept)) for w in readings),
+            len(readings),
+        )
+        for concept in concepts
+    }
 
 
 def verdict(conflict: Conflict, claim: str) -> str | None:
@@ -171,8 +169,8 @@ def verdict(conflict: Conflict, claim: str) -> str | None:
         return None
     said = conflict.claims[claim]
     truths = [
-        true_in(said.formula.root, settled, game, concept)
-        for settled, game in games(replace(conflict, claims={}))
+        true_in(said.formula.root, world, concept)
+        for world in worlds(replace(conflict, claims={}))
         for concept in said.concepts
     ]
     return "follows" if all(truths) else "depends" if any(truths) else "fails"
@@ -225,9 +223,13 @@ def _guarantees(conflict: Conflict) -> Iterator[Made]:
                 bound = Statement(formula=Formula.parse(f"{name} if ({when})"))
                 yield Made(
                     f"guarantee {name} if {when}",
-                    lambda c, d=dm, b=bound: _with(c, d, [b, *_entries(c, d)]),
+                    partial(_bound, dm=dm, bound=bound),
                     True,
                 )
+
+
+def _bound(conflict: Conflict, dm: str, bound: Statement) -> Conflict:
+    return _with(conflict, dm, [bound, *_entries(conflict, dm)])
 
 
 def _entries(conflict: Conflict, dm: str) -> list[Statement | Maybe | AnyOrder]:
@@ -253,7 +255,7 @@ class GoneError(Exception):
 def _place(entries: list[Statement | Maybe | AnyOrder], entry: object) -> int:
     if entry not in entries:
         raise GoneError
-    return entries.index(entry)  # type: ignore[arg-type]
+    return entries.index(entry)
 
 
 def _dropped(conflict: Conflict, dm: str, entry: Statement) -> Conflict:

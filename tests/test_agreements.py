@@ -7,32 +7,29 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from oracle import Game, legal_sequences, stable
-from oracle_claims import games
+from oracle import legal_sequences
+from oracle_claims import World, worlds
 from oracle_levers import argument
-from oracle_states import holds, members_of
 from standoff import load, parse_conflict, unlock
 from standoff.levers.agreements import joint_moves
+from standoff.reach import reach
 from standoff.space import build_space
 
 CONCEPTS = ("nash", "seq")
 
 
-def agreed(game: Game, group: tuple[int, ...], concept: str) -> set[int]:
+def agreed(world: World, group: tuple[int, ...], concept: str) -> set[int]:
     """The states that a group can agree on."""
-    today = game.status_quo
-    assert today is not None
-    everybody = frozenset(game.dms)
-    attained = legal_sequences(game.improvements, everybody, today) | {today}
+    game = world.game
 
     def together(s: int) -> set[int]:
         led = legal_sequences(lambda i, q: game.moves[i][q], frozenset(group), s)
         return {q for q in led if all(game.prefers(i, q, s) for i in group)}
 
-    signed = attained.union(*(together(s) for s in attained))
-    rest = everybody - set(group)
+    signed = set(world.attainable).union(*(together(s) for s in world.attainable))
+    rest = set(game.dms) - set(group)
     return {
-        s for s in signed if not together(s) and all(s in stable(game, concept, i) for i in rest)
+        s for s in signed if not together(s) and all(s in world.stable(concept, i) for i in rest)
     }
 
 
@@ -46,12 +43,10 @@ def test_agreements_are_those_of_the_definition(seed: int) -> None:
     for size in range(2, n + 1):
         for group in combinations(range(n), size):
             counts = dict.fromkeys(CONCEPTS, 0)
-            for settled, game in games(conflict):
-                root = settled.outcomes["wanted"].root
-                groups = members_of(settled)
-                wanted = {s for s, one in enumerate(groups) if holds(settled, root, min(one))}
+            for world in worlds(conflict):
+                wanted = world.where(conflict.outcomes["wanted"].root)
                 for concept in CONCEPTS:
-                    counts[concept] += bool(wanted & agreed(game, group, concept))
+                    counts[concept] += bool(wanted & agreed(world, group, concept))
             ids = tuple(conflict.dm_ids[k] for k in group)
             known = [found.before.held]
             known += [held for members, held in expected.items() if set(members) < set(ids)]
@@ -64,8 +59,6 @@ def test_joint_moves_are_legal_sequences() -> None:
     space = build_space(load("elmira"))
     for group in ((0, 1), (1, 2), (0, 1, 2)):
         found = joint_moves(space, group)
-        from standoff.reach import reach
-
         for state in range(space.n_states):
             led = reach(space, state, group, improving=False).states
             assert np.flatnonzero(found[state]).tolist() == led.tolist()

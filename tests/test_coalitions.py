@@ -18,6 +18,7 @@ from coalition_oracle import (
     coalition_moves,
     every_coalition,
 )
+from engines import AVAILABLE
 from oracle_states import game_of
 from standoff import Conflict
 from standoff.coalition import bits as bits_module
@@ -262,10 +263,12 @@ def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(so.TooLargeError, match="ask about fewer states"):
         so.coalitions(many(4))
     monkeypatch.undo()
-    conflict = two_blocks(2)
+    space = build_space_free(two_blocks(2))
     monkeypatch.setenv("STANDOFF_MEMORY", "5K")
-    with pytest.raises(so.TooLargeError, match="joint improvements of"):
-        coalitions_in(build_space_free(conflict), None, "cseq")
+    for backend in AVAILABLE:
+        monkeypatch.setenv("STANDOFF_BACKEND", backend)
+        with pytest.raises(so.TooLargeError, match="joint improvements of"):
+            coalitions_in(space, None, "cseq")
 
 
 def build_space_free(conflict: Conflict) -> Space:

@@ -88,6 +88,7 @@ def properties(name: str) -> set[str]:
         ("forms", keys.FORMS),
         ("view", keys.VIEW),
         ("graph", keys.GRAPH),
+        ("annotation", keys.ANNOTATION),
     ],
 )
 def test_schema_and_reader_know_the_same_keys(name: str, expected: tuple[str, ...]) -> None:
@@ -134,6 +135,13 @@ def test_whatever_is_written_is_valid(conflict: Conflict) -> None:
         ("preferences:", "attitudes: {us: {us: bad}}\npreferences:"),
         ("preferences:", "views: {us: {drop: talk}}\npreferences:"),
         ("preferences:", "views: {us: {preferences: {us: {unknown: []}}}}\npreferences:"),
+        ("kind: goal", "kind: gaol"),
+        ("exact: words", "exact: [words]"),
+        ("exact: words", "exact: "),
+        ("start: 6", "start: -6"),
+        ("start: 6", "start: six"),
+        ("kind: goal,", ""),
+        ("sha256: 0", "sha256: x"),
         ("weights:", "wights:"),
         ("at_most_one:", "at_most:"),
         ("ceasefire: not", "Ceasefire: not"),

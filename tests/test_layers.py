@@ -32,7 +32,9 @@ LAYERS = (
     {"levers"},
     {"document"},
     {"interop"},
+    {"picture"},
     {"catalogue"},
+    {"draft"},
     {"cli"},
 )
 """Each may import what stands above it here, and its own layer."""

@@ -23,12 +23,12 @@ def test_unlock_finds_every_lever_and_no_other(seed: int) -> None:
     assert {c: found.before.share(c) for c in CONCEPTS} == before
     made = list(singles(conflict, everywhere=True))
     assert len(made) == found.candidates
-    expected = {}
+    expected: dict[tuple[str, ...], object] = {}
     for change in made:
         after = unlocked(change.edit(conflict), CONCEPTS)
         if after is not None and any(after[c] > before[c] for c in CONCEPTS):
             expected[change.text,] = after
-    told = {
+    told: dict[tuple[str, ...], object] = {
         tuple(c.text for c in lever.changes): {c: lever.share(c) for c in CONCEPTS}
         for lever in (*found.singles, *found.pairs)
     }
@@ -59,12 +59,12 @@ def test_overturn_finds_every_change_that_turns_a_verdict(seed: int, claim: str)
     assert found.verdict == before
     made = list(singles(conflict, everywhere=False))
     assert len(made) == found.candidates
-    expected = {}
+    expected: dict[tuple[str, ...], object] = {}
     for change in made:
         after = verdict(change.edit(conflict), "it")
         if after not in (before, None):
             expected[change.text,] = after
-    told = {
+    told: dict[tuple[str, ...], object] = {
         tuple(c.text for c in one.changes): one.verdict for one in (*found.singles, *found.pairs)
     }
     assert {key: value for key, value in told.items() if len(key) == 1} == expected

@@ -31,6 +31,22 @@ def messages(parts: Mapping[str, str]) -> list[str]:
 
 
 CASES: dict[str, tuple[dict[str, str], list[str]]] = {
+    "a mistyped word between formulas": (
+        {"rules": "[x unles y]"},
+        ["unexpected 'unles'; expected 'and', 'or', '->' or the end; did you mean 'unless'?"],
+    ),
+    "a mistyped word before a formula": (
+        {"rules": "[nott x]"},
+        ["unexpected 'x'; expected 'and', 'or', '->' or the end; did you mean 'not'?"],
+    ),
+    "a mistyped count": (
+        {"rules": "[at_lest(1, x, y)]"},
+        ["unexpected '('; expected 'and', 'or', '->' or the end; did you mean 'at_least'?"],
+    ),
+    "two names side by side": (
+        {"rules": "[x y]"},
+        ["unexpected 'y'; expected 'and', 'or', '->' or the end"],
+    ),
     "contradictory rules": (
         {"rules": "[x, y, not x]"},
         ["4:9: no state is feasible: rules 1 and 3 contradict each other"],

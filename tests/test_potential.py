@@ -188,7 +188,9 @@ def test_a_tool_is_granted_with_its_rules_and_statements() -> None:
         "not threat",
         "not go if threat",
     ]
-    assert "b has the tool 'Threaten' and 'not go if threat' is priority 1 of a" in plain.words(conflict)
+    assert "b has the tool 'Threaten' and 'not go if threat' is priority 1 of a" in plain.words(
+        conflict
+    )
     # Nobody minds one without statements, and nothing looks at those that are not granted.
     assert analyze(conflict).equilibria("nash") == analyze(
         replace(

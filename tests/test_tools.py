@@ -12,7 +12,7 @@ import pytest
 from oracle_levers import argument, unlocked, with_tools
 from standoff import Conflict, ModelError, analyze, load, parse_conflict, unlock
 from standoff.levers.tools import arrangements
-from standoff.model import Potential, Priorities, Priority
+from standoff.model import Effect, Potential, Priorities, Priority
 from standoff.reach import reach
 
 CONCEPTS = ("nash", "seq")
@@ -67,7 +67,7 @@ def by_hand(
 
 
 def _orders(
-    conflict: Conflict, dm: str, own: list[tuple[int, object]]
+    conflict: Conflict, dm: str, own: list[tuple[int, Effect]]
 ) -> Iterator[tuple[dict[int, int], list[Priority]]]:
     """Every order of what is written and of the effects that keeps what is written in order."""
     preference = conflict.preferences[dm]
@@ -83,10 +83,10 @@ def _orders(
             if position in places:
                 k, effect = own[places.index(position)]
                 gaps[k] = 1 + sum(one in written for one in entries)
-                entries.append(effect.statement)  # type: ignore[attr-defined]
+                entries.append(effect.statement)
             else:
                 entries.append(next(rest))
-        first_last = [effect.places or (1, len(written) + 1) for _, effect in own]  # type: ignore[attr-defined]
+        first_last = [effect.places or (1, len(written) + 1) for _, effect in own]
         if all(low <= gaps[k] <= high for (k, _), (low, high) in zip(own, first_last, strict=True)):
             yield gaps, entries
 
@@ -102,7 +102,8 @@ def test_every_set_of_tools_is_tried_at_every_place(seed: int) -> None:
     assert before is not None
     found = unlock(conflict, "wanted", concepts=CONCEPTS).tools
     assert found.complete
-    tried, levers = 0, []
+    tried = 0
+    levers: list[tuple[tuple[str, ...], int, int]] = []
     names = tuple(tools_of(conflict))
     for chosen in [subset for size in (1, 2) for subset in combinations(names, size)]:
         if any(set(done) <= set(chosen) for done, *_ in levers):

@@ -3,10 +3,13 @@
 #include <nanobind/ndarray.h>
 #include <nanobind/stl/vector.h>
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 
 #include "batch.hpp"
+#include "bit_moves.hpp"
+#include "endless.hpp"
 #include "sweep.hpp"
 
 namespace nb = nanobind;
@@ -53,6 +56,19 @@ public:
         return apply(Operator::worst_credible_response, dm, values, &ranks);
     }
 
+    // None where it is not for this grid.
+    nb::object endless_credible_worth(std::int64_t dm, const Array& ranks) const {
+        check(dm >= 0 && std::size_t(dm) < layout_.movers.size(), "no such decision maker");
+        check((ranks.ndim() == 2 || ranks.ndim() == 3) &&
+                  ranks.shape(0) == layout_.movers.size() && ranks.shape(1) == layout_.cells,
+              "ranks must have shape (decision makers, cells) or (decision makers, cells, batch)");
+        if (!standoff::endless_is_possible(layout_)) return nb::none();
+        if (ranks.dtype() == nb::dtype<std::int16_t>())
+            return endless<std::int16_t>(dm, ranks, "int16");
+        check(ranks.dtype() == nb::dtype<std::int32_t>(), "ranks must be int16 or int32");
+        return endless<std::int32_t>(dm, ranks, "int32");
+    }
+
 private:
     nb::object apply(Operator op, std::int64_t dm, const Array& values, const Array* ranks) const {
         check(dm >= 0 && std::size_t(dm) < layout_.movers.size(), "no such decision maker");
@@ -97,9 +113,61 @@ private:
         return result;
     }
 
+    template <class T>
+    nb::object endless(std::int64_t dm, const Array& ranks, const char* type) const {
+        const T* given = static_cast<const T*>(ranks.data());
+        const std::size_t batch = ranks.ndim() == 2 ? 1 : ranks.shape(2);
+        check(std::all_of(given, given + 2 * layout_.cells * batch, [](T r) { return r >= 0; }),
+              "ranks must not be negative");
+        const nb::object shape = ranks.ndim() == 2
+                                     ? nb::object(nb::make_tuple(layout_.cells))
+                                     : nb::object(nb::make_tuple(layout_.cells, batch));
+        nb::object result = nb::module_::import_("numpy").attr("empty")(shape, type);
+        auto target = nb::cast<nb::ndarray<T, nb::c_contig, nb::device::cpu>>(result);
+        {
+            const nb::gil_scoped_release release;
+            standoff::endless_credible_worth(layout_, std::size_t(dm), given, batch,
+                                             target.data());
+        }
+        return result;
+    }
+
     Layout layout_;
     unsigned threads_;
 };
+
+using Places = nb::ndarray<const std::int64_t, nb::ndim<2>, nb::c_contig, nb::device::cpu>;
+using Words = nb::ndarray<const std::uint64_t, nb::ndim<3>, nb::c_contig, nb::device::cpu>;
+using Ranks = nb::ndarray<const std::int32_t, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
+using standoff::BitMoves;
+
+void make_bit_moves(BitMoves* self, const Places& places, std::int64_t n_states) {
+    check(n_states >= 1 && n_states < INT32_MAX, "n_states must be between 1 and 2**31 - 2");
+    new (self) BitMoves(places.data(), places.shape(0), places.shape(1), std::size_t(n_states));
+}
+
+void add_bits(BitMoves& moves, std::int64_t first, const Words& words) {
+    check(words.shape(0) == moves.height() && words.shape(1) == moves.n_columns(),
+          "words must have shape (places, columns, words)");
+    check(first >= 0 && std::size_t(first) < moves.height(), "first must be a place");
+    const nb::gil_scoped_release release;
+    moves.add(std::size_t(first), words.data(), words.shape(2));
+}
+
+nb::object follow(const std::vector<BitMoves*>& movers, const Ranks& values) {
+    check(!movers.empty(), "somebody must be able to move");
+    for (const BitMoves* mover : movers)
+        check(mover != nullptr && mover->n_states() == values.shape(0),
+              "values must have one number for each state");
+    nb::object result =
+        nb::module_::import_("numpy").attr("empty")(nb::make_tuple(values.shape(0)), "int32");
+    auto target = nb::cast<nb::ndarray<std::int32_t, nb::c_contig, nb::device::cpu>>(result);
+    {
+        const nb::gil_scoped_release release;
+        standoff::follow({movers.begin(), movers.end()}, values.data(), target.data());
+    }
+    return result;
+}
 
 }  // namespace
 
@@ -115,5 +183,12 @@ NB_MODULE(_native, m) {
         .def("best_move", &Grid::best_move, nb::arg("dm"), nb::arg("values"))
         .def("worst_response", &Grid::worst_response, nb::arg("dm"), nb::arg("values"))
         .def("worst_credible_response", &Grid::worst_credible_response, nb::arg("dm"),
-             nb::arg("values"), nb::arg("ranks"));
+             nb::arg("values"), nb::arg("ranks"))
+        .def("endless_credible_worth", &Grid::endless_credible_worth, nb::arg("dm"),
+             nb::arg("ranks"));
+    nb::class_<BitMoves>(m, "BitMoves", "Somebody's moves between states, as bits.")
+        .def("__init__", &make_bit_moves, nb::arg("places"), nb::arg("n_states"))
+        .def("add", &add_bits, nb::arg("first"), nb::arg("words"));
+    m.def("follow", &follow, nb::arg("movers"), nb::arg("values"),
+          "At each state the least value that sequences of moves reach.");
 }

@@ -11,11 +11,14 @@ from standoff.errors import (
     NotApplicableError,
     NotFoundError,
     Problem,
+    ServiceError,
+    SourceError,
     StandoffError,
     TooLargeError,
 )
 from standoff.formula import Formula
 from standoff.model import (
+    Annotation,
     AnyOrder,
     Claim,
     Conflict,
@@ -46,6 +49,13 @@ if TYPE_CHECKING:
     from standoff.claims import ClaimResult, ClaimResults, check_claims
     from standoff.coalition import CoalitionAnalysis, Departure, JointImprovement, coalitions
     from standoff.document import parse_conflict
+    from standoff.draft.llm import (
+        LlmSettings,
+        ModelAccount,
+        extract_with_model,
+        llm_settings,
+        read_with_model,
+    )
     from standoff.hypergame import Hypergame, Surprise, analyze_views, perceived_conflict
     from standoff.interop import (
         Exported,
@@ -65,6 +75,14 @@ if TYPE_CHECKING:
         unlock,
         what_if,
     )
+    from standoff.picture import (
+        draw_changes,
+        draw_influences,
+        draw_moves,
+        draw_readings,
+        picture_css,
+        to_png,
+    )
     from standoff.statusquo import Chances, Paths, Way, paths
     from standoff.verdict import Verdict
 
@@ -83,9 +101,24 @@ _LATER = {
     "catalogue": ("example_text", "examples", "load", "save"),
     "coalition": ("CoalitionAnalysis", "Departure", "JointImprovement", "coalitions"),
     "document": ("parse_conflict",),
+    "draft.llm": (
+        "LlmSettings",
+        "ModelAccount",
+        "extract_with_model",
+        "llm_settings",
+        "read_with_model",
+    ),
     "hypergame": ("Hypergame", "Surprise", "analyze_views", "perceived_conflict"),
     "interop": ("Exported", "Imported", "export_conflict", "import_conflict", "to_networkx"),
     "inversion": ("Inverse", "inverse"),
+    "picture": (
+        "draw_changes",
+        "draw_influences",
+        "draw_moves",
+        "draw_readings",
+        "picture_css",
+        "to_png",
+    ),
     "statusquo": ("Chances", "Paths", "Way", "paths"),
     "verdict": ("Verdict",),
 }
@@ -93,6 +126,7 @@ _LATER = {
 
 __all__ = [
     "Analysis",
+    "Annotation",
     "AnyOrder",
     "BackendError",
     "Chances",
@@ -115,7 +149,9 @@ __all__ = [
     "Imported",
     "Inverse",
     "JointImprovement",
+    "LlmSettings",
     "Maybe",
+    "ModelAccount",
     "ModelError",
     "NotApplicableError",
     "NotFoundError",
@@ -129,7 +165,9 @@ __all__ = [
     "Ranking",
     "Readings",
     "Rule",
+    "ServiceError",
     "Source",
+    "SourceError",
     "StandoffError",
     "StateLabel",
     "Statement",
@@ -148,20 +186,29 @@ __all__ = [
     "analyze_views",
     "check_claims",
     "coalitions",
+    "draw_changes",
+    "draw_influences",
+    "draw_moves",
+    "draw_readings",
     "example_text",
     "examples",
     "export_conflict",
+    "extract_with_model",
     "import_conflict",
     "inverse",
+    "llm_settings",
     "load",
     "overturn",
     "parse_change",
     "parse_conflict",
     "paths",
     "perceived_conflict",
+    "picture_css",
+    "read_with_model",
     "readings",
     "save",
     "to_networkx",
+    "to_png",
     "unlock",
     "what_if",
 ]

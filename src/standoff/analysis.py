@@ -76,7 +76,7 @@ class Analysis:
         Raises:
             NotFoundError: the concept was not analysed, or there is no such decision maker.
         """
-        row = self.masks[self._known(concept)][self._position(dm)]
+        row = self.masks[self.known_concept(concept)][self._position(dm)]
         return tuple(np.flatnonzero(row).tolist())
 
     def equilibria(self, concept: str) -> tuple[int, ...]:
@@ -93,7 +93,7 @@ class Analysis:
         Raises:
             NotFoundError: the concept was not analysed.
         """
-        return np.asarray(self.masks[self._known(concept)].all(axis=0))
+        return np.asarray(self.masks[self.known_concept(concept)].all(axis=0))
 
     def concept_name(self, concept: str) -> str:
         """An analysed concept's name in full.
@@ -101,7 +101,7 @@ class Analysis:
         Raises:
             NotFoundError: the concept was not analysed.
         """
-        known = self._known(concept)
+        known = self.known_concept(concept)
         return (self.variants[known] if known in self.variants else find_concept(known)).name
 
     def explain(self, state: int | str, dm: str, concept: str) -> Explanation:
@@ -121,7 +121,7 @@ class Analysis:
         from standoff.explain import explain
 
         index = self.space.find(str(state))
-        position, known = self._position(dm), self._known(concept)
+        position, known = self._position(dm), self.known_concept(concept)
         variant = self.variants.get(known)
         if variant is not None and not variant.variant.simple:
             from standoff.verdict import verdict
@@ -149,8 +149,12 @@ class Analysis:
 
         return analysis_html(self)
 
-    def _known(self, concept: str) -> str:
-        """The id of an analysed concept, however it is written."""
+    def known_concept(self, concept: str) -> str:
+        """The id of an analysed concept, however it is written.
+
+        Raises:
+            NotFoundError: the concept was not analysed.
+        """
         known = concept
         if concept not in self.masks:
             with suppress(NotFoundError):

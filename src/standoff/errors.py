@@ -7,6 +7,8 @@ StandoffError
 ├── TooLargeError     a computation refused before it is started
 ├── NotApplicableError  a solution concept that is not defined for the conflict at hand
 ├── NotFoundError     a concept, decision maker, state, outcome or example that does not exist
+├── SourceError       an article that cannot be read, or in which nothing can be found
+├── ServiceError      a language model that cannot be had, or that answers as it should not
 └── BackendError      an engine or a setting of the environment that cannot be had
 """
 
@@ -27,6 +29,8 @@ __all__ = [
     "NotFoundError",
     "Path",
     "Problem",
+    "ServiceError",
+    "SourceError",
     "StandoffError",
     "TooLargeError",
     "nearest_name",
@@ -107,14 +111,19 @@ class FormulaError(StandoffError):
         offset: position in `text`, from 0, at which reading failed.
         message: what is wrong there.
         expected: what could stand there, or "".
+        nearest: the word that a mistyped one probably meant, or "".
     """
 
-    def __init__(self, text: str, offset: int, message: str, expected: str = "") -> None:
+    def __init__(
+        self, text: str, offset: int, message: str, expected: str = "", nearest: str = ""
+    ) -> None:
         self.text = text
         self.offset = offset
         self.message = message
         self.expected = expected
+        self.nearest = nearest
         tail = f"; expected {expected}" if expected else ""
+        tail += f"; did you mean '{nearest}'?" if nearest else ""
         shown = text if len(text) <= 80 else text[:77] + "..."
         super().__init__(f"in '{shown}' at character {offset + 1}: {message}{tail}")
 
@@ -153,6 +162,14 @@ class NotFoundError(StandoffError):
         hint = f"did you mean '{near}'?" if near else f"known: {shown or 'none'}"
         self.kind, self.name, self.nearest = kind, name, near
         super().__init__(f"no {kind} '{name}'; {hint}")
+
+
+class SourceError(StandoffError):
+    """An article that cannot be read, or in which nothing that is needed can be found."""
+
+
+class ServiceError(StandoffError):
+    """A language model that cannot be had, or that answers as it should not."""
 
 
 class BackendError(StandoffError):

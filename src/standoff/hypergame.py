@@ -236,7 +236,7 @@ def analyze_views(
 
 
 def perceived_conflict(conflict: Conflict, view: View) -> Conflict:
-    """The conflict as a view has it, without views and without today's state.
+    """The conflict as a view has it, without views, claims and today's state.
 
     Raises:
         ModelError, NotFoundError: the view does not fit the conflict, or leaves no state.
@@ -246,7 +246,7 @@ def perceived_conflict(conflict: Conflict, view: View) -> Conflict:
         dm: Priorities(()) if dm in view.preferences else own
         for dm, own in conflict.preferences.items()
     }
-    seen = replace(conflict, views={}, status_quo=None, preferences=kept)
+    seen = replace(conflict, views={}, claims={}, status_quo=None, preferences=kept)
     for dm, options in view.add.items():
         for option in options:
             seen = add_option(seen, dm, option)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from standoff.claims.evaluate import BLOCKING, NEEDS_STATUS_QUO, World, holds
-from standoff.errors import ModelError, NotFoundError, Path, Problem
+from standoff.claims.evaluate import BLOCKING, World, holds
+from standoff.errors import ModelError, NotFoundError, Problem
 from standoff.formula.claim import predicates
 from standoff.model import Claim, Conflict
 from standoff.readings import ReadingSet, applicable_concepts, blocks
@@ -40,29 +40,14 @@ def claim_concepts(conflict: Conflict, claim: Claim) -> tuple[str, ...]:
     return applicable_concepts(conflict, claim.concepts)
 
 
-def claim_problems(conflict: Conflict, claims: Mapping[str, Claim]) -> list[Problem]:
-    """What is wrong with claims, beyond what the model itself checks."""
+def claim_problems(claims: Mapping[str, Claim]) -> list[Problem]:
+    """What is wrong with the concepts of claims, which the model itself does not know."""
     problems = []
     for name, claim in claims.items():
-        path: Path = ("claims", name)
         try:
             find_concepts(claim.concepts)
         except NotFoundError as error:
-            problems.append(Problem(path=(*path, "concepts"), message=str(error)))
-        if conflict.status_quo is None:
-            for predicate in predicates(claim.formula.root):
-                if predicate.kind in NEEDS_STATUS_QUO:
-                    message = (
-                        f"'{predicate.kind}' speaks of today's state, and no status quo is given"
-                    )
-                    problems.append(
-                        Problem(
-                            path=path,
-                            message=message,
-                            expected="a status quo",
-                            offset=predicate.offset,
-                        )
-                    )
+            problems.append(Problem(path=("claims", name, "concepts"), message=str(error)))
     return problems
 
 
@@ -82,9 +67,9 @@ def truth_of(
         backend: as in `analyze`.
 
     Raises:
-        ModelError: a claim names a concept that does not exist, or needs a status quo.
+        ModelError: a claim names a concept that does not exist.
     """
-    problems = claim_problems(readings.conflict, claims)
+    problems = claim_problems(claims)
     if problems:
         raise ModelError(readings.conflict.located(problems))
     if not claims:
@@ -101,7 +86,9 @@ def truth_of(
         for name, own in wanted.items()
     }
     for block in blocks(readings, tuple(c.id for c in find_concepts(needed)), backend):
-        worlds = {concept: World(block, concept) for concept in block.masks}
+        worlds: dict[str, World] = {}
+        for concept in block.masks:
+            worlds[concept] = World(block, concept, next(iter(worlds.values()), None))
         for name, claim in claims.items():
             for row, concept in enumerate(wanted[name]):
                 found = holds(claim.formula.root, worlds[concept])

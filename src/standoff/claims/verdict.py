@@ -172,8 +172,8 @@ def check_claims(
 
     Raises:
         NotFoundError: there is no such claim or concept.
-        ModelError: a claim names a concept that does not exist or needs a status quo; or some
-            reading has no states, or its preferences do not fit.
+        ModelError: a claim names a concept that does not exist; or some reading has no states,
+            or its preferences do not fit.
     """
     wanted = list(conflict.claims) if claims is None else list(claims)
     for name in wanted:

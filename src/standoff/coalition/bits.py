@@ -61,7 +61,9 @@ class Above:
         everything = self._span * n_columns
         # Looking a value up beats searching for it, where there are few columns.
         self._lookup = (
-            np.searchsorted(self._sorted, np.arange(everything)) if everything <= _LOOKUP else None
+            np.append(0, np.cumsum(np.bincount(self._sorted, minlength=everything))[:-1])
+            if everything <= _LOOKUP
+            else None
         )
 
     def below(self, values: NDArray[np.integer[Any]]) -> Words:
@@ -70,10 +72,10 @@ class Above:
         if self._lookup is None:
             found = np.searchsorted(self._sorted, wanted.T).T
         else:
-            found = self._lookup[wanted]
+            found = self._lookup.take(wanted)
         count = found - self._columns * self._n
         rows = self._smallest.reshape(-1, self._smallest.shape[-1])
-        bits: Words = rows[count * self._columns.size + self._columns]
+        bits: Words = rows.take(count * self._columns.size + self._columns, axis=0)
         return bits
 
 

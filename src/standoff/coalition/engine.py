@@ -10,6 +10,12 @@ from numpy.typing import NDArray
 from standoff.coalition.frame import Frame, list_arcs, make_frame
 from standoff.coalition.improvements import Improvements, follow, list_improvements
 from standoff.coalition.members import Coalition, subcoalitions
+from standoff.coalition.native_improvements import (
+    BitImprovements,
+    chosen,
+    follow_bits,
+    pack_improvements,
+)
 from standoff.space import Space
 from standoff.space.moves import GridMoves
 
@@ -38,7 +44,9 @@ class Engine:
         self.everybody: Coalition = tuple(range(len(space.ranks)))
         self._arcs = list_arcs(space)
         self.frame = make_frame(space, self.everybody, self._arcs)
-        self._improvements: dict[Coalition, Improvements] = {}
+        self._native = chosen()
+        self._listed: dict[Coalition, Improvements] = {}
+        self._packed: dict[Coalition, BitImprovements] = {}
 
     def others(self, coalition: Coalition) -> Coalition:
         """N without a coalition."""
@@ -64,20 +72,31 @@ class Engine:
 
     def worst_improvement(self, who: Coalition, values: Values) -> Values:
         """As `worst_move`, but every step improves its mover."""
-        return follow({(dm,): self.improvements((dm,)) for dm in who}, values, _HIGHEST)
+        return self._follow([(dm,) for dm in who], values)
 
     def worst_joint_improvement(self, who: Coalition, values: Values) -> Values:
         """As `worst_move`, by sequences of coalition improvements of coalitions among `who`."""
-        return follow({c: self.improvements(c) for c in subcoalitions(who)}, values, _HIGHEST)
+        return self._follow(subcoalitions(who), values)
 
     def improvements(self, coalition: Coalition) -> Improvements:
-        """Every coalition improvement of a coalition; kept."""
-        if coalition not in self._improvements:
+        """Every coalition improvement of a coalition, listed; kept."""
+        if coalition not in self._listed:
             frame = self.frame_of(coalition)
-            kept = sum(listed.count for listed in self._improvements.values())
-            found = list_improvements(self.space, frame, coalition, kept)
-            self._improvements[coalition] = found
-        return self._improvements[coalition]
+            kept = sum(listed.n_bytes for listed in self._listed.values())
+            self._listed[coalition] = list_improvements(self.space, frame, coalition, kept)
+        return self._listed[coalition]
+
+    def _packed_improvements(self, coalition: Coalition) -> BitImprovements:
+        if coalition not in self._packed:
+            frame = self.frame_of(coalition)
+            kept = sum(packed.n_bytes for packed in self._packed.values())
+            self._packed[coalition] = pack_improvements(self.space, frame, coalition, kept)
+        return self._packed[coalition]
+
+    def _follow(self, movers: list[Coalition], values: Values) -> Values:
+        if self._native:
+            return follow_bits({c: self._packed_improvements(c) for c in movers}, values)
+        return follow({c: self.improvements(c) for c in movers}, values, _HIGHEST)
 
     def _spread(self, who: Coalition, values: Values, extreme: np.ufunc, empty: int) -> Values:
         places = self.frame.places

@@ -99,6 +99,11 @@ class _GridFrame:
         self.width = self.places.size
         self._empty = self.places < 0
         self._holes = bool(self._empty.any())
+        # One axis a member, its options standing together, the last member's the slowest.
+        self._blocks = [
+            prod(moves.sizes[k] for k in own if moves.owners[k] == dm) for dm in reversed(members)
+        ]
+        self._axis = {dm: len(members) - 1 - at for at, dm in enumerate(members)}
         self._sweeps: dict[int, list[tuple[int, int, int]]] = {dm: [] for dm in members}
         stride = 1
         for k in own:
@@ -107,20 +112,34 @@ class _GridFrame:
             stride *= moves.sizes[k]
 
     def spread(self, who: Coalition, values: Values, extreme: np.ufunc, empty: int) -> Values:
+        movers = [dm for dm in who if self._sweeps[dm]]
+        if not self._holes:
+            return self._spread_everywhere(movers, values, extreme)
         now = values.copy()
         now[self._empty] = empty
-        movers = [dm for dm in who if self._sweeps[dm]]
-        # Without holes the sweeps of different decision makers commute: once round is enough.
-        turns = len(movers) if not self._holes else -1
         turn = idle = 0
-        while idle < len(movers) and turn != turns:
-            before = now.copy() if self._holes else now
+        while idle < len(movers):
+            before = now.copy()
             self._sweep(movers[turn % len(movers)], now, extreme)
-            if self._holes:
-                # Moves jump over what is infeasible, so it is reset after the whole sweep only.
-                now[self._empty] = empty
-                idle = idle + 1 if np.array_equal(before, now) else 1
+            # Moves jump over what is infeasible, so it is reset after the whole sweep only.
+            now[self._empty] = empty
+            idle = idle + 1 if np.array_equal(before, now) else 1
             turn += 1
+        return now
+
+    def _spread_everywhere(self, movers: list[int], values: Values, extreme: np.ufunc) -> Values:
+        """Without holes, where sweeps of different decision makers commute: each once."""
+        free = [dm for dm in movers if not any(way for _, _, way in self._sweeps[dm])]
+        now = values.reshape(*self._blocks, *values.shape[1:])
+        full = now.shape
+        # After such a sweep everything along its axis is alike, so one of each is enough. The
+        # slowest axis comes first, because it leaves the longest stretches to the later ones.
+        for dm in reversed(free):
+            now = extreme.reduce(now, axis=self._axis[dm], keepdims=True)
+        now = np.array(np.broadcast_to(now, full), order="C").reshape(values.shape)
+        for dm in movers:
+            if dm not in free:
+                self._sweep(dm, now, extreme)
         return now
 
     def _sweep(self, dm: int, values: Values, extreme: np.ufunc) -> None:

@@ -20,6 +20,32 @@ __all__ = ["stable_states", "undeterred_ends"]
 Mask = NDArray[np.bool_]
 States = NDArray[np.int64]
 _ALL = int(np.iinfo(np.uint64).max)
+_SCORES = 2**20
+"""Ranks of different members are compared as so many parts of the highest."""
+
+
+def _after_one_escape(engine: Engine, coalition: Coalition, dm: int) -> NDArray[Any]:
+    """The least rank where the coalition goes on, from wherever the others answer, to the state
+    whose worst rank for a member is highest: one joint escape out of all those it has.
+    """
+    ranks = engine.ranks[list(coalition)].astype(np.int64)
+    n_states = engine.space.n_states
+    scores = (ranks * _SCORES // ranks.max(axis=1, keepdims=True)).min(axis=0)
+    escape = engine.best_move(coalition, scores * n_states + np.arange(n_states)) % n_states
+    own = engine.ranks[dm]
+    worst: NDArray[Any] = np.minimum(own, engine.worst_move(engine.others(coalition), own[escape]))
+    return worst
+
+
+_ONE_ESCAPE = CoalitionConcept(
+    id="csmr_one_escape",
+    name="Coalitional symmetric metarationality, against one escape",
+    definition="as csmr, but of the coalition's escapes only a certain one counts",
+    source="used here to decide states quickly",
+    sourced="recalled",
+    least=_after_one_escape,
+)
+"""Whatever a coalition leaves under this, it leaves under `csmr`."""
 
 
 def stable_states(
@@ -43,17 +69,18 @@ def stable_states(
     if joint:
         # These decide most states for the others, and cost less.
         known = all_coalition_concepts()
-        extra = [known[name] for name in ("cgmr", "csmr_same")]
+        extra = [known["cgmr"], known["csmr_same"], _ONE_ESCAPE]
         simple += [concept for concept in extra if concept not in simple]
     leaves = _leaves(engine, coalition, simple, states)
     for concept in joint:
-        # It would leave where no answer deters even without a joint escape; it would stay where
-        # it gains nothing, or one and the same member cannot recover from some answer.
-        unclear = leaves["csmr_same"] & ~leaves["cgmr"]
+        # It would leave where no answer deters even without a joint escape, or with one chosen
+        # beforehand; it would stay where it gains nothing, or one and the same member cannot
+        # recover from some answer.
         if len(coalition) == 1:
             leaves[concept.id] = leaves["csmr_same"]
             continue
-        found = leaves["cgmr"].copy()
+        found = leaves["cgmr"] | leaves[_ONE_ESCAPE.id]
+        unclear = leaves["csmr_same"] & ~found
         found[unclear] = _leaves_jointly(engine, coalition, concept, states[unclear])
         leaves[concept.id] = found
     return {concept.id: ~leaves[concept.id] for concept in concepts}

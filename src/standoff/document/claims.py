@@ -50,7 +50,13 @@ def _formula(fields: Fields, node: Node, path: Path) -> ClaimFormula:
     except FormulaError as error:
         fields.broken.add(path)
         message = f"in '{shown(node.text)}': {error.message}"
-        fields.report(path, fields.origin.inside(node, error.offset), message, error.expected)
+        fields.report(
+            path,
+            fields.origin.inside(node, error.offset),
+            message,
+            error.expected,
+            nearest=error.nearest,
+        )
         return ClaimFormula.always()
 
 

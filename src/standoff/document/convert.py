@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from standoff.document import keys
+from standoff.document.annotations import read_annotations
 from standoff.document.claims import read_claims
 from standoff.document.fields import Fields, kind_of
 from standoff.document.locate import FileOrigin
@@ -61,6 +62,7 @@ def convert(text: Text, tree: Node | None) -> Conflict:
         "views": read_views(fields, found.get("views"), ("views",), decision_makers),
         "claims": read_claims(fields, found.get("claims")),
         "graph": read_graph(fields, found.get("graph")),
+        "annotations": read_annotations(fields, found.get("annotations")),
     }
     problems = list(fields.problems)
     if not fields.names_unclear:

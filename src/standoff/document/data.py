@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Union
 
+from standoff.document import keys
 from standoff.document.convert import VERSION
 from standoff.document.keys import FORMS
 from standoff.model import (
+    Annotation,
     AnyOrder,
     Claim,
     Conflict,
@@ -32,7 +34,7 @@ from standoff.model import (
 )
 from standoff.model.claim import DEFAULT_CONCEPTS
 
-__all__ = ["Bare", "Data", "Record", "Table", "Tie", "same", "to_data"]
+__all__ = ["Bare", "Data", "Line", "Record", "Table", "Tie", "same", "to_data"]
 
 Data = Union[str, "Table", "Record", "Tie", list[Any]]
 
@@ -58,6 +60,10 @@ class Record(dict[str, Any]):
     def short(self) -> str | None:
         """The text that stands for the whole, if the main value is all there is."""
         return self[self.main] if self.keys() == {self.main} else None
+
+
+class Line(Record):
+    """A record that takes one line, however long."""
 
 
 class Tie(list[str]):
@@ -105,13 +111,20 @@ def to_data(conflict: Conflict) -> Record:
             ),
             "attitudes": Table({k: Table(v) for k, v in conflict.attitudes.items()}) or None,
             "views": Table({k: _view(v) for k, v in conflict.views.items()}) or None,
+            "annotations": [_annotation(one) for one in conflict.annotations] or None,
         }
     )
 
 
 def _source(source: Any) -> Record:
-    fields = ("author", "title", "date", "url", "file", "note")
-    return Record({key: getattr(source, key) or None for key in fields}, "title")
+    return Record({key: getattr(source, key) or None for key in keys.SOURCE}, "title")
+
+
+def _annotation(one: Annotation) -> Line:
+    words = {key: getattr(one, key) or None for key in keys.ANNOTATION}
+    position = {key: getattr(one, key) for key in ("start", "end")}
+    places = {key: None if at is None else Bare(at) for key, at in position.items()}
+    return Line(words | places | {"who": list(one.who) or None})
 
 
 def _party(dm: DecisionMaker) -> Record:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from standoff.document.data import Data, Record, Table, Tie
+from standoff.document.data import Data, Line, Record, Table, Tie
 from standoff.document.scalars import block_text, flow_text
 
 __all__ = ["as_block", "as_document", "as_entry", "as_flow", "as_item", "as_pair", "is_inline"]
@@ -11,7 +11,7 @@ _WIDTH = 100
 _OPEN = frozenset(
     (
         *("sources", "decision_makers", "states", "outcomes", "preferences"),
-        *("rules", "merge", "options", "priorities", "graph", "moves"),
+        *("rules", "merge", "options", "priorities", "graph", "moves", "annotations"),
     )
 )
 """Keys whose values get a line for each entry, however short they are."""
@@ -63,7 +63,7 @@ def as_item(value: Data, indent: int) -> str:
     """An entry of a list, its '-' at an indentation."""
     value = _shortest(value)
     flow = as_flow(value)
-    if isinstance(value, str) or len(flow) + indent + 2 <= _WIDTH:
+    if isinstance(value, str | Line) or len(flow) + indent + 2 <= _WIDTH:
         return f"- {flow}"
     return f"- {as_block(value, indent + 2)}"
 

@@ -61,10 +61,12 @@ class Fields:
         *,
         names: Iterable[str] = (),
         mistyped: str = "",
+        nearest: str = "",
     ) -> None:
         """Add a problem at a position; `mistyped` is looked up among `names`."""
         hint = mistyped and len(self.problems) < _MAX_HINTS and nearest_name(mistyped, names)
-        problem = Problem(path=path, message=message, expected=expected, nearest=hint or "")
+        near = nearest or hint or ""
+        problem = Problem(path=path, message=message, expected=expected, nearest=near)
         self.problems.append(problem.at(self.origin.text.location(index)))
 
     def spoil(self, path: Path, node: Node, message: str, expected: str = "") -> None:
@@ -94,9 +96,9 @@ class Fields:
             self.spoil(path, node, f"{kind_of(node)} is neither yes nor no", "yes or no")
         return False
 
-    def whole(self, node: Node, path: Path, otherwise: int) -> int:
-        """A whole number of up to six digits; `otherwise` where it cannot be read."""
-        if isinstance(node, Scalar) and re.fullmatch(r"\d{1,6}", node.text, re.ASCII):
+    def whole(self, node: Node, path: Path, otherwise: int, *, digits: int = 6) -> int:
+        """A whole number of up to so many digits; `otherwise` where it cannot be read."""
+        if isinstance(node, Scalar) and re.fullmatch(rf"\d{{1,{digits}}}", node.text, re.ASCII):
             return int(node.text)
         self.spoil(path, node, f"{kind_of(node)} is no whole number", "a number such as 2")
         return otherwise
@@ -111,7 +113,13 @@ class Fields:
         except FormulaError as error:
             self.broken.add(path)
             message = f"in '{shown(node.text)}': {error.message}"
-            self.report(path, self.origin.inside(node, error.offset), message, error.expected)
+            self.report(
+                path,
+                self.origin.inside(node, error.offset),
+                message,
+                error.expected,
+                nearest=error.nearest,
+            )
             return ANYTHING
 
     def items(self, node: Node | None, path: Path, expected: str) -> tuple[Node, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 __all__ = [
+    "ANNOTATION",
     "ANY_ORDER",
     "BESIDE",
     "CLAIM",
@@ -42,9 +43,10 @@ TOP = (
     "attitudes",
     "views",
     "graph",
+    "annotations",
 )
 _WHENCE = ("source", "quote", "note")
-SOURCE = ("author", "title", "date", "url", "file", "note")
+SOURCE = ("author", "title", "date", "url", "file", "sha256", "note")
 DECISION_MAKER = ("name", "options", "potential")
 OPTION = ("name", "levels", "moves", "maybe", *_WHENCE)
 POTENTIAL = ("name", "levels", "moves", "priorities", "rules", *_WHENCE)
@@ -63,3 +65,6 @@ FUZZY = ("threshold", "degrees")
 PROBABILITIES = ("alpha", "beta", "gamma", "pairs")
 VIEW = ("drop", "add", "fix", "forbid", "preferences", "views")
 GRAPH = ("states", "moves")
+ANNOTATION = (
+    *("kind", "who", "speaker", "source", "exact", "prefix", "suffix", "start", "end", "note"),
+)

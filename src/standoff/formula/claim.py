@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "KINDS",
+    "NEEDS_STATUS_QUO",
     "AllOf",
     "AnyOf",
     "ClaimFormula",
@@ -38,6 +39,8 @@ KINDS = (
     "prefers",
 )
 """The predicates."""
+NEEDS_STATUS_QUO = frozenset(("possible", "attainable", "settles"))
+"""Those that speak of what can come of today's state."""
 
 
 @dataclass(frozen=True)
@@ -143,8 +146,8 @@ class ClaimFormula:
     @classmethod
     def always(cls) -> ClaimFormula:
         """A claim that says nothing; it stands where one could not be read."""
-        anything = Predicate("possible", "", (Constant(True),), ("true",), 0)
-        return cls("possible(true)", anything)
+        anything = Predicate("only", "", (Constant(True),), ("true",), 0)
+        return cls("only(true)", anything)
 
     def __str__(self) -> str:
         return self.text
@@ -156,9 +159,8 @@ def _explained(error: FormulaError) -> FormulaError:
     word = found[0] if found else ""
     if error.expected != "'('" or not word or word in KINDS:
         return error
-    near = nearest_name(word, KINDS)
-    message = f"'{word}' is no predicate" + (f", did you mean '{near}'?" if near else "")
-    return FormulaError(error.text, error.offset, message, "one of " + ", ".join(KINDS))
+    message, near = f"'{word}' is no predicate", nearest_name(word, KINDS) or ""
+    return FormulaError(error.text, error.offset, message, "one of " + ", ".join(KINDS), near)
 
 
 def _with_texts(node: ClaimNode, text: str) -> ClaimNode:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from standoff.errors import FormulaError
+from standoff.errors import FormulaError, nearest_name
 from standoff.formula.tree import Comparison, Name, Node, children
 
 if TYPE_CHECKING:
@@ -73,9 +74,26 @@ def read_tree(parser: Lark, text: str) -> Any:
             at, message = len(text), "the formula ends too early"
         else:
             at, message = error.token.start_pos or 0, f"unexpected '{error.token}'"
-        raise FormulaError(text, at, message, _expected(error.expected)) from None
+        allowed = error.accepts or error.expected
+        near = _meant(text, at, allowed)
+        raise FormulaError(text, at, message, _expected(allowed), near) from None
 
 
+def _meant(text: str, at: int, terminals: Iterable[str] | None) -> str:
+    """The word of the language that was probably meant there, or just before, or ""."""
+    allowed = [word.lower() for word in terminals or () if word.lower() in RESERVED]
+    here = _WORD.match(text, at)
+    near = nearest_name(here[0], allowed) if here else None
+    before = _LAST_WORD.search(text[:at])
+    if near or not before or before[1] in RESERVED:
+        return near or ""
+    # Where the word before was taken for a name, it may have been meant to begin something.
+    return nearest_name(before[1], _COUNTS if text[at:].startswith("(") else ("not", "if")) or ""
+
+
+_WORD = re.compile(r"[a-z][a-z_]*")
+_LAST_WORD = re.compile(r"\b([a-z][a-z_]*)\s*$")
+_COUNTS = ("at_least", "at_most", "exactly")
 _AFTER_A_FORMULA = ("AND", "OR")
 _PUNCTUATION = {
     "NAME": "a name",

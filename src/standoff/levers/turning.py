@@ -157,7 +157,7 @@ def overturn(
     if claim not in conflict.claims:
         raise NotFoundError("claim", claim, conflict.claims)
     said = conflict.claims[claim]
-    problems = claim_problems(conflict, {claim: said})
+    problems = claim_problems({claim: said})
     if problems:
         raise ModelError(conflict.located(problems))
     names = said.concepts if concepts is None else tuple(concepts)

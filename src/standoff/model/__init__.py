@@ -1,5 +1,6 @@
 """A conflict as frozen data: parties, options, rules, preferences."""
 
+from standoff.model.annotation import Annotation
 from standoff.model.claim import Claim
 from standoff.model.conflict import Conflict, Origin
 from standoff.model.parts import (
@@ -25,6 +26,7 @@ from standoff.model.structure import Attitude, Fuzzy, Probabilities, Structure
 from standoff.model.view import View
 
 __all__ = [
+    "Annotation",
     "AnyOrder",
     "Attitude",
     "Claim",

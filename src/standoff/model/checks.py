@@ -88,7 +88,7 @@ def check_states(conflict: Conflict, text: str, path: Path, scope: Scope, report
                 message=f"'{text[:60]}' is not a state's label, a pattern or a formula: "
                 f"{error.message}",
                 expected=error.expected,
-                nearest=nearest_name(text, names) or "",
+                nearest=nearest_name(text, names) or error.nearest,
                 offset=error.offset,
             )
         )

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from standoff.errors import Location, ModelError, Path
 from standoff.formula import Formula
+from standoff.model.annotation import Annotation
 from standoff.model.claim import Claim
 from standoff.model.parts import (
     DecisionMaker,
@@ -59,6 +60,7 @@ class Conflict:
         views: how some decision makers see the conflict, as changes of it.
         claims: by id, statements about outcomes that somebody makes.
         graph: states and moves, in place of options, rules, merge and state labels.
+        annotations: places in the sources that the model rests on.
         origin: the file it was read from, if any; not part of its value.
 
     Raises:
@@ -82,6 +84,7 @@ class Conflict:
     views: Mapping[str, View] = field(default_factory=dict, hash=False)
     claims: Mapping[str, Claim] = field(default_factory=dict, hash=False)
     graph: Graph | None = None
+    annotations: tuple[Annotation, ...] = ()
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -105,6 +108,7 @@ class Conflict:
             "attitudes": frozen_attitudes(self.attitudes),
             "views": frozen_mapping(self.views),
             "claims": frozen_mapping(self.claims),
+            "annotations": tuple(self.annotations),
         }
         if isinstance(self.status_quo, Mapping):
             values["status_quo"] = frozen_mapping(self.status_quo)

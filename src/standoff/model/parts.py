@@ -57,13 +57,21 @@ def _set(instance: Any, **values: Any) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """Where statements come from; every field is free text."""
+    """Where statements come from; every field but the hash is free text.
+
+    Attributes:
+        author, title, date, url, note: for people.
+        file: the text itself, by its path from the folder of the model file.
+        sha256: the SHA-256 of the text that is read out of the file, in UTF-8, as hexadecimal
+            digits; with it a changed text is noticed.
+    """
 
     author: str = ""
     title: str = ""
     date: str = ""
     url: str = ""
     file: str = ""
+    sha256: str = ""
     note: str = ""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from standoff.errors import Path, Problem, nearest_name
 from standoff.formula import RESERVED
+from standoff.model.annotation import check_annotations
 from standoff.model.checks import (
     ID_WORDS,
     Report,
@@ -61,6 +62,7 @@ def problems_of(conflict: Conflict) -> list[Problem]:
     check_potential(conflict, report)
     check_views(conflict, report)
     check_claims(conflict, scope, report)
+    check_annotations(conflict, report)
     return problems
 
 

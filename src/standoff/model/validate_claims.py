@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from standoff.errors import Path, nearest_name
 from standoff.formula import Formula
-from standoff.formula.claim import predicates
+from standoff.formula.claim import NEEDS_STATUS_QUO, predicates
 from standoff.model.checks import Report, check_id, check_source, problem
 from standoff.model.likelihood import TERMS
 from standoff.model.scope import Scope
@@ -28,6 +28,9 @@ def check_claims(conflict: Conflict, scope: Scope, report: Report) -> None:
                 near = nearest_name(predicate.dm, conflict.dm_ids) or ""
                 message = f"unknown decision maker '{predicate.dm}' in '{predicate.kind}'"
                 report(problem(path, message, "", near, predicate.offset))
+            if predicate.kind in NEEDS_STATUS_QUO and conflict.status_quo is None:
+                message = f"'{predicate.kind}' speaks of today's state, and no status quo is given"
+                report(problem(path, message, "a status quo", offset=predicate.offset))
             for node, text in zip(predicate.states, predicate.texts, strict=True):
                 scope.resolve(Formula(text, node), path)
         check_source(conflict, claim.source, path, report)

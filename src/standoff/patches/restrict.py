@@ -46,7 +46,7 @@ def forbid(conflict: Conflict, formula: Formula | str) -> Conflict:
         ModelError: the formula uses names that do not exist; no state would be left.
     """
     unwanted = as_formula(formula)
-    space = build_space(replace(conflict, status_quo=None))
+    space = build_space(replace(conflict, status_quo=None, claims={}))
     if conflict.graph:
         return replace(conflict, graph=_cut_off(conflict.graph, space.where(unwanted)))
     rule = Rule(formulas=(Formula.parse(f"not ({unwanted})"),))

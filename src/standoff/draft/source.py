@@ -1,0 +1,84 @@
+"""Reading the text of an article from a file."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from standoff.errors import SourceError
+
+__all__ = ["MOST_BYTES", "MOST_CHARACTERS", "Source", "read_source", "source_of"]
+
+MOST_BYTES = 10_000_000
+"""The largest file that is read."""
+MOST_CHARACTERS = 300_000
+"""The longest text that is taken, about 50,000 words."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A text and where it comes from.
+
+    Attributes:
+        name: the name of the file.
+        text: what it says. Positions in it count Unicode code points, and ends are exclusive.
+        sha256: that of the text in UTF-8, as hexadecimal digits.
+        media_type: of the file, such as `text/plain`.
+    """
+
+    name: str
+    text: str
+    sha256: str
+    media_type: str
+
+
+def source_of(text: str, name: str, media_type: str = "text/plain") -> Source:
+    """The source with this text.
+
+    Raises:
+        SourceError: there is no text, or too much of it.
+    """
+    if not text.strip():
+        raise SourceError(f"{name}: there is no text in it; expected an article")
+    if len(text) > MOST_CHARACTERS:
+        message = f"{name}: {len(text):,} characters of text; at most {MOST_CHARACTERS:,} are read"
+        raise SourceError(message)
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return Source(name=name, text=text, sha256=digest, media_type=media_type)
+
+
+def read_source(path: str | os.PathLike[str]) -> Source:
+    """The text of a file, in UTF-8.
+
+    Raises:
+        SourceError: the file cannot be read, is too large, is not text, or has none.
+    """
+    name = os.fspath(path)
+    return source_of(_decoded(_content(Path(path), name), name), name)
+
+
+def _content(path: Path, name: str) -> bytes:
+    """The bytes of a file that is not too large."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceError(f"{name}: the file cannot be read: {reason}") from None
+    if len(content) > MOST_BYTES:
+        raise SourceError(f"{name}: larger than {MOST_BYTES // 1_000_000} MB, which is the limit")
+    return content
+
+
+def _decoded(content: bytes, name: str) -> str:
+    """The text that bytes in UTF-8 mean, with one kind of line end."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"{name}: no text in UTF-8 (byte {error.start + 1} is not); save it as UTF-8"
+        raise SourceError(message) from None
+    if "\0" in text:
+        raise SourceError(f"{name}: a binary file and no text")
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,131 @@
+"""The picture of single changes: which of them turn which claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from standoff.errors import StandoffError
+from standoff.levers import Change, Overturn
+from standoff.picture.lettering import cut, wrap
+from standoff.picture.page import MARGIN, NOTE, document, headed, line_of
+from standoff.picture.style import Theme, paint
+from standoff.picture.svg import element, text_of
+
+__all__ = ["draw_changes"]
+
+_SIZE, _CELL, _MOST = 12.5, 30.0, 40
+
+
+def draw_changes(
+    found: Sequence[Overturn],
+    *,
+    width: float = 720.0,
+    theme: Theme = "auto",
+    prefix: str = "changes",
+) -> str:
+    """Draw which single changes turn which claims, the change that turns most of them first.
+
+    Args:
+        found: what `overturn` gives, for one claim or for several of one conflict.
+        width: of the picture; at least 360.
+        theme, prefix: as in `draw_moves`.
+
+    Returns:
+        An SVG document, the same for the same arguments.
+
+    Raises:
+        StandoffError: no claims are given.
+    """
+    if not found:
+        raise StandoffError("there is no claim whose verdict is certain, so none can be turned")
+    conflict = found[0].conflict
+    room = max(width, 360.0) - 2 * MARGIN
+    turns: dict[Change, dict[int, str]] = {}
+    for k, search in enumerate(found):
+        for one in search.singles:
+            turns.setdefault(one.changes[0], {})[k] = one.verdict
+    order = sorted(turns, key=lambda change: -len(turns[change]))
+    title = conflict.title or "A conflict without a title"
+    under = f"{len(turns):,} of {found[0].candidates:,} single changes turn a claim"
+    y, body = headed(title, under, room, theme)
+    label = room - _CELL * len(found)
+    said = []
+    for k in range(len(found)):
+        x = MARGIN + label + (k + 0.5) * _CELL
+        body.append(line_of(str(k + 1), x, y, theme, "ink", _SIZE, bold=True, anchor="middle"))
+    y += 12
+    for change in order[:_MOST]:
+        words = change.words(conflict)
+        lines = wrap(f"if {words}", label - 20, _SIZE, 3)
+        high = 16 * len(lines) + 14
+        body.append(_rule(y, room, theme))
+        body += [
+            line_of(line, MARGIN, y + 19 + 16 * j, theme, "ink", _SIZE)
+            for j, line in enumerate(lines)
+        ]
+        for k, verdict in turns[change].items():
+            about = f"{_says(found[k])}: {verdict} if {words}"
+            x = MARGIN + label + (k + 0.5) * _CELL
+            body.append(_turned(verdict, x, y + high / 2, about, theme))
+            said.append(f"{about}.")
+        y += high
+    body.append(_rule(y, room, theme))
+    y += 8
+    for k, search in enumerate(found):
+        y += 18
+        told = cut(f"{_says(search)} ({search.verdict})", room - 24, NOTE)
+        body.append(line_of(f"{k + 1}", MARGIN, y, theme, "ink", NOTE, bold=True))
+        body.append(line_of(told, MARGIN + 20, y, theme, "muted", NOTE))
+    verdicts = sorted({verdict for row in turns.values() for verdict in row.values()})
+    y += 30
+    x = MARGIN
+    for verdict in verdicts:
+        body.append(_turned(verdict, x + 9, y - 4, verdict, theme))
+        body.append(line_of(f"then {verdict}", x + 26, y, theme, "muted", NOTE))
+        x += 120
+    if len(order) > _MOST:
+        y += 20
+        more = f"{len(order) - _MOST:,} changes that turn as few are not drawn."
+        body.append(line_of(more, MARGIN, y, theme, "muted", NOTE))
+    size = (room + 2 * MARGIN, y + MARGIN - 8)
+    return document(title, " ".join([f"{under}.", *said]), body, size, theme=theme, prefix=prefix)
+
+
+def _says(search: Overturn) -> str:
+    return search.conflict.claims[search.claim].says or search.claim
+
+
+def _turned(verdict: str, x: float, y: float, about: str, theme: Theme) -> str:
+    """What a claim becomes: a sign in a shape of its own."""
+    colour = paint(theme, verdict)
+    shape = element("circle", **colour, cx=x, cy=y, r=9)
+    if verdict == "fails":
+        shape = element("rect", **colour, x=x - 9, y=y - 9, width=18, height=18, rx=3)
+    colour = paint(theme, "sign")
+    strokes = {"fails": "M-4 -4L4 4M-4 4L4 -4", "follows": "M-4.5 0.5L-1.5 4L4.5 -4"}
+    if verdict in strokes:
+        sign = element(
+            "path",
+            **colour,
+            d=strokes[verdict],
+            fill="none",
+            stroke_width=2,
+            transform=f"translate({x:g} {y:g})",
+        )
+    else:
+        sign = line_of("?", x, y + 4.5, theme, "on-bar", 12.5, bold=True, anchor="middle")
+    return element(
+        "g",
+        element("title", text_of(about)),
+        shape,
+        sign,
+        class_="turn",
+        data_verdict=verdict,
+    )
+
+
+def _rule(y: float, room: float, theme: Theme) -> str:
+    x = MARGIN
+    return element(
+        "line", **paint(theme, "rule"), x1=x, x2=x + room, y1=y, y2=y, stroke_opacity=0.5
+    )
