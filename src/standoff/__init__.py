@@ -73,6 +73,7 @@ if TYPE_CHECKING:
         picture_css,
         to_png,
     )
+    from standoff.report import Report, build_report, to_docx, to_html, to_markdown, to_pdf
     from standoff.statusquo import Chances, Paths, Way, paths
     from standoff.verdict import Verdict
 
@@ -101,6 +102,14 @@ _LATER = {
         "draw_readings",
         "picture_css",
         "to_png",
+    ),
+    "report": (
+        "Report",
+        "build_report",
+        "to_docx",
+        "to_html",
+        "to_markdown",
+        "to_pdf",
     ),
     "statusquo": ("Chances", "Paths", "Way", "paths"),
     "verdict": ("Verdict",),
@@ -143,6 +152,7 @@ __all__ = [
     "Problem",
     "Ranking",
     "Readings",
+    "Report",
     "Rule",
     "Source",
     "SourceError",
@@ -162,6 +172,7 @@ __all__ = [
     "__version__",
     "analyze",
     "analyze_views",
+    "build_report",
     "check_claims",
     "coalitions",
     "draw_changes",
@@ -182,7 +193,11 @@ __all__ = [
     "picture_css",
     "readings",
     "save",
+    "to_docx",
+    "to_html",
+    "to_markdown",
     "to_networkx",
+    "to_pdf",
     "to_png",
     "unlock",
     "what_if",

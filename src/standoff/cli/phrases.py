@@ -7,16 +7,9 @@ from collections.abc import Sequence
 from standoff.cli.encoding import clean
 from standoff.model import Conflict
 from standoff.space import Space
-from standoff.words import short_name
+from standoff.words import and_list, short_name
 
 __all__ = ["and_list", "count", "first_words", "short_name", "size_words", "state_name", "title_of"]
-
-
-def and_list(words: Sequence[str], joint: str = "and") -> str:
-    """Words as a list in a sentence: `a, b and c`."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {joint} {words[-1]}"
 
 
 def count(number: int, one: str, many: str = "") -> str:
