@@ -1,27 +1,89 @@
-"""Readings and claims as they are defined, one reading and one state at a time, on plain sets."""
+"""Readings and claims as they are defined, one reading and one state at a time, on plain sets.
+
+What readings share is computed once: the states and moves of those with the same options and
+rules, a decision maker's ranks under one settlement of its own premises, and what holds in one
+game.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import permutations, product
 from typing import Any
 
-from oracle import Game, equilibria, legal_sequences, stable
-from oracle_states import game_of, holds, members_of, named
+from oracle import CONCEPTS, Game, legal_sequences
+from oracle_states import game_of, holds, members_of, named, scores
 from standoff.formula import Formula
 from standoff.formula.claim import AllOf, AnyOf, IfThen, NotThat, Predicate
 from standoff.model import AnyOrder, Conflict, Maybe, Priorities, Rule
 
-__all__ = ["games", "true_in"]
+__all__ = ["World", "true_in", "worlds"]
+
+Row = tuple[int, ...]
 
 
-def games(conflict: Conflict) -> Iterator[tuple[Conflict, Game]]:
-    """Each reading: the conflict with its states, and the game; the last premise the fastest."""
+@dataclass(frozen=True, kw_only=True, eq=False)
+class World:
+    """One reading: its options and rules settled, and the game; what was found is kept."""
+
+    conflict: Conflict
+    cells: list[Any]
+    game: Game
+    named: dict[Any, frozenset[int]]
+
+    @cached_property
+    def _kept(self) -> dict[Any, Any]:
+        return {}
+
+    def where(self, root: Any) -> frozenset[int]:
+        """The states where a formula holds."""
+        if root not in self.named:
+            self.named[root] = frozenset(
+                s for s, group in enumerate(self.cells) if holds(self.conflict, root, min(group))
+            )
+        return self.named[root]
+
+    def stable(self, concept: str, i: int) -> frozenset[int]:
+        """The states that are stable for a decision maker."""
+        key = (concept, i)
+        if key not in self._kept:
+            game = self.game
+            self._kept[key] = frozenset(s for s in game.states if CONCEPTS[concept](game, i, s))
+        return self._kept[key]  # type: ignore[no-any-return]
+
+    def equilibria(self, concept: str) -> frozenset[int]:
+        """The states that are stable for everybody."""
+        return frozenset.intersection(*(self.stable(concept, i) for i in self.game.dms))
+
+    @cached_property
+    def possible(self) -> frozenset[int]:
+        """What moves lead to from today, and today's state."""
+        game, today = self.game, self.today
+        step = lambda i, s: game.moves[i][s]  # noqa: E731
+        return legal_sequences(step, frozenset(game.dms), today) | {today}
+
+    @cached_property
+    def attainable(self) -> frozenset[int]:
+        """What improvements lead to from today, and today's state."""
+        game, today = self.game, self.today
+        return legal_sequences(game.improvements, frozenset(game.dms), today) | {today}
+
+    @property
+    def today(self) -> int:
+        """Today's state."""
+        assert self.game.status_quo is not None
+        return self.game.status_quo
+
+
+def worlds(conflict: Conflict) -> list[World]:
+    """Each reading; the last premise changes fastest."""
     open_options = [
         f"{dm.id}.{o.id}" for dm in conflict.decision_makers for o in dm.options if o.maybe
     ]
     open_rules = [k for k, rule in enumerate(conflict.rules) if rule.maybe]
+    found = []
     for there in product((True, False), repeat=len(open_options)):
         for kept in product((True, False), repeat=len(open_rules)):
             gone = {k for k, keep in zip(open_rules, kept, strict=True) if not keep}
@@ -29,23 +91,44 @@ def games(conflict: Conflict) -> Iterator[tuple[Conflict, Game]]:
             for name, has in zip(open_options, there, strict=True):
                 if not has:
                     rules.append(Rule(formulas=(Formula.parse(f"not {name}"),)))
-            settled = replace(conflict, rules=tuple(rules), claims={})
-            for own in product(*(list(_preferences(conflict, dm)) for dm in conflict.dm_ids)):
-                yield _game(settled, dict(zip(conflict.dm_ids, own, strict=True)))
+            settled = replace(conflict, rules=tuple(rules), claims={}, structures={})
+            cells, base = members_of(settled), game_of(settled)
+            rows = [list(_rows(conflict, settled, dm, cells)) for dm in conflict.dm_ids]
+            where: dict[Any, frozenset[int]] = {}
+            made: dict[tuple[Row, ...], World] = {}
+            for own in product(*rows):
+                if own not in made:
+                    game = base.with_ranks(own)
+                    made[own] = World(conflict=settled, cells=cells, game=game, named=where)
+                found.append(made[own])
+    return found
 
 
-def _preferences(conflict: Conflict, dm: str) -> Iterator[tuple[Any, tuple[tuple[str, str], ...]]]:
-    """A decision maker's preferences in each reading, with the pairs, the better side first."""
+def _rows(conflict: Conflict, settled: Conflict, dm: str, cells: list[Any]) -> Iterator[Row]:
+    """A decision maker's ranks in each reading of its own preferences."""
     pairs = conflict.structures[dm].unknown if dm in conflict.structures else ()
-    preference = conflict.preferences[dm]
+    plain = {}
     for turned in product((False, True), repeat=len(pairs)):
-        sides = tuple(p[::-1] if t else p for p, t in zip(pairs, turned, strict=True))
-        if not isinstance(preference, Priorities):
-            yield preference, sides
-            continue
-        parts = [list(_entries(entry)) for entry in preference.entries]
-        for chosen in product(*parts):
-            yield Priorities([one for part in chosen for one in part]), sides
+        for preference in _preferences(conflict.preferences[dm]):
+            key = str(preference)
+            if key not in plain:
+                values = scores(settled, preference, cells)
+                order = sorted(set(values))
+                plain[key] = tuple(order.index(value) + 1 for value in values)
+            row = plain[key]
+            for pair, turn in zip(pairs, turned, strict=True):
+                better, worse = (_side(settled, t, cells) for t in (pair[::-1] if turn else pair))
+                row = _raised(row, better, worse - better)
+            yield row
+
+
+def _preferences(preference: Any) -> Iterator[Any]:
+    """The preferences that it may stand for."""
+    if not isinstance(preference, Priorities):
+        yield preference
+        return
+    for chosen in product(*(list(_entries(entry)) for entry in preference.entries)):
+        yield Priorities([one for part in chosen for one in part])
 
 
 def _entries(entry: Any) -> Iterator[list[Any]]:
@@ -65,29 +148,15 @@ def _entries(entry: Any) -> Iterator[list[Any]]:
         yield [entry]
 
 
-def _game(settled: Conflict, own: dict[str, Any]) -> tuple[Conflict, Game]:
-    plain = replace(settled, preferences={dm: made for dm, (made, _) in own.items()}, structures={})
-    game = game_of(plain)
-    ranks = []
-    for dm, row in zip(plain.dm_ids, game.ranks, strict=True):
-        made = row
-        for better_text, worse_text in own[dm][1]:
-            better, worse = (_side(plain, text) for text in (better_text, worse_text))
-            made = _raised(made, better, worse - better)
-        ranks.append(made)
-    return plain, game.with_ranks(tuple(ranks))
-
-
-def _side(conflict: Conflict, text: str) -> set[int]:
-    states = members_of(conflict)
-    found = named(conflict, text, states)
+def _side(conflict: Conflict, text: str, cells: list[Any]) -> frozenset[int]:
+    found = named(conflict, text, cells)
     if found is not None:
-        return found
+        return frozenset(found)
     root = Formula.parse(text).root
-    return {k for k, group in enumerate(states) if holds(conflict, root, min(group))}
+    return frozenset(k for k, group in enumerate(cells) if holds(conflict, root, min(group)))
 
 
-def _raised(row: tuple[int, ...], better: set[int], worse: set[int]) -> tuple[int, ...]:
+def _raised(row: Row, better: frozenset[int], worse: frozenset[int]) -> Row:
     """The better ones that are not above all the worse ones, put just above these."""
     if not worse:
         return row
@@ -100,45 +169,34 @@ def _raised(row: tuple[int, ...], better: set[int], worse: set[int]) -> tuple[in
     return tuple(order.index(key) + 1 for key in keys)
 
 
-def true_in(node: Any, conflict: Conflict, game: Game, concept: str) -> bool:
+def true_in(node: Any, world: World, concept: str) -> bool:
     """Whether a claim holds in one reading, under one concept."""
     match node:
         case NotThat(operand):
-            return not true_in(operand, conflict, game, concept)
+            return not true_in(operand, world, concept)
         case AllOf(operands):
-            return all(true_in(part, conflict, game, concept) for part in operands)
+            return all(true_in(part, world, concept) for part in operands)
         case AnyOf(operands):
-            return any(true_in(part, conflict, game, concept) for part in operands)
+            return any(true_in(part, world, concept) for part in operands)
         case IfThen(premise, conclusion):
-            return true_in(conclusion, conflict, game, concept) or not true_in(
-                premise, conflict, game, concept
-            )
+            return true_in(conclusion, world, concept) or not true_in(premise, world, concept)
     assert isinstance(node, Predicate)
-    groups = members_of(conflict)
-    a, *more = (
-        {s for s, group in enumerate(groups) if holds(conflict, root, min(group))}
-        for root in node.states
-    )
-    everybody = frozenset(game.dms)
+    a, *more = (world.where(root) for root in node.states)
     match node.kind:
         case "equilibrium":
-            return any(s in a for s in equilibria(game, concept))
+            return any(s in a for s in world.equilibria(concept))
         case "only":
-            return all(s in a for s in equilibria(game, concept))
-        case "possible" | "attainable" | "settles":
-            today = game.status_quo
-            assert today is not None
-            if node.kind == "possible":
-                moved = legal_sequences(lambda i, s: game.moves[i][s], everybody, today)
-                return bool(a & (moved | {today}))
-            reached = legal_sequences(game.improvements, everybody, today) | {today}
-            if node.kind == "attainable":
-                return bool(a & reached)
-            return all(s in a for s in equilibria(game, concept) & reached)
-    i = conflict.dm_ids.index(node.dm)
+            return all(s in a for s in world.equilibria(concept))
+        case "possible":
+            return any(s in a for s in world.possible)
+        case "attainable":
+            return any(s in a for s in world.attainable)
+        case "settles":
+            return all(s in a for s in world.equilibria(concept) & world.attainable)
+    i = world.conflict.dm_ids.index(node.dm)
     match node.kind:
         case "stable":
-            return all(s in stable(game, concept, i) for s in a)
+            return all(s in world.stable(concept, i) for s in a)
         case "can_block":
-            return not any(s in stable(game, "seq", i) for s in a)
-    return all(game.prefers(i, s, q) for s in a for q in more[0])
+            return not any(s in world.stable("seq", i) for s in a)
+    return all(world.game.prefers(i, s, q) for s in a for q in more[0])

@@ -146,7 +146,7 @@ def test_where_foresight_decides(run: Runner) -> None:
 def test_a_word_of_likelihood_is_held_against_the_share(run: Runner, tmp_path: Path) -> None:
     out = " ".join(run("claims", "steel-tariff", "--claim", "war_unlikely").out.split())
     assert "how sure 'unlikely', that is 20–45 % of the readings, or fewer holds in 50 %" in out
-    assert "that is more than the author says because In the model as written: " in out
+    assert "that is more than the author says because It holds in 4 of the 8 readings. " in out
     assert "crux that holds (under Nash) whenever 'not counter' does not matter to Sudmark" in out
     likely = example_text("steel-tariff").replace("likelihood: unlikely", "likelihood: likely")
     out = run("claims", write(tmp_path, likely), "--claim", "war_unlikely").out

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from cli_runner import BROKEN, SMALL, Runner, write
 from standoff import analyze, examples, load
 from standoff.catalogue import example_text
+from standoff.coalition import all_coalition_concepts
 from standoff.document import schema_text
 from standoff.stability import all_concepts
 
@@ -68,6 +69,7 @@ def test_check_as_json(run: Runner, tmp_path: Path) -> None:
         "states": 4,
         "decision_makers": 2,
         "problems": [],
+        "warnings": [],
     }
     assert (bad["ok"], bad["states"]) == (False, None)
     assert {
@@ -223,3 +225,14 @@ def test_concepts(run: Runner) -> None:
         assert (record["id"], record["names"]) == (name, list(concept.names))
         assert f"  {name} " in text
         assert concept.name in " ".join(text.split())
+    joint = all_coalition_concepts()
+    for record, (name, known) in zip(document["coalition_concepts"], joint.items(), strict=True):
+        assert record == {
+            "id": name,
+            "name": known.name,
+            "source": known.source,
+            "sourced": known.sourced,
+        }
+        assert f"\n  {name} " in text
+        for words in (known.name, known.definition, known.source):
+            assert words in " ".join(text.split())

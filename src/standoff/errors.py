@@ -8,6 +8,7 @@ StandoffError
 ├── NotApplicableError  a solution concept that is not defined for the conflict at hand
 ├── NotFoundError     a concept, decision maker, state, outcome or example that does not exist
 ├── SourceError       an article that cannot be read, or in which nothing can be found
+├── ServiceError      a language model that cannot be had, or that answers as it should not
 └── BackendError      an engine or a setting of the environment that cannot be had
 """
 
@@ -28,6 +29,7 @@ __all__ = [
     "NotFoundError",
     "Path",
     "Problem",
+    "ServiceError",
     "SourceError",
     "StandoffError",
     "TooLargeError",
@@ -164,6 +166,10 @@ class NotFoundError(StandoffError):
 
 class SourceError(StandoffError):
     """An article that cannot be read, or in which nothing that is needed can be found."""
+
+
+class ServiceError(StandoffError):
+    """A language model that cannot be had, or that answers as it should not."""
 
 
 class BackendError(StandoffError):

@@ -14,7 +14,14 @@ from standoff.structures import split_variant
 if TYPE_CHECKING:
     from standoff.explain import Answer, Explanation, Improvement
 
-__all__ = ["and_list", "explanation_text", "move_words", "short_name", "state_words", "step_words"]
+__all__ = [
+    "and_list",
+    "explanation_text",
+    "move_words",
+    "short_name",
+    "state_words",
+    "step_words",
+]
 
 _SHOWN = 12
 """Improvements told one by one in a text."""
@@ -25,13 +32,6 @@ def short_name(concept: str) -> str:
     base, suffix = split_variant(concept)
     short = find_concept(base).short or base.upper()
     return f"{short} {suffix.replace('_', ' ')}" if suffix else short
-
-
-def and_list(words: Sequence[str], joint: str = "and") -> str:
-    """Words as a list in a sentence: `a, b and c`."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {joint} {words[-1]}"
 
 
 def _level_words(option: Option, level: int) -> str | None:
@@ -84,6 +84,13 @@ def step_words(space: Space, step: Step) -> str:
     words = move_words(space, step.start, step.end, step.dm)
     name = space.name(step.end)
     return f"{mover} {words}" + ("" if words.endswith(f"to {name}") else f", to {name}")
+
+
+def and_list(words: Sequence[str], joint: str = "and") -> str:
+    """Words as a list in a sentence: `a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}"
 
 
 def explanation_text(explanation: Explanation) -> str:

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.claims.attain import attained
+from standoff.formula import Formula
 from standoff.formula.claim import AllOf, AnyOf, ClaimNode, IfThen, NotThat, Predicate
 from standoff.formula.tree import Node
-from standoff.model import Scope
 from standoff.reach import reach
 from standoff.readings import Block
 
@@ -20,19 +20,51 @@ BLOCKING = "seq"
 """The concept that says whether an improvement can be credibly sanctioned."""
 
 
+class _Ground:
+    """What does not depend on the concept, computed once for a block of readings."""
+
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self._where: dict[Node, NDArray[np.bool_]] = {}
+
+    @cached_property
+    def possible(self) -> NDArray[np.bool_]:
+        space = self.block.space
+        mask = np.zeros(space.n_states, dtype=np.bool_)
+        everybody = range(len(space.conflict.dm_ids))
+        mask[reach(space, self._today, everybody, improving=False).states] = True
+        mask[self._today] = True
+        return mask
+
+    @cached_property
+    def attainable(self) -> NDArray[np.bool_]:
+        return attained(self.block.space, self._today, self.block.ranks)
+
+    def where(self, states: Node, text: str) -> NDArray[np.bool_]:
+        if states not in self._where:
+            self._where[states] = self.block.space.where(Formula(text, states))
+        return self._where[states]
+
+    @property
+    def _today(self) -> int:
+        assert self.block.space.status_quo is not None, "checked when the model was made"
+        return self.block.space.status_quo
+
+
 class World:
     """What claims speak of, in the readings of a block and under one concept.
 
     Args:
         block: analysed readings; `seq` must be among its concepts where a claim says `can_block`.
         concept: id of the concept.
+        beside: a world of the same block under another concept, with which it shares its work.
     """
 
-    def __init__(self, block: Block, concept: str) -> None:
+    def __init__(self, block: Block, concept: str, beside: World | None = None) -> None:
         self.block = block
         self.space = block.space
         self.stable = block.masks[concept]
-        self._scope = Scope(block.space.conflict)
+        self._ground: _Ground = beside._ground if beside else _Ground(block)
 
     @property
     def n_profiles(self) -> int:
@@ -44,32 +76,21 @@ class World:
         """Shape (n_profiles, n_states)."""
         return np.asarray(self.stable.all(axis=1))
 
-    @cached_property
+    @property
     def possible(self) -> NDArray[np.bool_]:
         """The states that moves lead to from today's, and today's itself; shape (n_states,)."""
-        mask = np.zeros(self.space.n_states, dtype=np.bool_)
-        everybody = range(len(self.space.conflict.dm_ids))
-        mask[reach(self.space, self._today, everybody, improving=False).states] = True
-        mask[self._today] = True
-        return mask
+        return self._ground.possible
 
-    @cached_property
+    @property
     def attainable(self) -> NDArray[np.bool_]:
         """The states that improvements lead to from today's, and today's itself; shape
         (n_profiles, n_states).
         """
-        return attained(self.space, self._today, self.block.ranks)
+        return self._ground.attainable
 
     def where(self, states: Node, text: str) -> NDArray[np.bool_]:
         """The states of an outcome, shape (n_states,)."""
-        from standoff.formula import Formula
-
-        return self.space.where(Formula(text, states))
-
-    @property
-    def _today(self) -> int:
-        assert self.space.status_quo is not None, "checked when the model was made"
-        return self.space.status_quo
+        return self._ground.where(states, text)
 
 
 def holds(node: ClaimNode, world: World) -> NDArray[np.bool_]:

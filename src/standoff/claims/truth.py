@@ -86,7 +86,9 @@ def truth_of(
         for name, own in wanted.items()
     }
     for block in blocks(readings, tuple(c.id for c in find_concepts(needed)), backend):
-        worlds = {concept: World(block, concept) for concept in block.masks}
+        worlds: dict[str, World] = {}
+        for concept in block.masks:
+            worlds[concept] = World(block, concept, next(iter(worlds.values()), None))
         for name, claim in claims.items():
             for row, concept in enumerate(wanted[name]):
                 found = holds(claim.formula.root, worlds[concept])

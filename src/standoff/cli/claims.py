@@ -134,7 +134,7 @@ def _show_claim(screen: Screen, result: ClaimResult, which: ReadingSet) -> None:
         _row(screen, "how sure", _likelihood_words(result, which))
     if which.sampled or claim.likelihood is not None:
         _row(screen, "holds in", _share_words(result) + _fit_words(result))
-    _row(screen, "because", _reason_words(result, which))
+    _row(screen, "because", result.reason.text)
     _show_cruxes(screen, result, which)
     _show_influences(screen, result, which)
 
@@ -167,17 +167,6 @@ def _fit_words(result: ClaimResult) -> str:
     if min(shares) > band[1]:
         return "; that is more than the author says"
     return "; that is less than the author says" if max(shares) < band[0] else ""
-
-
-def _reason_words(result: ClaimResult, which: ReadingSet) -> str:
-    """The reason, and which reading it is about where it is about one of several."""
-    contrast = result.verdict == "depends" and (
-        any(0 < share < 1 for share in result.share.values()) or len(set(result.share.values())) > 1
-    )
-    if which.count == 1 or contrast:
-        return result.reason.text
-    where = "In one of the readings" if which.sampled else "In the model as written"
-    return f"{where}: {result.reason.text}"
 
 
 def _share_words(result: ClaimResult) -> str:

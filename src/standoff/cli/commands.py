@@ -34,6 +34,7 @@ class Command(NamedTuple):
 
 COMMANDS = (
     Command("new", "new:new", WRITE, "Usage: standoff new [FILE] [--force]"),
+    Command("annotate", "annotate:annotate", WRITE, "Usage: standoff annotate MODEL [OPTIONS]"),
     Command("check", "check:check", WRITE, "Usage: standoff check MODEL... [OPTIONS]"),
     Command("examples", "examples:examples", WRITE, "Usage: standoff examples [NAME] [OPTIONS]"),
     Command("schema", "schema:schema", WRITE),

@@ -107,6 +107,14 @@ class NativeGridOperators:
         """As `worst_response`, but every step of a sequence improves its mover."""
         return self._grid.worst_credible_response(dm, values, self._ranks)
 
+    def endless_credible_worth(self, dm: int) -> Values | None:
+        """At each cell the most that `dm` gets by moving however long the moves go on, found at
+        once and not by iteration; None where that is not built, or not for such a grid.
+        """
+        # An engine built from older sources does not have it.
+        compute = getattr(self._grid, "endless_credible_worth", None)
+        return None if compute is None else compute(dm, self._ranks)
+
     def to_states(self, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Restrict a mask over the cells to the states: shape (states,) or (batch, states)."""
         return mask[self._cells].T

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from standoff.stability.concept import Concept, two_decision_makers
 from standoff.stability.foresight import withstands_for_ever
-from standoff.stability.operators import Operators
+from standoff.stability.operators import Operators, Values
 
 __all__ = ["CONCEPT", "credible_policy_stability"]
 
@@ -26,6 +26,11 @@ def credible_policy_stability(operators: Operators, dm: int) -> NDArray[np.bool_
         D.-Z. Zeng, L. Fang, K. W. Hipel and D. M. Kilgour (2004), Policy stable states in the graph
         model for conflict resolution, Theory and Decision 57(4), 345-365.
     """
+    # Iterating takes as many rounds as the longest play that matters; an engine may know better.
+    compute = getattr(operators, "endless_credible_worth", None)
+    best: Values | None = None if compute is None else compute(dm)
+    if best is not None:
+        return best <= operators.ranks(dm)
     return withstands_for_ever(operators, dm, operators.worst_credible_response)
 
 
