@@ -2,7 +2,8 @@
 
 Blocks of one page share a folder and, for Python, a namespace, from top to bottom:
 
-- `yaml title="x.standoff.yaml"` puts a file there, `diff title="x.standoff.yaml"` changes one;
+- `yaml title="x.standoff.yaml"` puts a file there, and so does `text`;
+  `diff title="x.standoff.yaml"` changes one;
 - `console` runs what stands after `$` and compares what follows;
 - `python` runs, as a doctest where it has `>>>`; `python title="x.py"` is a file as well.
 
@@ -118,7 +119,7 @@ class Page:
             return self._console(block)
         if block.language == "diff" and block.title:
             self._change(block, where)
-        elif block.title and block.language in ("yaml", "python"):
+        elif block.title and block.language in ("yaml", "python", "text"):
             target = self.folder / block.title
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(block.text, "utf-8")

@@ -69,6 +69,7 @@ def test_check_as_json(run: Runner, tmp_path: Path) -> None:
         "states": 4,
         "decision_makers": 2,
         "problems": [],
+        "warnings": [],
     }
     assert (bad["ok"], bad["states"]) == (False, None)
     assert {

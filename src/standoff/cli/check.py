@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Annotated, Any
 
 from cyclopts import Parameter
@@ -17,6 +18,7 @@ from standoff.cli.options import Json, Model
 from standoff.cli.output import write_json, write_text
 from standoff.cli.phrases import count
 from standoff.cli.run import error_message, say
+from standoff.draft.quotes import source_problems
 from standoff.errors import ModelError, Problem, StandoffError
 from standoff.space import build_space
 
@@ -34,6 +36,7 @@ class _Checked:
         lines: of its text.
         problems: all of them.
         n_states, n_dms: its size; None where it has problems.
+        warnings: what no longer fits between it and the texts that it quotes.
     """
 
     file: str
@@ -41,6 +44,7 @@ class _Checked:
     problems: tuple[Problem, ...] = ()
     n_states: int | None = None
     n_dms: int | None = None
+    warnings: tuple[Problem, ...] = ()
 
 
 def check(
@@ -52,7 +56,8 @@ def check(
     """Say whether model files are right, and all that is not.
 
     Every problem is told in a line of its own: file, line, column, what is wrong, what would be
-    right. The exit status is 1 if there is any.
+    right. The exit status is 1 if there is any. Where a text that the model quotes is at hand,
+    quotes that are not in it are told as warnings.
     """
     checked, status = [], 0
     for name in (model, *more):
@@ -79,7 +84,10 @@ def _check(name: str) -> _Checked:
     conflict = space.conflict
     if problems := claim_problems(conflict.claims):
         return _Checked(source.name, _lines(source.text), tuple(conflict.located(problems)))
-    return _Checked(source.name, (), (), space.n_states, len(space.conflict.dm_ids))
+    warnings = conflict.located(source_problems(conflict, Path(name).parent))
+    return _Checked(
+        source.name, _lines(source.text), (), space.n_states, len(conflict.dm_ids), tuple(warnings)
+    )
 
 
 def _lines(text: str) -> tuple[str, ...]:
@@ -92,33 +100,43 @@ def _record(one: _Checked) -> dict[str, Any]:
         "ok": not one.problems,
         "states": one.n_states,
         "decision_makers": one.n_dms,
-        "problems": [
-            {
-                "line": problem.location.line if problem.location else None,
-                "column": problem.location.column if problem.location else None,
-                "path": list(problem.path),
-                "message": problem.message,
-                "expected": problem.expected or None,
-                "nearest": problem.nearest or None,
-            }
-            for problem in one.problems
-        ],
+        "problems": [_problem_record(problem) for problem in one.problems],
+        "warnings": [_problem_record(problem) for problem in one.warnings],
+    }
+
+
+def _problem_record(problem: Problem) -> dict[str, Any]:
+    return {
+        "line": problem.location.line if problem.location else None,
+        "column": problem.location.column if problem.location else None,
+        "path": list(problem.path),
+        "message": problem.message,
+        "expected": problem.expected or None,
+        "nearest": problem.nearest or None,
     }
 
 
 def _show(one: _Checked, *, named: bool) -> None:
+    # In a file or a pipe each problem is one line, for programs that read them.
+    terminal = sys.stdout.isatty()
+    for warning in one.warnings:
+        shown = _excerpt(one, warning) if terminal else ""
+        write_text(clean(f"{warning.location}: warning: {_told(warning)}") + "\n" + shown)
     if not one.problems:
         assert one.n_states is not None
         assert one.n_dms is not None
         size = f"{count(one.n_states, 'state')}, {count(one.n_dms, 'decision maker')}"
         write_text(f"{clean(one.file)}: ok: {size}\n" if named else f"ok: {size}\n")
         return
-    # In a file or a pipe each problem is one line, for programs that read them.
-    terminal = sys.stdout.isatty()
     for problem in one.problems:
         write_text(clean(str(problem)) + "\n" + (_excerpt(one, problem) if terminal else ""))
     if terminal:
         write_text(f"{count(len(one.problems), 'problem')} in {clean(one.file)}\n")
+
+
+def _told(problem: Problem) -> str:
+    """A problem without its place."""
+    return str(replace(problem, location=None, path=()))
 
 
 def _excerpt(one: _Checked, problem: Problem) -> str:

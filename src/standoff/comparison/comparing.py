@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from standoff.analysis import DEFAULT_CONCEPTS
 from standoff.claims.truth import truth_of
-from standoff.claims.verdict import judge
+from standoff.claims.verdict import verdict_of
 from standoff.comparison.accounts import Account, Answer, account, estimate, sets_to_try
 from standoff.comparison.differences import Difference, find_differences
 from standoff.comparison.mixing import mixed
@@ -304,9 +304,12 @@ class _Models:
         conflict = mixed(self._pair, [self._differences[k] for k in sorted(taken)], self._claims)
         readings = choose_readings(conflict, *self._readings)
         truths = truth_of(conflict.claims, readings, backend=self._backend)
+        total, sampled = readings.analysed, readings.sampled
         return tuple(
             Answer(
-                verdict=judge(claim, truths[name], readings),
+                verdict=verdict_of(
+                    claim, map(int, truths[name].table.sum(axis=1)), total, sampled=sampled
+                ),
                 share=float(truths[name].table.mean()),
             )
             for name, claim in conflict.claims.items()
