@@ -10,16 +10,16 @@ from numpy.typing import NDArray
 
 import standoff as so
 from engines import NATIVE, WHY_NOT_NATIVE
-from standoff.coalition import native_improvements
 from standoff.coalition.engine import Engine
+from standoff.coalition.native import offered
 from standoff.space import build_space
 from strategies import graph_conflicts, option_conflicts
 
 if NATIVE:
     from standoff import _native
 
-    if not hasattr(_native, "BitMoves"):  # an engine built from older sources
-        NATIVE, WHY_NOT_NATIVE = False, "the native engine has no moves as bits"
+    if not hasattr(_native, "ArcSpread"):  # an engine built from older sources
+        NATIVE, WHY_NOT_NATIVE = False, "the native engine lacks what coalitions need"
 pytestmark = pytest.mark.skipif(not NATIVE, reason=WHY_NOT_NATIVE)
 
 CALM = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
@@ -40,7 +40,7 @@ def test_both_engines_say_the_same(kind: str, data: st.DataObject) -> None:
     for backend in ("numpy", "native"):
         with pytest.MonkeyPatch.context() as chosen:
             chosen.setenv("STANDOFF_BACKEND", backend)
-            masks[backend] = so.coalitions(conflict, concepts="cseq,cseq_alone").masks
+            masks[backend] = so.coalitions(conflict, concepts="all").masks
     for concept, mask in masks["native"].items():
         np.testing.assert_array_equal(mask, masks["numpy"][concept], err_msg=concept)
 
@@ -124,6 +124,64 @@ def test_an_engine_built_before_is_not_asked(monkeypatch: pytest.MonkeyPatch) ->
     space = build_space(so.load("elmira"))
     asked = Engine(space).worst_joint_improvement((0, 1), space.ranks[2].astype(np.int32))
     monkeypatch.delattr(_native, "BitMoves")
-    assert not native_improvements.chosen()
+    assert not offered("BitMoves")
     listed = Engine(space).worst_joint_improvement((0, 1), space.ranks[2].astype(np.int32))
     assert listed.tolist() == asked.tolist()
+
+
+def reached(moves: list[Relation], start: int) -> set[int]:
+    """The state and what sequences in which nobody moves twice in succession reach from it."""
+    seen = {(start, -1)}
+    pending = [(start, -1)]
+    while pending:
+        state, last = pending.pop()
+        for mover, relation in enumerate(moves):
+            if mover == last:
+                continue
+            for after in np.flatnonzero(relation[state]):
+                if (int(after), mover) not in seen:
+                    seen.add((int(after), mover))
+                    pending.append((int(after), mover))
+    return {state for state, _ in seen}
+
+
+def spread_over(moves: list[Relation]) -> _native.ArcSpread:
+    arcs = [tuple(map(np.ascontiguousarray, np.nonzero(relation))) for relation in moves]
+    return _native.ArcSpread(len(moves[0]), arcs)
+
+
+@pytest.mark.parametrize("n_movers", [1, 2, 3, 5])
+@pytest.mark.parametrize("arcs_each", [0.0, 0.4, 0.9, 3.0])
+def test_bits_spread_over_a_graph(n_movers: int, arcs_each: float) -> None:
+    n = 90
+    rng = np.random.default_rng(int(arcs_each * 10) + n_movers)
+    moves = [rng.random((n, n)) < arcs_each / n for _ in range(n_movers)]
+    for relation in moves:
+        np.fill_diagonal(relation, val=False)
+    values = rng.integers(0, 2**63, size=(n, 3)).astype(np.uint64)
+    values &= rng.integers(0, 2**63, size=(n, 3)).astype(np.uint64)
+    spread = spread_over(moves)
+    for intersect, extreme in ((False, np.bitwise_or), (True, np.bitwise_and)):
+        found = spread.spread(values, intersect)
+        for state in range(n):
+            expected = extreme.reduce(values[sorted(reached(moves, state))], axis=0)
+            assert found[state].tolist() == expected.tolist()
+
+
+def test_malformed_arcs_are_refused() -> None:
+    one = np.array([0, 1])
+    with pytest.raises(ValueError, match="n_states"):
+        _native.ArcSpread(0, [])
+    with pytest.raises(ValueError, match="too many pairs"):
+        _native.ArcSpread(2**31 - 2, [(one, one), (one, one)])
+    with pytest.raises(ValueError, match="join states"):
+        _native.ArcSpread(2, [(one, one + 1)])
+    with pytest.raises(ValueError, match="join states"):
+        _native.ArcSpread(2, [(one - 1, one)])
+    with pytest.raises(ValueError, match="sorted"):
+        _native.ArcSpread(2, [(one[::-1].copy(), one)])
+    with pytest.raises(ValueError, match="same length"):
+        _native.ArcSpread(2, [(one, one[:1])])
+    spread = _native.ArcSpread(2, [(one, one[::-1].copy())])
+    with pytest.raises(ValueError, match="one row for each state"):
+        spread.spread(np.zeros((3, 1), dtype=np.uint64), all=True)

@@ -1,12 +1,14 @@
 // The Python face of the engine: checks arguments, makes result arrays, releases the lock.
 #include <nanobind/nanobind.h>
 #include <nanobind/ndarray.h>
+#include <nanobind/stl/pair.h>
 #include <nanobind/stl/vector.h>
 
 #include <algorithm>
 #include <stdexcept>
 #include <string>
 
+#include "arc_spread.hpp"
 #include "batch.hpp"
 #include "bit_moves.hpp"
 #include "endless.hpp"
@@ -169,6 +171,48 @@ nb::object follow(const std::vector<BitMoves*>& movers, const Ranks& values) {
     return result;
 }
 
+using Numbers = nb::ndarray<const std::int64_t, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
+using Rows = nb::ndarray<const std::uint64_t, nb::ndim<2>, nb::c_contig, nb::device::cpu>;
+using standoff::ArcSpread;
+
+void make_arc_spread(ArcSpread* self, std::int64_t n_states,
+                     const std::vector<std::pair<Numbers, Numbers>>& arcs) {
+    check(n_states >= 1 && n_states < INT32_MAX, "n_states must be between 1 and 2**31 - 2");
+    check(arcs.size() <= std::size_t(INT32_MAX / n_states), "too many pairs of mover and state");
+    std::vector<standoff::ArcsOf> listed;
+    for (const auto& [sources, targets] : arcs) {
+        const std::size_t count = sources.shape(0);
+        check(targets.shape(0) == count && count < UINT32_MAX,
+              "sources and targets must have the same length");
+        standoff::ArcsOf own{std::vector<std::uint32_t>(std::size_t(n_states) + 1), {}};
+        own.targets.reserve(count);
+        for (std::size_t k = 0; k < count; ++k) {
+            const std::int64_t source = sources.data()[k], target = targets.data()[k];
+            check(source >= 0 && source < n_states && target >= 0 && target < n_states,
+                  "arcs must join states");
+            check(k == 0 || source >= sources.data()[k - 1], "arcs must be sorted by source");
+            ++own.starts[std::size_t(source) + 1];
+            own.targets.push_back(std::uint32_t(target));
+        }
+        for (std::size_t s = 0; s < std::size_t(n_states); ++s) own.starts[s + 1] += own.starts[s];
+        listed.push_back(std::move(own));
+    }
+    const nb::gil_scoped_release release;
+    new (self) ArcSpread(std::size_t(n_states), std::move(listed));
+}
+
+nb::object spread_bits(const ArcSpread& self, const Rows& values, bool all) {
+    check(values.shape(0) == self.n_states(), "values must have one row for each state");
+    nb::object result = nb::module_::import_("numpy").attr("empty")(
+        nb::make_tuple(values.shape(0), values.shape(1)), "uint64");
+    auto target = nb::cast<nb::ndarray<std::uint64_t, nb::c_contig, nb::device::cpu>>(result);
+    {
+        const nb::gil_scoped_release release;
+        self.spread(values.data(), values.shape(1), all, target.data());
+    }
+    return result;
+}
+
 }  // namespace
 
 NB_MODULE(_native, m) {
@@ -189,6 +233,9 @@ NB_MODULE(_native, m) {
     nb::class_<BitMoves>(m, "BitMoves", "Somebody's moves between states, as bits.")
         .def("__init__", &make_bit_moves, nb::arg("places"), nb::arg("n_states"))
         .def("add", &add_bits, nb::arg("first"), nb::arg("words"));
+    nb::class_<ArcSpread>(m, "ArcSpread", "What several movers reach over a graph, for bits.")
+        .def("__init__", &make_arc_spread, nb::arg("n_states"), nb::arg("arcs"))
+        .def("spread", &spread_bits, nb::arg("values"), nb::arg("all"));
     m.def("follow", &follow, nb::arg("movers"), nb::arg("values"),
           "At each state the least value that sequences of moves reach.");
 }

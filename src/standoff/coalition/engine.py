@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from standoff.coalition.frame import Frame, list_arcs, make_frame
 from standoff.coalition.improvements import Improvements, follow, list_improvements
 from standoff.coalition.members import Coalition, subcoalitions
+from standoff.coalition.native import offered
 from standoff.coalition.native_improvements import (
     BitImprovements,
-    chosen,
     follow_bits,
     pack_improvements,
 )
@@ -44,7 +44,7 @@ class Engine:
         self.everybody: Coalition = tuple(range(len(space.ranks)))
         self._arcs = list_arcs(space)
         self.frame = make_frame(space, self.everybody, self._arcs)
-        self._native = chosen()
+        self._native = offered("BitMoves")
         self._listed: dict[Coalition, Improvements] = {}
         self._packed: dict[Coalition, BitImprovements] = {}
 

@@ -12,16 +12,20 @@ OR as the extreme, `spread` then answers for all of those states at once.
 from __future__ import annotations
 
 from math import prod
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from standoff.coalition.members import Coalition
+from standoff.coalition.native import offered
 from standoff.space import Space
 from standoff.space.arcs import Arcs, successors
 from standoff.space.memory import require
 from standoff.space.moves import GraphMoves, GridMoves
+
+if TYPE_CHECKING:
+    from standoff._native import ArcSpread
 
 __all__ = ["Frame", "list_arcs", "make_frame"]
 
@@ -164,11 +168,16 @@ class _GraphFrame:
 
     def __init__(self, n_states: int, arcs: list[Arcs]) -> None:
         self.places = np.arange(n_states)[:, None]
-        self.width = max([n_states, *(source.size for source, _ in arcs)])
+        self._arcs = arcs
+        self._native = offered("ArcSpread")
+        self.width = max([n_states, *(source.size for source, _ in arcs if not self._native)])
+        self._spreads: dict[Coalition, ArcSpread] = {}
         self._targets = [target for _, target in arcs]
         self._groups = [np.unique(source, return_index=True) for source, _ in arcs]
 
     def spread(self, who: Coalition, values: Values, extreme: np.ufunc, empty: int) -> Values:
+        if self._native and values.dtype == np.uint64 and who:
+            return self._spread_bits(who, values, intersect=extreme is np.bitwise_and)
         # ahead[j]: the extreme over what is reached when j moves first.
         ahead = {j: np.full_like(values, empty) for j in who}
         pending = set(who)
@@ -190,3 +199,15 @@ class _GraphFrame:
         for reached in ahead.values():
             extreme(result, reached, out=result)
         return result
+
+    def _spread_bits(self, who: Coalition, values: Values, *, intersect: bool) -> Values:
+        """The same for words of bits, by the compiled engine: it finds what can follow in a circle
+        once, where repeating until nothing changes goes over all arcs again and again.
+        """
+        if who not in self._spreads:
+            from standoff._native import ArcSpread
+
+            chosen = [tuple(map(np.ascontiguousarray, self._arcs[dm])) for dm in who]
+            self._spreads[who] = ArcSpread(self.places.shape[0], chosen)
+        found = self._spreads[who].spread(np.ascontiguousarray(values[:, 0]), intersect)
+        return found[:, None]

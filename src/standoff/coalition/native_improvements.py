@@ -18,12 +18,11 @@ from standoff.coalition.frame import Frame
 from standoff.coalition.improvements import improvement_bits, require_room
 from standoff.coalition.members import Coalition
 from standoff.space import Space
-from standoff.stability.backends import choose_backend
 
 if TYPE_CHECKING:
     from standoff._native import BitMoves
 
-__all__ = ["BitImprovements", "chosen", "follow_bits", "pack_improvements"]
+__all__ = ["BitImprovements", "follow_bits", "pack_improvements"]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -37,19 +36,6 @@ class BitImprovements:
 
     moves: BitMoves
     n_bytes: int
-
-
-def chosen() -> bool:
-    """Whether the compiled engine is to be used, and offers this.
-
-    Raises:
-        BackendError: STANDOFF_BACKEND asks for what there is not.
-    """
-    if choose_backend() != "native":
-        return False
-    from standoff import _native
-
-    return hasattr(_native, "BitMoves")
 
 
 def pack_improvements(

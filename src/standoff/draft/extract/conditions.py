@@ -1,0 +1,154 @@
+"""What something depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from standoff.draft.account import ElementKind
+from standoff.draft.extract.lexicon import Lexicon
+from standoff.draft.extract.syntax import SUBJECTS, Found, clause, extent, lemma, phrase_at, trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+__all__ = ["conditions"]
+
+_CONDITION = ElementKind.CONDITION
+
+
+def conditions(sentence: Span, lexicon: Lexicon) -> Iterator[Found]:
+    """The conditions of a sentence."""
+    end_of_last = -1
+    for token in sentence:
+        if token.i < end_of_last:
+            continue
+        span = _condition(token, sentence, lexicon)
+        if span is not None:
+            end_of_last = span.end
+            yield Found(_CONDITION, span)
+
+
+def _condition(token: Token, sentence: Span, lexicon: Lexicon) -> Span | None:
+    """The condition that begins at a word, or that a verb states."""
+    count = phrase_at(token, lexicon["conditional_phrases"])
+    if count:
+        return _clause_after(token, count, sentence)
+    if token.lower_ in lexicon["conditional"] and _subordinate(token):
+        return _clause_after(token, 1, sentence)
+    if phrase_at(token, lexicon["conditional_prepositions"]):
+        return _to_the_end(token, sentence)
+    if token.lower_ == "without" and token.dep_ in {"prep", "conj"} and _asked(token):
+        return extent(token, (), ("cc",))
+    if token.lower_ in {"before", "after"} and token.dep_ == "mark" and _waiting(token):
+        return _clause_after(token, 1, sentence)
+    if token.lower_ in {"should", "were", "had"} and _inverted(token):
+        return extent(token.head, (), ()) if token.head.i > token.i else None
+    word = lemma(token)
+    if token.pos_ == "VERB" and _stated(token, lexicon):
+        return clause(token)
+    if word == "way" and any(child.lower_ == "only" for child in token.lefts):
+        return clause(token.head)
+    if token.lower_ == "only" and _only_through(token):
+        return clause(token.head)
+    return None
+
+
+def _stated(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb says that its subject depends on something."""
+    if verb.dep_ == "relcl" or not any(child.dep_ in SUBJECTS for child in verb.lefts):
+        return False
+    if lemma(verb) in lexicon["requiring"]:
+        return True
+    on = any(child.lower_ in {"on", "upon"} for child in verb.children)
+    return on and lemma(verb) in lexicon["depending"]
+
+
+def _only_through(word: Token) -> bool:
+    """Whether `only` says by what alone something can be: `can only be had through talks`."""
+    verb = word.head
+    return (
+        verb.pos_ in {"VERB", "AUX"}
+        and word.i < verb.i
+        and any(c.dep_ == "prep" and c.lower_ in {"through", "by", "with"} for c in verb.rights)
+    )
+
+
+def _clause_after(token: Token, count: int, sentence: Span) -> Span | None:
+    """The clause that conjunctions begin."""
+    last = token.doc[min(token.i + count - 1, len(token.doc) - 1)]
+    verb = last.head if last.dep_ in {"mark", "advmod", "prep"} else last
+    for word in token.doc[token.i : token.i + count]:
+        if word.dep_ == "mark":
+            verb = word.head
+    start = token.i
+    if start and token.nbor(-1).lower_ in {"only", "even"}:
+        start -= 1
+    end = verb.right_edge.i + 1 if verb.i >= token.i else sentence.end
+    for child in verb.rights:
+        if child.dep_ in {"cc", "conj", "parataxis"} and verb.i > token.i:
+            end = min(end, child.left_edge.i)
+    return trimmed(token.doc, start, min(max(end, token.i + count + 1), sentence.end))
+
+
+def _to_the_end(token: Token, sentence: Span) -> Span:
+    """A phrase up to the next comma, or the end of what it belongs to."""
+    end = max(token.right_edge.i + 1, min(token.i + 3, sentence.end))
+    for word in token.doc[token.i + 1 : sentence.end]:
+        if word.is_punct and word.text in {",", ";", ":"}:
+            break
+        end = max(end, word.i + 1) if word.i < end or word.is_ancestor(token) else end
+        if word.head.i >= token.i or word.head in token.subtree:
+            end = max(end, word.i + 1)
+    return trimmed(token.doc, token.i, min(end, sentence.end))
+
+
+def _subordinate(token: Token) -> bool:
+    """Whether a word joins a clause here; `until June` and `once` as an adverb do not."""
+    if token.lower_ in {"until", "till"}:
+        return token.dep_ == "mark" or (token.dep_ == "prep" and _negated_above(token))
+    if token.lower_ in {"provided", "providing"}:
+        return (
+            token.tag_ in {"VBN", "VBG", "IN"}
+            and token.dep_ not in {"ROOT", "amod"}
+            and not any(child.dep_ == "dobj" for child in token.rights)
+        )
+    if token.lower_ in {"once", "whenever", "assuming"}:
+        return token.lower_ == "once" and token.dep_ == "mark"
+    return token.dep_ in {"mark", "advmod", "prep"} and token.head.dep_ != "pcomp"
+
+
+def _negated_above(token: Token) -> bool:
+    """Whether the clause around a word is denied."""
+    return any(child.dep_ == "neg" for word in token.ancestors for child in word.children)
+
+
+def _asked(token: Token) -> bool:
+    """Whether `without X` is something that a possibility or its lack depends on."""
+    return any(
+        child.tag_ == "MD" or child.dep_ == "neg"
+        for word in token.ancestors
+        if word.pos_ in {"VERB", "AUX"} and word.sent == token.sent
+        for child in word.children
+    )
+
+
+def _waiting(token: Token) -> bool:
+    """Whether `before` or `after` is a condition: after `only`, or where the clause is denied."""
+    if token.i and token.nbor(-1).lower_ in {"only", "not"}:
+        return True
+    above = token.head.head
+    return token.lower_ == "before" and any(child.dep_ == "neg" for child in above.children)
+
+
+def _inverted(token: Token) -> bool:
+    """Whether a clause is a condition by its order: `should the levy go ahead`."""
+    verb = token.head
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+    return (
+        token.dep_ == "aux"
+        and bool(subjects)
+        and token.i < subjects[0].left_edge.i
+        and verb.dep_ in {"advcl", "conj", "ccomp"}
+        and verb.sent[-1].text != "?"
+    )

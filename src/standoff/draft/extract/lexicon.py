@@ -1,0 +1,125 @@
+"""The words that the rules know, which are data and can be added to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from standoff.draft.account import BANDS
+from standoff.errors import SourceError, nearest_name
+
+__all__ = ["Lexicon", "read_lexicon"]
+
+_MOST_BYTES = 1_000_000
+_MAPPINGS = {"bands", "names", "channels_with", "wanting_with"}
+"""The lists that are divided further, by a word."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lexicon:
+    """Words by list.
+
+    Attributes:
+        words: for each list its words, in lower case.
+        tables: for each list that is divided further, its words by what divides it.
+    """
+
+    words: Mapping[str, frozenset[str]]
+    tables: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        return self.words[name]
+
+
+def read_lexicon(paths: Sequence[str | os.PathLike[str]] = ()) -> Lexicon:
+    """The words of the package, with those of a user's files added.
+
+    Each file is a YAML mapping from the name of a list, as in `standoff/draft/lexicons`, to more
+    words for it.
+
+    Raises:
+        SourceError: a file cannot be read, is no such mapping, or names an unknown list.
+    """
+    lexicon = _own()
+    for path in paths:
+        lexicon = _joined(lexicon, _read(Path(path)), os.fspath(path))
+    return lexicon
+
+
+@cache
+def _own() -> Lexicon:
+    """The words of the package."""
+    empty: dict[str, frozenset[str]] = {}
+    lexicon = Lexicon(words=empty, tables={})
+    folder = files("standoff.draft") / "lexicons"
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".yaml"):
+            data = yaml.load(entry.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - words only: `on` is no truth
+            lexicon = _joined(lexicon, data, entry.name, new=True)
+    return lexicon
+
+
+def _read(path: Path) -> Any:
+    """The data of a user's file."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES + 1)
+        if len(content) > _MOST_BYTES:
+            raise SourceError(f"{path}: a lexicon of more than {_MOST_BYTES:,} bytes")
+        return yaml.load(content.decode("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - words only: `on` is no truth
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "no text in UTF-8"
+        raise SourceError(f"{path}: the lexicon cannot be read: {reason}") from None
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"{path}:{mark.line + 1}" if mark else str(path)
+        raise SourceError(f"{where}: no YAML; expected lists of words by name") from None
+
+
+def _joined(lexicon: Lexicon, data: Any, name: str, *, new: bool = False) -> Lexicon:
+    """A lexicon with the words of one file added."""
+    if not isinstance(data, dict):
+        raise SourceError(f"{name}: no lexicon; expected a mapping from a list's name to words")
+    words, tables = dict(lexicon.words), dict(lexicon.tables)
+    for key, value in data.items():
+        if not new and key not in words and key not in tables:
+            near = nearest_name(str(key), [*words, *tables])
+            hint = f"; did you mean '{near}'?" if near else f"; known: {', '.join(sorted(words))}"
+            raise SourceError(f"{name}: there is no list '{key}'{hint}")
+        if key in _MAPPINGS:
+            tables[key] = _table(tables.get(key, {}), value, f"{name}: {key}")
+        else:
+            more = frozenset(word.lower() for word in _words(value, f"{name}: {key}"))
+            words[key] = words.get(key, frozenset()) | more
+    unknown = set(tables.get("bands", ())) - set(BANDS)
+    if unknown:
+        raise SourceError(f"{name}: no band '{min(unknown)}'; known: {', '.join(BANDS)}")
+    return Lexicon(words=MappingProxyType(words), tables=MappingProxyType(tables))
+
+
+def _table(
+    old: Mapping[str, tuple[str, ...]], value: Any, where: str
+) -> Mapping[str, tuple[str, ...]]:
+    """The words of a list that is divided further, with more of them."""
+    if not isinstance(value, dict):
+        raise SourceError(f"{where}: expected a mapping to lists of words")
+    made = dict(old)
+    for key, words in value.items():
+        more = _words(words, f"{where}: {key}")
+        made[str(key)] = tuple(dict.fromkeys((*made.get(str(key), ()), *more)))
+    return MappingProxyType(made)
+
+
+def _words(value: Any, where: str) -> Iterable[str]:
+    """The words of one list."""
+    if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
+        raise SourceError(f"{where}: expected a list of words")
+    return value

@@ -1,0 +1,208 @@
+"""Which mentions mean the same party, and which party a word or pronoun means."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from standoff.draft.account import Party
+from standoff.draft.extract.joining import distance, joined
+from standoff.draft.extract.lexicon import Lexicon
+from standoff.draft.extract.mentions import Mention, mentions, named
+from standoff.draft.extract.syntax import OBJECTS, SUBJECTS, lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Cast", "cast_of"]
+
+_PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+_NEUTER = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_FACING = frozenset({"between", "with", "against", "by", "from", "for", "to", "on"})
+_DOING = SUBJECTS | {"poss", "appos", "conj", "dobj"}
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who acts in a text.
+
+    Attributes:
+        parties: in the order of their first mention.
+        mentions: those of the parties, with the party's id, by paragraph and in order.
+    """
+
+    parties: tuple[Party, ...]
+    mentions: tuple[tuple[Mention, str], ...]
+
+    def party_at(self, token: Token) -> str | None:
+        """The id of the party that a word is a mention of, or a pronoun that means one."""
+        for mention, party in self.mentions:
+            if mention.span.doc is token.doc and mention.span.start <= token.i < mention.span.end:
+                return party
+        if token.pos_ == "PRON" or token.tag_ == "PRP$":
+            return self._meant(token)
+        return None
+
+    def party_of(self, token: Token | None) -> tuple[str, ...]:
+        """The ids of the parties that a subject or possessor stands for.
+
+        That is the mention at its head, else a mention that possesses it (`Odan's engineers`) or
+        that it is joined to, else the one that a pronoun means.
+        """
+        if token is None:
+            return ()
+        found: list[str] = []
+        for word in (token, *token.conjuncts):
+            ids = [self.party_at(word)]
+            ids += [
+                self.party_at(child) for child in word.children if child.dep_ in {"poss", "appos"}
+            ]
+            ids += [
+                self.party_at(inner)
+                for child in word.children
+                if child.dep_ == "prep" and child.lower_ in {"of", "between", "in"}
+                for first in child.children
+                if first.dep_ == "pobj" and ids[0] is None
+                for inner in (first, *first.conjuncts)
+            ]
+            found += [party for party in ids if party is not None]
+        return tuple(dict.fromkeys(found))
+
+    def _meant(self, pronoun: Token) -> str | None:
+        """The party that a pronoun means: the last that fits, subjects before others."""
+        word = pronoun.lower_
+        sorts = _sorts(word)
+        if not sorts:
+            return None
+        place = _place(pronoun)
+        before = [
+            (mention, party)
+            for mention, party in self.mentions
+            if _place(mention.head) < place and mention.sort in sorts and _fits(mention, word)
+        ]
+        near = [entry for entry in before[-8:] if distance(entry[0], pronoun) <= 3]
+        if not near:
+            return None
+        subjects = [entry for entry in near if entry[0].head.dep_ in SUBJECTS | {"appos", "poss"}]
+        return (subjects or near)[-1][1]
+
+
+def cast_of(docs: Iterable[Doc], lexicon: Lexicon) -> Cast:
+    """The parties of a text and their mentions."""
+    known = named(lexicon)
+    found = [mention for doc in docs for mention in mentions(doc, lexicon, known)]
+    found = _confirmed(found)
+    groups = joined(found, lexicon)
+    sets: dict[str, list[Mention]] = {}
+    for mention in found:
+        sets.setdefault(groups[mention.key], []).append(mention)
+    kept = {root: group for root, group in sets.items() if _acts(group, lexicon)}
+    names = {root: _name(group, lexicon) for root, group in kept.items()}
+    ids = _ids(names)
+    parties = tuple(
+        Party(
+            id=ids[root],
+            name=names[root],
+            names=tuple(dict.fromkeys(mention.span.text for mention in group)),
+        )
+        for root, group in kept.items()
+    )
+    chosen = tuple((m, ids[groups[m.key]]) for m in found if groups[m.key] in kept)
+    return Cast(parties=parties, mentions=chosen)
+
+
+def _place(token: Token) -> tuple[int, int]:
+    """Where a word stands in the text."""
+    return token.doc.user_data["offset"], token.i
+
+
+def _sorts(pronoun: str) -> frozenset[str]:
+    """The sorts of mention that a pronoun can mean."""
+    if pronoun in _PERSONAL:
+        return frozenset({"person", "country"})
+    if pronoun in _NEUTER | _PLURAL:
+        return frozenset({"country", "name", "description"})
+    return frozenset()
+
+
+def _fits(mention: Mention, pronoun: str) -> bool:
+    """Whether a mention agrees with a pronoun in number."""
+    plural = mention.head.tag_ in {"NNS", "NNPS"} and mention.span.text.lower().startswith("the ")
+    if pronoun in _PERSONAL:
+        return not plural and (mention.sort == "person" or mention.head.ent_type_ == "PERSON")
+    if pronoun in _PLURAL:
+        return plural
+    return not plural and (mention.sort == "name" or mention.head.ent_type_ != "PERSON")
+
+
+def _confirmed(found: list[Mention]) -> list[Mention]:
+    """Mentions whose capital letter is no accident of the beginning of a sentence."""
+    counts = Counter(mention.key for mention in found)
+    return [
+        mention
+        for mention in found
+        if mention.sort != "name"
+        or counts[mention.key] > 1
+        or not mention.head.is_sent_start
+        or mention.head.ent_type_
+    ]
+
+
+def _acts(group: list[Mention], lexicon: Lexicon) -> bool:
+    """Whether a party does something in the text and is not just a place or a bystander."""
+    doing = [m for m in group if _agent(m.head)]
+    if not doing or (len(group) == 1 and group[0].head.dep_ not in _DOING):
+        return False
+    sorts = {m.sort for m in group}
+    if sorts == {"description"}:
+        return any(m.head.dep_ == "nsubj" for m in group)
+    return len(group) > 1 or "country" in sorts or "person" in sorts or _body(group[0], lexicon)
+
+
+def _agent(head: Token) -> bool:
+    """Whether somebody who stands here does or suffers something, and is not just a place."""
+    if head.dep_ == "conj":
+        return _agent(head.head)
+    if head.dep_ == "appos":
+        return True
+    if head.dep_ == "pobj":
+        return head.head.lower_ in _FACING or head.head.dep_ == "agent"
+    return head.dep_ in SUBJECTS | OBJECTS | {"poss", "ROOT"}
+
+
+def _body(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a name says that it is an organisation's."""
+    words = mention.key.lower().split()
+    return bool(lexicon["organisations"].intersection(words)) or mention.head.ent_type_ == "ORG"
+
+
+def _name(group: list[Mention], lexicon: Lexicon) -> str:
+    """What a party is called: the country, else its longest name, else how it is described."""
+    described = any(
+        m.sort == "description" and lemma(m.head) in lexicon["organisations"] for m in group
+    )
+    last = ("description", "person") if described else ("person", "description")
+    for sort in ("country", "name", *last):
+        keys = Counter(m.key for m in group if m.sort == sort)
+        if keys:
+            best = max(keys, key=lambda key: (len(key.split()) > 1, keys[key]))
+            name = best.removeprefix("the ")
+            return name[:1].upper() + name[1:]
+    raise AssertionError
+
+
+def _ids(names: dict[str, str]) -> dict[str, str]:
+    """An id for each party: its name in lower case, numbered where it is taken."""
+    ids: dict[str, str] = {}
+    for root, name in names.items():
+        plain = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_") or "party"
+        plain = made = plain if plain[0].isalpha() else f"party_{plain}"
+        number = 2
+        while made in ids.values():
+            made, number = f"{plain}_{number}", number + 1
+        ids[root] = made
+    return ids
