@@ -50,7 +50,7 @@ def test_parties_and_what_they_can_do(strait: Draft) -> None:
             "Paying for the patrols",
             "Reduce tensions with Tarn",
             "Force his hand",
-            "Phone calls",
+            "Phone call",
             "Joint statement",
         ],
         "sola": ["Disarmament"],
@@ -98,9 +98,10 @@ def test_conclusions_are_claims(strait: Draft) -> None:
 
 
 def test_a_draft_can_be_analysed(strait: Draft) -> None:
-    conflict = parse_conflict(strait.text)
-    assert analyze(conflict).space.n_states == 2**8
-    assert len(check_claims(conflict).claims) == 4
+    assert analyze(parse_conflict(strait.text)).space.n_states == 2**8
+    small = parse_conflict(draft_model(account_from(STRAIT), max_options=5).text)
+    results = check_claims(small)
+    assert len(results.claims) == len(small.claims) == 4
 
 
 def test_nothing_is_without_a_place_in_the_text(strait: Draft) -> None:
@@ -258,7 +259,7 @@ def accounts(draw: st.DrawFn) -> Account:
 
 
 @given(accounts())
-@settings(max_examples=80, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 def test_whatever_was_found_makes_a_valid_model_or_none(account: Account) -> None:
     try:
         draft = draft_model(account, max_options=6)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from standoff.analysis import Analysis, analyze
+from standoff.draft.make import draft  # now, or the package would take the name
 from standoff.errors import (
     BackendError,
     DocumentError,
@@ -182,6 +183,7 @@ __all__ = [
     "analyze_views",
     "check_claims",
     "coalitions",
+    "draft",
     "draw_changes",
     "draw_influences",
     "draw_moves",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from standoff.cli.encoding import clean
 from standoff.cli.load import read_model_text
@@ -22,7 +23,11 @@ def review_model(file: str) -> int:
     """Ask the questions that stand in a model file, and write each answer to it at once."""
     if file == STANDARD:
         raise StandoffError("--review needs a file; answers are read from standard input")
-    review = open_review(read_model_text(file).text, file)
+    text = read_model_text(file).text
+    if not Path(file).is_file():
+        message = f"{file} is a bundled example, which cannot be changed"
+        raise StandoffError(f"{message}; copy it first: standoff examples {file} -o FILE")
+    review = open_review(text, file)
     skipped: set[str] = set()
     screen = Screen()
     if not review.questions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -163,6 +164,13 @@ class _Collector:
         phrase = self.reader.phrase(element)
         if not phrase.stems and phrase.theme is None:
             return
+        if (
+            element.kind is ElementKind.MEANS
+            and holder in phrase.named
+            and (phrase.agent != holder)
+        ):
+            # What is done to somebody is done by another, whatever a pronoun was taken for.
+            holder = self._asked(element, holder)
         owner, guess = self._owner(element, phrase, holder)
         loose = bool(guess) or phrase.joint
         self._join(Act(element=element, phrase=phrase, holder=holder, guess=guess), owner, loose)
@@ -203,14 +211,20 @@ class _Collector:
                 return
         if act.phrase.pointing and act.phrase.theme is None:
             return
+        unable = act.element.kind is ElementKind.INABILITY and not act.phrase.unwilling
+        if unable and act.phrase.positive:
+            # That it cannot be ended says of an action only that somebody else has it.
+            return
         phrase, chosen = act.phrase, owner or self._free_owner(act.phrase.named)
         theme = phrase.theme
         self.actions.append(Action(owner=chosen, theme=theme, stems=set(phrase.stems), acts=[act]))
 
     def _free_owner(self, named: Sequence[str]) -> str:
-        """Of the parties named, or of all, the one with the least to decide on."""
+        """Of the parties named, or of all, one that others need, else one with least to decide."""
         able = [party for party in named if party in self.parties] or list(self.parties)
-        return min(able, key=lambda party: sum(a.owner == party for a in self.actions))
+        joint = {action.owner for action in self.actions if action.theme and action.theme.joint}
+        counts = Counter(action.owner for action in self.actions)
+        return min(able, key=lambda party: (party not in joint, counts[party]))
 
     def _add_themes(self, claim: Element) -> None:
         """Actions that only a conclusion speaks of."""

@@ -9,7 +9,7 @@ from standoff.document import parse_document, to_yaml
 from standoff.document.locate import FileOrigin
 from standoff.draft.account import Account, Element
 from standoff.draft.modelling.build import build
-from standoff.draft.modelling.naming import shortened
+from standoff.draft.modelling.naming import one_line, shortened
 from standoff.draft.modelling.questions import Question, questions_of
 from standoff.errors import Path
 from standoff.model import Conflict
@@ -99,6 +99,6 @@ def _commented(text: str, guesses: Mapping[Path, str]) -> str:
     for number, line in enumerate(lines):
         if number in above:
             indent = line[: len(line) - len(line.lstrip(" "))]
-            made.append(f"{indent}{GUESS}{above[number]}\n")
+            made.append(f"{indent}{GUESS}{one_line(above[number])}\n")
         made.append(line)
     return "".join(made)

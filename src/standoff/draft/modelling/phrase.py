@@ -102,22 +102,28 @@ class Reader:
         start, end = element.anchor.start, element.anchor.end
         tokens = tokens_of(self.text, start, end)
         before = tokens_of(self.text, max(0, start - 12), start)
+        known = words()
+        unwilling = any(known["unwilling"] & {token.base, token.word} for token in tokens)
         if element.kind is ElementKind.INABILITY:
             # Before the word that denies stands only who it is that cannot.
             denied = [k for k, token in enumerate(tokens) if _denies(token)]
             tokens = tokens[denied[0] :] if denied else tokens
         lead = _Lead(self, tokens)
-        positive = lead.positive != (element.negated and lead.positive)
+        positive = lead.positive != (element.negated and not lead.denied)
         core = self._core(tokens[lead.length :])
         stems = [token.stem for token in core]
         theme, absent = _theme(stems)
-        verbal = lead.verbal or (lead.length == 0 and bool(before) and before[-1].base == "to")
-        verbal |= bool(core) and core[0].base.endswith(_DOING)
+        verbal = lead.verbal or (
+            lead.length == 0 and bool(before) and before[-1].base in _MODALS | {"not"}
+        )
+        if core:
+            # A verb right at the beginning; behind an article the same word is a noun.
+            verbal |= core[0].base.endswith(_DOING)
+            verbal |= lead.length == 0 and core[0].base in known["doing"]
         verbal |= any(
             first.base in _OF and self.party_at(second) is not None
             for first, second in pairwise(core)
         )
-        known = words()
         return Phrase(
             name=self._name(core),
             stems=frozenset(
@@ -135,7 +141,7 @@ class Reader:
             joint=(theme is not None and theme.joint)
             or any(token.base == "between" for token in tokens),
             named=self.parties_in(start, end),
-            unwilling=any(known["unwilling"] & {token.base, token.word} for token in tokens),
+            unwilling=unwilling,
             pointing=lead.pointing,
         )
 
@@ -169,10 +175,11 @@ class _Lead:
     Attributes:
         length: how many they are.
         positive, ongoing, agent, verbal, pointing: what they say, as in `Phrase`.
+        denied: whether one of them denies.
     """
 
     def __init__(self, reader: Reader, tokens: list[Token]) -> None:
-        self.length = 0
+        self.length, self.denied = 0, False
         self.positive, self.ongoing, self.verbal, self.pointing = True, False, False, False
         self.agent: str | None = None
         known, before = words(), ""
@@ -183,7 +190,7 @@ class _Lead:
                     break
                 self.agent = party
             elif _denies(token):
-                self.positive = not self.positive
+                self.positive, self.denied = not self.positive, True
             elif token.base in known["endings"]:
                 self.positive, self.ongoing = not self.positive, True
             elif token.base in known["continuing"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from standoff.draft.modelling.naming import one_line
 from standoff.errors import Path
 from standoff.formula import Formula
 from standoff.formula.tree import Implies, Name, Node, Not
@@ -79,7 +80,7 @@ def _order(conflict: Conflict, dm: str, path: Path, entry: AnyOrder) -> Question
         return _replacing(dm, entry, [item, *after])
 
     choices = [Choice(label=label, change=first(item)) for label, (item, _) in zip(labels, named)]
-    return Question(text=text, path=path, choices=tuple(choices))
+    return Question(text=one_line(text), path=path, choices=tuple(choices))
 
 
 def _maybe(conflict: Conflict, dm: str, path: Path, entry: Maybe) -> Question:
@@ -89,7 +90,7 @@ def _maybe(conflict: Conflict, dm: str, path: Path, entry: Maybe) -> Question:
         Choice(label="yes", change=_replacing(dm, entry, [entry.statement])),
         Choice(label="no, or it does not matter", change=_replacing(dm, entry, [])),
     )
-    return Question(text=text, path=path, choices=choices)
+    return Question(text=one_line(text), path=path, choices=choices)
 
 
 def _today(conflict: Conflict, name: str) -> Question:
@@ -103,7 +104,7 @@ def _today(conflict: Conflict, name: str) -> Question:
 
     text = f"Is this so today: {_words(conflict, Formula.parse(name))}? {SILENT}"
     choices = (Choice(label="yes", change=at(1)), Choice(label="no", change=at(0)))
-    return Question(text=text, path=("status_quo", name), choices=choices)
+    return Question(text=one_line(text), path=("status_quo", name), choices=choices)
 
 
 def _replacing(dm: str, entry: Priority, instead: list[Priority]) -> Callable[[Conflict], Conflict]:
@@ -146,6 +147,8 @@ def _node_words(conflict: Conflict, node: Node, asked: str) -> str:
                 for option in dm.options:
                     if name in (option.id, f"{dm.id}.{option.id}"):
                         return f"'{option.name}'" + (f" by {dm.name}" if dm.id != asked else "")
+        case Not(Not(operand)):
+            return _node_words(conflict, operand, asked)
         case Not(operand):
             inside = _node_words(conflict, operand, asked)
             return f"not {inside}" if inside else ""
