@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -18,9 +19,11 @@ from standoff.model import (
     Claim,
     Conflict,
     DecisionMaker,
+    Effect,
     Graph,
     Maybe,
     Option,
+    Potential,
     Priorities,
     Ranking,
     Rule,
@@ -269,6 +272,9 @@ def _option_form(
     forms = st.one_of(
         _priorities(known, whence), _ranking([*known, draw(patterns)]), _utility(), _weights(names)
     )
+    preferences = {dm: draw(forms) for dm in draw(st.permutations(dm_ids))}
+    if free and not states and draw(st.booleans()):
+        dms[-1] = replace(dms[-1], potential=(_tool(draw, free.pop(), preferences, whence),))
     return Conflict(
         **rest,
         decision_makers=tuple(dms),
@@ -278,7 +284,27 @@ def _option_form(
         status_quo=draw(quo | st.sampled_from(sorted(states)) if states else quo),
         outcomes=outcomes,
         claims=draw(_claims(dm_ids, known, whence)),
-        preferences={dm: draw(forms) for dm in draw(st.permutations(dm_ids))},
+        preferences=preferences,
+    )
+
+
+def _tool(draw: st.DrawFn, name: str, preferences: dict[str, Any], whence: Whence) -> Potential:
+    """A tool with effects on those whose preferences are given by priorities."""
+    statement = st.builds(
+        Statement, formula=st.sampled_from([name, f"not {name}"]).map(Formula.parse), **whence
+    )
+    effects = {}
+    for dm, preference in preferences.items():
+        if isinstance(preference, Priorities):
+            last = len(preference.entries) + 1
+            low = draw(st.integers(1, last))
+            places = st.none() | st.tuples(st.just(low), st.integers(low, last))
+            effect = st.builds(Effect, statement=statement, places=places)
+            effects[dm] = tuple(draw(st.lists(effect, min_size=1, max_size=2)))
+    rule = st.builds(Rule, formulas=st.just((Formula.parse(f"not {name}"),)), **whence)
+    option = replace(draw(_options(name, whence)), maybe=False)
+    return Potential(
+        option=option, priorities=effects, rules=tuple(draw(st.lists(rule, max_size=1)))
     )
 
 

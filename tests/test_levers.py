@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import replace
-from itertools import combinations
 from pathlib import Path
 
-import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
 
 from cli_runner import Runner
 from standoff import (
     Conflict,
     FormulaError,
-    ModelError,
     NotFoundError,
     StandoffError,
     analyze,
@@ -28,111 +22,20 @@ from standoff import (
     what_if,
 )
 from standoff.claims import check_claims
-from standoff.formula.claim import ClaimFormula
 from standoff.levers import Change, single_changes
-from standoff.model import Claim
-from standoff.reach import reach
-from strategies import option_conflicts
 
-calm = settings(
-    derandomize=True,
-    deadline=None,
-    max_examples=12,
-    suppress_health_check=[
-        HealthCheck.too_slow,
-        HealthCheck.data_too_large,
-        HealthCheck.filter_too_much,
-        HealthCheck.large_base_example,
-    ],
-)
 CONCEPTS = ("nash", "seq")
-generated = option_conflicts(("priorities",))
 
 
 def changed_by(conflict: Conflict, changes: tuple[Change, ...]) -> Conflict | None:
     """The conflict with the changes, each read again from its text; None if there is none."""
     try:
-        for change in sorted(changes, key=lambda c: not c.structural):
+        for change in sorted(changes, key=lambda c: bool(c.dm)):
             conflict = parse_change(change.text).apply(conflict)
         analyze(conflict, CONCEPTS)
     except StandoffError:
         return None
     return conflict
-
-
-def unlocked(conflict: Conflict, outcome: str) -> tuple[str, ...]:
-    """The concepts under which an equilibrium with the outcome is reached by improvements."""
-    found = analyze(conflict, CONCEPTS)
-    space = found.space
-    assert space.status_quo is not None
-    everybody = range(len(conflict.dm_ids))
-    ends = {*reach(space, space.status_quo, everybody, improving=True).states.tolist()}
-    ends.add(space.status_quo)
-    wanted = set(np.flatnonzero(space.where(outcome)).tolist())
-    return tuple(c for c in CONCEPTS if wanted & ends & set(found.equilibria(c)))
-
-
-def claiming(conflict: Conflict) -> Conflict:
-    claim = Claim(formula=ClaimFormula.parse(f"equilibrium({conflict.option_ids[0]} = 1)"))
-    return replace(conflict, claims={"it": claim}, views={})
-
-
-@calm
-@given(generated)
-def test_overturn_finds_what_each_change_alone_would_turn(drawn: Conflict) -> None:
-    conflict = claiming(drawn)
-    before = check_claims(conflict)["it"].verdict
-    if before == "depends":
-        with pytest.raises(StandoffError, match="cruxes"):
-            overturn(conflict, "it")
-        return
-    found = overturn(conflict, "it", max_evaluations=120)
-    changes = single_changes(conflict)
-    sets = [(c,) for c in changes]
-    turned = _turned(conflict, sets, before)
-    assert [(one.changes, one.verdict) for one in found.singles] == turned
-    alone = {c for (c,), _ in turned}
-    pairs = list(combinations([c for c in changes if c not in alone], 2))
-    tried = pairs[: found.tried - len(changes)]
-    assert found.complete == (len(tried) == len(pairs))
-    expected = _turned(conflict, tried[:15], before)
-    assert [(one.changes, one.verdict) for one in found.pairs][: len(expected)] == expected
-
-
-def _turned(
-    conflict: Conflict, sets: Sequence[tuple[Change, ...]], before: str
-) -> list[tuple[tuple[Change, ...], str]]:
-    found = []
-    for changes in sets:
-        changed = changed_by(conflict, changes)
-        if changed is not None:
-            verdict = check_claims(changed)["it"].verdict
-            if verdict != before:
-                found.append((changes, str(verdict)))
-    return found
-
-
-@calm
-@given(generated)
-def test_unlock_finds_what_each_change_alone_would_unlock(conflict: Conflict) -> None:
-    outcome = f"{conflict.option_ids[0]} = 1"
-    if conflict.status_quo is None:
-        with pytest.raises(ModelError, match="status quo"):
-            unlock(conflict, outcome)
-        return
-    found = unlock(conflict, outcome, concepts=CONCEPTS, max_evaluations=200)
-    assert found.before.unlocks == unlocked(conflict, outcome)
-    for lever in (*found.singles, *found.pairs[:20]):
-        changed = changed_by(conflict, lever.changes)
-        assert changed is not None
-        assert lever.unlocks == unlocked(changed, outcome)
-    listed = {lever.changes for lever in found.singles}
-    for change in single_changes(conflict):
-        changed = changed_by(conflict, (change,))
-        if changed is not None:
-            gained = set(unlocked(changed, outcome)) - set(found.before.unlocks)
-            # A swap is listed under one of its two names.
-            assert bool(gained) == ((change,) in listed) or change.verb == "move"
 
 
 def test_the_column_turns_where_its_notes_say() -> None:
@@ -144,15 +47,16 @@ def test_the_column_turns_where_its_notes_say() -> None:
     assert turning["drop ukraine: not concede"] == "fails"
     assert turning["irreversible ukraine.concede"] == "fails"
     assert "drop us: not offensive or concede" not in turning
-    # A state without the war today is a change of today, not of a premise.
-    assert "fix russia.offensive = no" in {c.text for c, _ in found.impossible}
+    assert turning["fix russia.offensive = no"] == "fails"
+    # The talks cannot end while Ukraine's spending partner needs them: no rule speaks of spending.
+    assert found.impossible == ()
 
 
 def test_only_the_rule_lifted_lets_the_united_states_have_a_ceasefire() -> None:
     found = unlock(load("istanbul-2025"), "ceasefire", by="us")
     assert found.before.unlocks == ()
     assert [lever.changes[0].text for lever in found.singles] == ["drop rule: not force"]
-    assert found.singles[0].unlocks == ("gmr", "smr", "seq")
+    assert found.singles[0].gains(found.before) == ("gmr", "smr", "seq")
     assert found.pairs == ()
     assert found.complete
     document = found.to_dict()
@@ -255,10 +159,12 @@ def test_what_if_tells_before_and_after(tmp_path: Path, capsys: pytest.CaptureFi
     document = json.loads(run("what-if", "istanbul-2025", "--set", change, "--json").out)
     after = analyze(load(copy))
     for concept, names in document["after"]["equilibria"].items():
-        assert names == [after.space.name(state) for state in after.equilibria(concept)]
+        assert names == {after.space.name(state): 1 for state in after.equilibria(concept)}
     assert run("what-if", "istanbul-2025").status != 0
     (tmp_path / "open.yaml").write_text(OPEN, "utf-8")
-    assert "counts as written" in run("what-if", tmp_path / "open.yaml", "--set", "drop b 3").out
+    told = run("what-if", tmp_path / "open.yaml", "--set", "drop b 3").out
+    assert "Over 4 readings" in told
+    assert "is not a probability" in " ".join(told.split())
 
 
 def test_the_commands_print_what_the_library_finds(capsys: pytest.CaptureFixture[str]) -> None:

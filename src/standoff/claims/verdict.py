@@ -6,9 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from standoff.claims.cruxes import Crux, Influence, find_cruxes, influences
 from standoff.claims.reasons import Reason, argue
 from standoff.claims.truth import Truth, truth_of
@@ -19,7 +16,7 @@ from standoff.readings import DEFAULT_MAX_READINGS, ReadingSet, choose_readings,
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["ClaimResult", "ClaimResults", "check_claims"]
+__all__ = ["ClaimResult", "ClaimResults", "check_claims", "verdict_of"]
 
 Verdict = Literal["follows", "fails", "depends"]
 _CAPTION = "Shares of {:,} readings; a share of readings is not a probability"
@@ -194,7 +191,7 @@ def _result(name: str, claim: Claim, truth: Truth, readings: ReadingSet) -> Clai
     intervals = None
     if readings.sampled:
         intervals = {c: interval(count, readings.analysed) for c, count in holds.items()}
-    verdict = _verdict(claim, truth, intervals)
+    verdict = verdict_of(claim, holds.values(), readings.analysed, sampled=readings.sampled)
     cruxes: tuple[Crux, ...] = ()
     found: tuple[Influence, ...] = ()
     complete, concept = True, ""
@@ -221,24 +218,28 @@ def _result(name: str, claim: Claim, truth: Truth, readings: ReadingSet) -> Clai
     )
 
 
-def _verdict(
-    claim: Claim, truth: Truth, intervals: Mapping[str, tuple[float, float]] | None
-) -> Verdict:
+def verdict_of(claim: Claim, holds: Iterable[int], analysed: int, *, sampled: bool) -> Verdict:
+    """The verdict on a claim by the number of readings in which it holds.
+
+    Args:
+        claim: with or without a likelihood.
+        holds: for each concept the number of readings in which the claim holds.
+        analysed: how many readings were looked at.
+        sampled: whether these were drawn at random.
+    """
+    counts = list(holds)
     band = claim.accepted
     if band is None:
-        agrees: NDArray[np.bool_] = truth.table
+        agrees = [truth for k in counts for truth in (k > 0, k == analysed)]
     else:
         low, high = band
-        shares = [(share, share) for share in truth.table.mean(axis=1)]
-        if intervals is not None:
-            shares = [intervals[concept] for concept in truth.concepts]
         # A sampled share that may lie on either side of a border counts as neither.
-        agrees = np.array(
-            [
-                [low <= below and above <= high, low <= above and below <= high]
-                for below, above in shares
-            ]
-        )
-    if agrees.all():
+        ends = [interval(k, analysed) if sampled else (k / analysed,) * 2 for k in counts]
+        agrees = [
+            truth
+            for below, above in ends
+            for truth in (low <= below and above <= high, low <= above and below <= high)
+        ]
+    if all(agrees):
         return "follows"
-    return "depends" if agrees.any() else "fails"
+    return "depends" if any(agrees) else "fails"

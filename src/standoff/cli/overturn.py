@@ -10,9 +10,11 @@ from cyclopts.validators import Number
 
 from standoff.cli.encoding import clean
 from standoff.cli.load import load_model
-from standoff.cli.options import Backend, Json, Model
+from standoff.cli.options import Backend, Json, MaxReadings, Model, Seed
 from standoff.cli.output import write_json
+from standoff.cli.progress import progress_bar
 from standoff.cli.search import show_search
+from standoff.levers.tally import DEFAULT_MAX_READINGS
 from standoff.levers.turning import DEFAULT_MAX_EVALUATIONS, Overturn, Overturning
 from standoff.levers.turning import overturn as find
 
@@ -30,6 +32,8 @@ def overturn(
     max_evaluations: Annotated[
         int, Parameter(validator=Number(gte=1), metavar="N", show_default=True)
     ] = DEFAULT_MAX_EVALUATIONS,
+    max_readings: MaxReadings = DEFAULT_MAX_READINGS,
+    seed: Seed = 0,
     backend: Backend = None,
     as_json: Json = False,
 ) -> int:
@@ -39,7 +43,17 @@ def overturn(
         claim: Id of a claim that follows or fails; for one that depends, see its cruxes.
         max_evaluations: Changed models that are analysed at most.
     """
-    found = find(load_model(model), claim, max_evaluations=max_evaluations, backend=backend)
+    conflict = load_model(model)
+    with progress_bar("Looking for what turns it") as progress:
+        found = find(
+            conflict,
+            claim,
+            max_evaluations=max_evaluations,
+            max_readings=max_readings,
+            seed=seed,
+            backend=backend,
+            progress=progress,
+        )
     if as_json:
         write_json(found.to_dict())
     else:
@@ -53,7 +67,11 @@ def _show(found: Overturn) -> None:
 
     screen = Screen()
     screen.wrapped(title_of(found.conflict), style="bold")
-    screen.wrapped(f"The verdict on {clean(found.claim)} is: {found.verdict}")
+    among = ""
+    if found.readings > 1:
+        drawn = " drawn at random" if found.sampled else ""
+        among = f", over {found.readings:,} readings{drawn}"
+    screen.wrapped(f"The verdict on {clean(found.claim)} is: {found.verdict}{among}")
     screen.heading(f"One change would turn it: {len(found.singles)} of {found.candidates:,}")
     show_search(screen, found, found.singles, found.pairs, partial(_tell, screen, found))
 

@@ -45,6 +45,5 @@ def show_search(
     screen.line()
     whole = "every change and every pair" if search.complete else "the search stopped there"
     screen.wrapped(f"{count(search.tried, 'changed model')} tried: {whole}.")
-    if search.impossible:
-        texts = "; ".join(clean(change.text) for change, _ in search.impossible)
-        screen.wrapped(f"No model comes of: {texts}.", rest="  ")
+    for change, why in search.impossible:
+        screen.wrapped(f"  {clean(change.text)} cannot be: {clean(why)}", rest="    ")

@@ -14,10 +14,12 @@ from standoff.model import (
     Claim,
     Conflict,
     DecisionMaker,
+    Effect,
     Fuzzy,
     Graph,
     Maybe,
     Option,
+    Potential,
     Preference,
     Priorities,
     Priority,
@@ -127,8 +129,30 @@ def _annotation(one: Annotation) -> Line:
 
 def _party(dm: DecisionMaker) -> Record:
     options = Table({option.id: _option(option) for option in dm.options}) or None
-    name = None if dm.name == dm.id and options else dm.name
-    return Record({"name": name, "options": options}, "name")
+    potential = Table({tool.option.id: _tool(tool) for tool in dm.potential}) or None
+    name = None if dm.name == dm.id and (options or potential) else dm.name
+    return Record({"name": name, "options": options, "potential": potential}, "name")
+
+
+def _tool(tool: Potential) -> Record:
+    """A tool, which is an option and what comes with it."""
+    priorities = {dm: [_effect(one) for one in own] for dm, own in tool.priorities.items()}
+    rules = [_rule(rule) for rule in tool.rules]
+    option = dict(_option(tool.option))
+    return Record(
+        {**option, "priorities": Table(priorities) or None, "rules": rules or None}, "name"
+    )
+
+
+def _effect(effect: Effect) -> Record:
+    statement = effect.statement
+    places = None
+    if effect.places is not None:
+        first, last = effect.places
+        places = Bare(first if first == last else f"{first}-{last}")
+    return Record(
+        {"statement": statement.formula.text, "places": places, **_whence(statement)}, "statement"
+    )
 
 
 def _option(option: Option) -> Record:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from standoff.document.keys import NOT_YET
 from standoff.document.locate import FileOrigin
 from standoff.document.tree import Mapping, Node, Scalar, Sequence, is_nothing
 from standoff.errors import FormulaError, Path, Problem, nearest_name
@@ -185,10 +184,6 @@ class Fields:
     def _unknown_key(self, key: Scalar, path: Path, keys: tuple[str, ...], given: set[str]) -> str:
         """Report a key that is not allowed; the free key that it must have meant, or ""."""
         name = key.text
-        if name in NOT_YET:
-            message = f"'{name}' is not yet supported in this version"
-            self.report((*path, name), key.start, message)
-            return ""
         free = [right for right in keys if right not in given]
         expected = "one of " + ", ".join(keys)
         message = f"unknown key '{shown(name)}'"

@@ -8,12 +8,13 @@ __all__ = [
     "BESIDE",
     "CLAIM",
     "DECISION_MAKER",
+    "EFFECT",
     "FORMS",
     "FUZZY",
     "GRAPH",
     "MAYBE",
-    "NOT_YET",
     "OPTION",
+    "POTENTIAL",
     "PREFERENCE",
     "PROBABILITIES",
     "RULE",
@@ -46,11 +47,13 @@ TOP = (
 )
 _WHENCE = ("source", "quote", "note")
 SOURCE = ("author", "title", "date", "url", "file", "sha256", "note")
-DECISION_MAKER = ("name", "options")
+DECISION_MAKER = ("name", "options", "potential")
 OPTION = ("name", "levels", "moves", "maybe", *_WHENCE)
+POTENTIAL = ("name", "levels", "moves", "priorities", "rules", *_WHENCE)
 RULE_KINDS = ("at_most_one", "exactly_one", "at_least_one")
 RULE = ("rule", *RULE_KINDS, "maybe", *_WHENCE)
 STATEMENT = ("statement", "effect", "degree", *_WHENCE)
+EFFECT = ("statement", "places", *_WHENCE)
 MAYBE = ("maybe", "effect", "degree", *_WHENCE)
 ANY_ORDER = ("any_order",)
 CLAIM = ("says", "source", "quote", "claim", "concepts", "likelihood", "note")
@@ -65,6 +68,3 @@ GRAPH = ("states", "moves")
 ANNOTATION = (
     *("kind", "who", "speaker", "source", "exact", "prefix", "suffix", "start", "end", "note"),
 )
-
-NOT_YET = frozenset(("potential",))
-"""Keys of the format that this version does not read yet."""

@@ -89,5 +89,7 @@ def _text_of(node: Node, path: Path) -> Scalar | None:
         (path[0] in ("states", "claims") and len(path) == 2) or isinstance(path[-1], int)
     ):
         main = _MAIN_KEYS.get(str(path[0]))
+        if path[0] == "decision_makers":
+            main = "rule" if "rules" in path else "statement"
         node = next((value for key, value in node.pairs if key.text == main), node)
     return node if isinstance(node, Scalar) else None

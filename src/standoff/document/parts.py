@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from standoff.document import keys
 from standoff.document.fields import ANYTHING, Fields, kind_of
+from standoff.document.preferences import read_effect
 from standoff.document.tree import Node, Scalar, is_nothing
 from standoff.errors import Path
 from standoff.formula import Formula
@@ -16,6 +17,7 @@ from standoff.model.parts import (
     Source,
     StateLabel,
 )
+from standoff.model.potential import Potential
 
 __all__ = [
     "read_decision_makers",
@@ -68,7 +70,35 @@ def _decision_maker(fields: Fields, name: str, node: Node) -> DecisionMaker:
     fields.names_unclear |= bool(fields.broken.intersection((path, inside)))
     options = tuple(read_option(fields, key, value, (*inside, key)) for key, value in table.items())
     return DecisionMaker(
-        id=name, name=fields.text(found.get("name"), (*path, "name")), options=options
+        id=name,
+        name=fields.text(found.get("name"), (*path, "name")),
+        options=options,
+        potential=_potential(fields, found.get("potential"), (*path, "potential")),
+    )
+
+
+def _potential(fields: Fields, node: Node | None, path: Path) -> tuple[Potential, ...]:
+    """The tools that the decision maker does not have yet."""
+    table = fields.table(node, path, "tools by their ids")
+    return tuple(_tool(fields, name, value, (*path, name)) for name, value in table.items())
+
+
+def _tool(fields: Fields, name: str, node: Node, path: Path) -> Potential:
+    if isinstance(node, Scalar):
+        return Potential(option=Option(id=name, name=fields.text(node, path)))
+    found = fields.record(node, path, keys.POTENTIAL, "a name, or name, priorities, rules, ...")
+    inside = (*path, "priorities")
+    table = fields.table(found.get("priorities"), inside, "statements by decision maker")
+    priorities = {}
+    for dm, value in table.items():
+        items = fields.items(value, (*inside, dm), "a list of statements")
+        priorities[dm] = tuple(
+            read_effect(fields, item, (*inside, dm, k)) for k, item in enumerate(items)
+        )
+    return Potential(
+        option=_option(fields, name, found, path),
+        priorities=priorities,
+        rules=read_rules(fields, found.get("rules"), (*path, "rules")),
     )
 
 
@@ -77,6 +107,10 @@ def read_option(fields: Fields, name: str, node: Node, path: Path) -> Option:
     if isinstance(node, Scalar):
         return Option(id=name, name=fields.text(node, path))
     found = fields.record(node, path, keys.OPTION, "a name, or name, levels, moves, ...")
+    return _option(fields, name, found, path)
+
+
+def _option(fields: Fields, name: str, found: dict[str, Node], path: Path) -> Option:
     levels: tuple[str, ...] = ("no", "yes")
     inside = (*path, "levels")
     if "levels" in found and not is_nothing(found["levels"]):
@@ -104,10 +138,10 @@ def _whence(fields: Fields, found: dict[str, Node], path: Path) -> dict[str, str
     return {key: fields.maybe(found.get(key), (*path, key)) for key in ("source", "quote", "note")}
 
 
-def read_rules(fields: Fields, node: Node | None) -> tuple[Rule, ...]:
+def read_rules(fields: Fields, node: Node | None, path: Path = ("rules",)) -> tuple[Rule, ...]:
     """The rules, each in one of its forms."""
-    items = fields.items(node, ("rules",), "a list of rules")
-    return tuple(_rule(fields, item, ("rules", k)) for k, item in enumerate(items))
+    items = fields.items(node, path, "a list of rules")
+    return tuple(_rule(fields, item, (*path, k)) for k, item in enumerate(items))
 
 
 def _rule(fields: Fields, node: Node, path: Path) -> Rule:

@@ -23,9 +23,10 @@ from standoff.model.parts import (
     Utility,
     Weights,
 )
+from standoff.model.potential import Effect
 from standoff.model.structure import Structure
 
-__all__ = ["read_forms", "read_preferences"]
+__all__ = ["read_effect", "read_forms", "read_preferences"]
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
 _LONGEST_NUMBER = 400
@@ -65,10 +66,7 @@ def read_forms(fields: Fields, node: Node | None, path: Path) -> dict[str, Prefe
 def _preference(fields: Fields, node: Node, found: dict[str, Node], path: Path) -> Preference:
     given = [form for form in keys.FORMS if form in found]
     if len(given) != 1:
-        unsupported = isinstance(node, Mapping) and any(
-            key.text in keys.NOT_YET for key, _ in node.pairs
-        )
-        if path not in fields.broken and not (unsupported and not given):
+        if path not in fields.broken:
             what = " and ".join(given) if given else "none of the four forms"
             fields.spoil(path, node, f"'{path[-1]}' has {what}", "exactly " + _FORMS_WORDS)
         return Priorities(())
@@ -99,6 +97,35 @@ def _possible(fields: Fields, node: Node, path: Path) -> Statement | Maybe:
     if isinstance(node, Mapping) and any(key.text == "maybe" for key, _ in node.pairs):
         return Maybe(_statement(fields, node, path, keys.MAYBE))
     return _statement(fields, node, path, keys.STATEMENT)
+
+
+def read_effect(fields: Fields, node: Node, path: Path) -> Effect:
+    """How a tool enters priorities: a formula, or a statement with the places open to it."""
+    if isinstance(node, Scalar):
+        return Effect(statement=Statement(formula=fields.formula(node, path)))
+    what = "a formula, or statement with places, source, quote or note"
+    found = fields.record(node, path, keys.EFFECT, what, "statement")
+    formula = fields.formula(found["statement"], path) if "statement" in found else ANYTHING
+    places = found.get("places")
+    return Effect(
+        statement=Statement(
+            formula=formula,
+            source=fields.maybe(found.get("source"), (*path, "source")),
+            quote=fields.maybe(found.get("quote"), (*path, "quote")),
+            note=fields.maybe(found.get("note"), (*path, "note")),
+        ),
+        places=None if places is None else _places(fields, places, (*path, "places")),
+    )
+
+
+def _places(fields: Fields, node: Node, path: Path) -> tuple[int, int] | None:
+    """One place, such as 3, or a range of them, such as 1-3."""
+    text = node.text if isinstance(node, Scalar) else ""
+    found = re.fullmatch(r"(\d{1,6})(?:\s*-\s*(\d{1,6}))?", text, re.ASCII)
+    if found:
+        return int(found[1]), int(found[2] or found[1])
+    fields.spoil(path, node, f"{kind_of(node)} is no place", "a number such as 2, or 1-3")
+    return None
 
 
 def _statement(fields: Fields, node: Node, path: Path, allowed: tuple[str, ...]) -> Statement:

@@ -173,6 +173,8 @@ def _lost(conflict: Conflict) -> list[str]:
     lost = [name.replace("_", " ") for name in others if getattr(conflict, name)]
     if lost:
         notes.append(f"left out, as the file has no place for it: {', '.join(lost)}")
+    if any(dm.potential for dm in conflict.decision_makers):
+        notes.append("potential: tools that a decision maker does not have yet are left out")
     for dm, view in conflict.views.items():
         if view != View(forbid=view.forbid):
             notes.append(f"the view of {dm}: only the states that it forbids are carried over")

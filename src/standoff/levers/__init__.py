@@ -1,17 +1,25 @@
 """Levers: what happens to a model's outcomes and verdicts when its premises are changed."""
 
+from standoff.levers.agreements import Agreement
 from standoff.levers.candidates import single_changes
-from standoff.levers.changes import Change, parse_change
+from standoff.levers.changes import Change
 from standoff.levers.difference import Side, WhatIf, what_if
+from standoff.levers.lever import Lever
+from standoff.levers.notation import parse_change
+from standoff.levers.tools import Tipping, ToolLever, Tools
 from standoff.levers.turning import Overturn, Overturning, overturn
-from standoff.levers.unlocking import Lever, Unlock, unlock
+from standoff.levers.unlocking import Unlock, unlock
 
 __all__ = [
+    "Agreement",
     "Change",
     "Lever",
     "Overturn",
     "Overturning",
     "Side",
+    "Tipping",
+    "ToolLever",
+    "Tools",
     "Unlock",
     "WhatIf",
     "overturn",

@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from standoff.errors import NotFoundError, StandoffError, nearest_name
+from standoff.errors import ModelError, NotFoundError, StandoffError
 from standoff.formula import Formula
-from standoff.model import (
-    AnyOrder,
-    Conflict,
-    DecisionMaker,
-    Maybe,
-    Priorities,
-    Rule,
-    Statement,
-)
-from standoff.model.parts import Priority
-from standoff.patches import fix_option, forbid, option_position
+from standoff.levers.entries import edit_priorities, edit_ranking, edit_weights, find_text
+from standoff.model import Conflict, DecisionMaker, Priorities, Ranking, Rule, Weights
+from standoff.model.patterns import level_character
+from standoff.patches import find_tool, fix_option, forbid, grant_option, option_position
+from standoff.space import build_space
 
-__all__ = ["VERBS", "Change", "parse_change"]
+__all__ = ["Change", "Verb"]
 
-Verb = Literal["drop", "negate", "move", "add", "fix", "forbid", "irreversible"]
-VERBS: dict[str, str] = {
-    "drop": "drop DM: PRIORITY, or drop rule: FORMULA",
-    "negate": "negate DM: PRIORITY",
-    "move": "move DM: PRIORITY to PLACE",
-    "add": "add DM PLACE: FORMULA, or add rule: FORMULA",
-    "fix": "fix OPTION = LEVEL",
-    "forbid": "forbid FORMULA",
-    "irreversible": "irreversible OPTION",
-}
-"""The changes there are, each with how it is written."""
+Verb = Literal[
+    "drop", "negate", "move", "add", "fix", "forbid", "irreversible", "guarantee", "grant"
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,11 +27,16 @@ class Change:
 
     Attributes:
         verb: what is done.
-        dm: id of the decision maker whose priority it is; "" for options and rules.
-        what: the formula of the priority or rule, the option, or what is forbidden; or the number
-            of the priority or rule, from 1.
-        place: to which place among the priorities, from 1; 0 where there is none.
+        dm: id of the decision maker whose preference it is; "" for all else.
+        what: the formula of the priority or rule, the entry of the ranking, the option that is
+            weighed, fixed or guaranteed, the tool, or what is forbidden; or the number of the
+            priority, entry or rule, from 1.
+        place: to which place among the priorities or in the ranking, from 1; 0 where there is
+            none.
         level: at which level an option is fixed.
+        when: the formula under which an option is guaranteed.
+        places: where a tool enters priorities: decision maker and place, in the order of its
+            effects; none for the first place that each leaves open.
     """
 
     verb: Verb
@@ -54,11 +44,8 @@ class Change:
     what: str
     place: int = 0
     level: str = ""
-
-    @property
-    def structural(self) -> bool:
-        """Whether it changes states or moves, and not only somebody's preferences."""
-        return not self.dm
+    when: str = ""
+    places: tuple[tuple[str, int], ...] = ()
 
     @property
     def text(self) -> str:
@@ -72,35 +59,55 @@ class Change:
                 return f"add {subject}{f' {self.place}' if self.dm else ''}: {self.what}"
             case "fix":
                 return f"fix {self.what} = {self.level}"
+            case "guarantee":
+                return f"guarantee {self.what} if {self.when}"
+            case "grant":
+                where = ", ".join(f"{dm} {place}" for dm, place in self.places)
+                return f"grant {self.what}{' at ' if where else ''}{where}"
             case "forbid" | "irreversible":
                 return f"{self.verb} {self.what}"
         return f"{self.verb} {named}"
 
     def words(self, conflict: Conflict) -> str:
         """The change in words, as one that the conflict might have."""
-        names = {dm.id: dm.name for dm in conflict.decision_makers}
-        who, option = names.get(self.dm, ""), self.what
-        if self.verb in ("fix", "irreversible"):
+        from standoff.levers.words import change_words
+
+        return change_words(self, conflict)
+
+    @property
+    def bare(self) -> Change:
+        """The change without what it does to priorities."""
+        return replace(self, places=())
+
+    def steps(self, conflict: Conflict) -> tuple[Change, ...]:
+        """What it does to preferences, as changes of the verbs drop, negate, move and add.
+
+        Args:
+            conflict: with the tool still to be granted.
+
+        Raises:
+            NotFoundError: there is no such tool, option or place.
+        """
+        if self.dm:
+            return (self,)
+        if self.verb == "guarantee":
             position = option_position(conflict, self.what)
-            option = f"'{conflict.options[position].name}'"
-            option += f" of {conflict.decision_makers[conflict.owners[position]].name}"
-        which = f"number {self.what}" if self.what.isdecimal() else f"'{self.what}'"
-        match self.verb:
-            case "drop":
-                return f"{which} does not matter to {who}" if who else f"the rule {which} is lifted"
-            case "negate":
-                return f"{who} wants the opposite of {which}"
-            case "move":
-                return f"{which} is priority {self.place} of {who}"
-            case "add":
-                if who:
-                    return f"{which} is one more priority of {who}, in place {self.place}"
-                return f"one more rule: {which}"
-            case "fix":
-                return f"{option} stays at '{self.level}'"
-            case "forbid":
-                return f"states with {which} cannot be"
-        return f"{option} cannot be taken back"
+            owner = conflict.dm_ids[conflict.owners[position]]
+            bound = f"{conflict.option_ids[position]} if ({self.when})"
+            return (Change(verb="add", dm=owner, what=bound, place=1),)
+        if self.verb == "grant":
+            _, tool = find_tool(conflict, self.what)
+            placed = self.places or tuple(
+                (dm, (effect.places or (1, 1))[0]) for dm, effect in tool.effects
+            )
+            if [dm for dm, _ in placed] != [dm for dm, _ in tool.effects]:
+                wanted = ", ".join(f"{dm} PLACE" for dm, _ in tool.effects) or "no places"
+                raise StandoffError(f"'{self.text}' cannot be; expected at {wanted}")
+            return tuple(
+                Change(verb="add", dm=dm, what=effect.statement.formula.text, place=place)
+                for (dm, place), (_, effect) in zip(placed, tool.effects, strict=True)
+            )
+        return ()
 
     def apply(self, conflict: Conflict) -> Conflict:
         """The conflict with the change.
@@ -109,81 +116,115 @@ class Change:
             NotFoundError: it names what the conflict does not have.
             ModelError: the changed conflict would be none.
         """
+        changed = self.restructured(conflict)
+        if not self.dm:
+            for step in self.steps(conflict):
+                changed = step._preference(changed)
+        return changed
+
+    def restructured(self, conflict: Conflict) -> Conflict:
+        """The conflict with the change, but for what a tool or a guarantee does to priorities.
+
+        Raises:
+            NotFoundError, ModelError: as `apply`.
+        """
         if self.dm:
             return self._preference(conflict)
         match self.verb:
             case "fix":
-                return fix_option(conflict, self.what, self.level)
+                moved = _moved_today(conflict, self.what, self.level)
+                return fix_option(moved, self.what, self.level)
             case "forbid":
                 return forbid(conflict, self.what)
             case "irreversible":
                 return _irreversible(conflict, self.what)
+            case "grant":
+                return grant_option(conflict, self.what)
+            case "guarantee":
+                return conflict
             case "add":
                 added = Rule(formulas=(Formula.parse(self.what),))
                 return replace(conflict, rules=(*conflict.rules, added))
         rules = list(conflict.rules)
         texts = [", ".join(f.text for f in rule.formulas) for rule in rules]
-        del rules[_find(self.what, texts, "rule")]
+        del rules[find_text(self.what, texts, "rule")]
         return replace(conflict, rules=tuple(rules))
 
     def _preference(self, conflict: Conflict) -> Conflict:
         if self.dm not in conflict.dm_ids:
             raise NotFoundError("decision maker", self.dm, conflict.dm_ids)
-        preference = conflict.preferences[self.dm]
-        if not isinstance(preference, Priorities):
-            raise StandoffError(f"the preference of '{self.dm}' is not given by priorities")
-        entries = self.entries(preference)
-        return replace(conflict, preferences={**conflict.preferences, self.dm: Priorities(entries)})
+        old = conflict.preferences[self.dm]
+        new: Priorities | Ranking | Weights
+        if isinstance(old, Priorities):
+            new = self.entries(old)
+        elif isinstance(old, Ranking):
+            new = edit_ranking(old, self.verb, self.dm, self.what, self.place)
+        elif isinstance(old, Weights):
+            new = edit_weights(old, self.verb, self.dm, self.what)
+        else:
+            raise StandoffError(f"the preference of '{self.dm}' is a number for each state")
+        return replace(conflict, preferences={**conflict.preferences, self.dm: new})
 
-    def entries(self, preference: Priorities) -> list[Priority]:
+    def entries(self, preference: Priorities) -> Priorities:
         """The priorities with the change; each open order is one entry.
 
         Raises:
             NotFoundError: there is no such priority or place.
         """
-        entries = list(preference.entries)
-        if self.verb == "add":
-            _check_place(self.place, len(entries) + 1)
-            entries.insert(self.place - 1, Statement(formula=Formula.parse(self.what)))
-            return entries
-        position = _find(self.what, list(map(entry_text, entries)), f"priority of '{self.dm}'")
-        entry = entries.pop(position)
-        if self.verb == "negate":
-            if not isinstance(entry, Statement):
-                raise StandoffError(f"'{entry_text(entry)}' is open and cannot be negated")
-            opposite = Formula.parse(f"not ({entry.formula})")
-            entries.insert(position, replace(entry, formula=opposite))
-        elif self.verb == "move":
-            _check_place(self.place, len(entries) + 1)
-            entries.insert(self.place - 1, entry)
-        return entries
+        return edit_priorities(preference, self.verb, self.dm, self.what, self.place)
 
 
-def entry_text(entry: Priority) -> str:
-    """A priority as its formula; an open order as its formulas, joined by commas."""
-    match entry:
-        case Statement(formula=formula):
-            return formula.text
-        case Maybe(statement=statement):
-            return statement.formula.text
-        case AnyOrder(entries=entries):
-            return ", ".join(map(entry_text, entries))
+def moves_today(conflict: Conflict, change: Change) -> bool:
+    """Whether a change fixes an option at another level than today's, so that today changes."""
+    if change.verb != "fix" or conflict.status_quo is None:
+        return False
+    try:
+        return _moved_today(conflict, change.what, change.level) is not conflict
+    except StandoffError:
+        return False
 
 
-def _find(what: str, texts: list[str], kind: str) -> int:
-    """The position of a premise by its number, from 1, or by its text."""
-    if what.isdecimal() and 1 <= int(what[:6]) <= len(texts):
-        return int(what) - 1
-    wanted = " ".join(what.split())
-    for position, text in enumerate(texts):
-        if " ".join(text.split()) == wanted:
-            return position
-    raise NotFoundError(kind, what, texts)
+def _moved_today(conflict: Conflict, name: str, level: str) -> Conflict:
+    """The conflict in which today's state has an option at a level, all else as it is.
 
-
-def _check_place(place: int, last: int) -> None:
-    if not 1 <= place <= last:
-        raise NotFoundError("place", str(place), [f"1 to {last}"])
+    Raises:
+        ModelError: that state is not feasible.
+        NotFoundError: there is no such option or level.
+    """
+    position = option_position(conflict, name)
+    option = conflict.options[position]
+    today = conflict.status_quo
+    if today is None:
+        return conflict
+    if level not in option.levels and not (
+        level.isdecimal() and int(level[:3]) < len(option.levels)
+    ):
+        raise NotFoundError(f"level of '{name}'", level, option.levels)
+    number = option.levels.index(level) if level in option.levels else int(level)
+    moved: str | Mapping[str, str]
+    if isinstance(today, str):
+        label = conflict.states.get(today)
+        letters = (label.pattern if label else today).replace(" ", "")
+        character = level_character(number, len(option.levels))
+        if letters[position] in (character, "-"):
+            return conflict
+        moved = letters[:position] + character + letters[position + 1 :]
+    else:
+        ids = (conflict.option_ids[position], option.id)
+        key = next(one for one in today if one in ids)
+        if today[key] in (option.levels[number], str(number)):
+            return conflict
+        moved = {**today, key: option.levels[number]}
+    changed = replace(conflict, status_quo=moved)
+    try:
+        build_space(changed)
+    except ModelError as error:
+        told = "; ".join(p.message for p in error.problems if p.path[:1] == ("status_quo",))
+        if not told:
+            raise
+        held = f"'{option.name}' at '{option.levels[number]}'"
+        raise StandoffError(f"with {held} today's state would not be feasible: {told}") from None
+    return changed
 
 
 def _irreversible(conflict: Conflict, name: str) -> Conflict:
@@ -195,67 +236,3 @@ def _irreversible(conflict: Conflict, name: str) -> Conflict:
         return replace(dm, options=tuple(options))
 
     return replace(conflict, decision_makers=tuple(map(changed, conflict.decision_makers)))
-
-
-def parse_change(text: str) -> Change:
-    """Read a change, such as `drop russia: concede`, `move us 3 to 1` or `fix force = yes`.
-
-    Raises:
-        StandoffError: it is none; the message says how such a change is written.
-        FormulaError: a formula in it does not parse.
-    """
-    verb, _, rest = " ".join(text.split()).partition(" ")
-    if verb not in VERBS:
-        near = nearest_name(verb, VERBS)
-        hint = f", did you mean '{near}'?" if near else ""
-        raise StandoffError(f"'{verb}' is no change{hint}; expected one of {', '.join(VERBS)}")
-    made = _READERS[verb](verb, rest)
-    if made is None:
-        raise StandoffError(f"'{text}' cannot be read; expected {VERBS[verb]}")
-    if made.verb in ("add", "forbid"):
-        Formula.parse(made.what)
-    return made
-
-
-_SUBJECT = r"(?P<dm>\w+)(?::\s*(?P<what>.+?)|\s+(?P<number>\d+))"
-
-
-def _premise(verb: str, rest: str) -> Change | None:
-    tail = r"\s+to\s+(?P<place>\d{1,6})" if verb == "move" else ""
-    found = re.fullmatch(_SUBJECT + tail, rest)
-    if not found or (found["dm"] == "rule" and verb != "drop"):
-        return None
-    return Change(
-        verb=verb,  # type: ignore[arg-type]
-        dm="" if found["dm"] == "rule" else found["dm"],
-        what=found["what"] or found["number"],
-        place=int(found["place"]) if verb == "move" else 0,
-    )
-
-
-def _add(_: str, rest: str) -> Change | None:
-    found = re.fullmatch(r"(?:rule|(?P<dm>\w+)\s+(?P<place>\d{1,6})):\s*(?P<what>.+)", rest)
-    if not found:
-        return None
-    dm = found["dm"] or ""
-    return Change(verb="add", dm=dm, what=found["what"], place=int(found["place"] or 0))
-
-
-def _fix(_: str, rest: str) -> Change | None:
-    found = re.fullmatch(r"(?P<what>[\w.]+)\s*=\s*(?P<level>\S+)", rest)
-    return found and Change(verb="fix", what=found["what"], level=found["level"])
-
-
-def _whole(verb: str, rest: str) -> Change | None:
-    return Change(verb=verb, what=rest) if rest else None  # type: ignore[arg-type]
-
-
-_READERS: dict[str, Callable[[str, str], Change | None]] = {
-    "drop": _premise,
-    "negate": _premise,
-    "move": _premise,
-    "add": _add,
-    "fix": _fix,
-    "forbid": _whole,
-    "irreversible": _whole,
-}

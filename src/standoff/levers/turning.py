@@ -6,24 +6,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 from math import comb
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from standoff.claims import check_claims
+from standoff.claims import verdict_of
 from standoff.claims.evaluate import BLOCKING, World, holds
-from standoff.claims.truth import claim_concepts
-from standoff.errors import StandoffError
+from standoff.claims.truth import claim_problems
+from standoff.errors import ModelError, NotFoundError, StandoffError
 from standoff.levers.candidates import single_changes
 from standoff.levers.changes import Change
-from standoff.levers.worlds import Impossible, apply_all, variants
+from standoff.levers.tally import DEFAULT_MAX_READINGS, Progress, Tally, tally
 from standoff.model import Claim, Conflict
-from standoff.readings import DEFAULT_MAX_READINGS, open_premises
-from standoff.stability import find_concepts
+from standoff.readings import applicable_concepts, require_readable
+from standoff.space import build_space
+
+if TYPE_CHECKING:
+    import pandas
 
 __all__ = ["DEFAULT_MAX_EVALUATIONS", "Overturn", "Overturning", "overturn"]
 
-DEFAULT_MAX_EVALUATIONS = 5_000
+DEFAULT_MAX_EVALUATIONS = 10_000
 """Changed models that are analysed before the search stops."""
 
 
@@ -48,6 +51,8 @@ class Overturn:
         conflict: the model.
         claim: id of the claim.
         verdict: the verdict as the model stands.
+        readings: how many readings of the model were looked at.
+        sampled: whether these were drawn at random.
         singles: every single change that turns it.
         pairs: every pair that turns it where neither change alone does; of those analysed.
         tried: how many changed models were analysed or found impossible.
@@ -59,6 +64,8 @@ class Overturn:
     conflict: Conflict
     claim: str
     verdict: str
+    readings: int
+    sampled: bool
     singles: tuple[Overturning, ...]
     pairs: tuple[Overturning, ...]
     tried: int
@@ -73,6 +80,7 @@ class Overturn:
             "title": self.conflict.title,
             "claim": self.claim,
             "verdict": self.verdict,
+            "readings": {"analysed": self.readings, "sampled": self.sampled},
             "singles": [self._record(one) for one in self.singles],
             "pairs": [self._record(one) for one in self.pairs],
             "candidates": self.candidates,
@@ -80,6 +88,31 @@ class Overturn:
             "complete": self.complete,
             "impossible": [{"change": c.text, "reason": why} for c, why in self.impossible],
         }
+
+    def to_frame(self) -> pandas.DataFrame:
+        """One row a set of changes that turns the verdict.
+
+        Raises:
+            ModuleNotFoundError: pandas is not installed.
+        """
+        from standoff.frame import rows_frame
+
+        return rows_frame(self._rows(), "changes")
+
+    def _repr_html_(self) -> str:
+        from standoff.html import rows_html
+
+        return rows_html(f"What would turn the verdict on {self.claim}", self._rows())
+
+    def _rows(self) -> list[dict[str, object]]:
+        return [
+            {
+                "changes": "; ".join(change.text for change in one.changes),
+                "if": "; and ".join(change.words(self.conflict) for change in one.changes),
+                "verdict": one.verdict,
+            }
+            for one in (*self.singles, *self.pairs)
+        ]
 
     def _record(self, one: Overturning) -> dict[str, Any]:
         return {
@@ -96,7 +129,9 @@ def overturn(
     concepts: Iterable[str] | None = None,
     max_evaluations: int = DEFAULT_MAX_EVALUATIONS,
     max_readings: int = DEFAULT_MAX_READINGS,
+    seed: int = 0,
     backend: str | None = None,
+    progress: Progress | None = None,
 ) -> Overturn:
     """Find the smallest changes of certain premises that turn the verdict on a claim.
 
@@ -108,110 +143,80 @@ def overturn(
         claim: its id; its verdict must be `follows` or `fails`.
         concepts: in place of the claim's own.
         max_evaluations: changed models that are analysed at most.
-        max_readings: of each changed model; as in `check_claims`.
+        max_readings: of a model with more readings, changed or not, so many are drawn at random.
+        seed: of the drawing.
         backend: as in `analyze`.
+        progress: is told how many more changed models have been dealt with.
 
     Raises:
         NotFoundError: there is no such claim or concept.
         StandoffError: the verdict is `depends`: its cruxes say on what.
         ModelError: as `check_claims`.
     """
-    given = None if concepts is None else tuple(c.id for c in find_concepts(concepts))
-    before = check_claims(
-        conflict, [claim], concepts=given, max_readings=max_readings, backend=backend
-    )
-    verdict = before[claim].verdict
-    if verdict == "depends":
-        raise StandoffError(f"the verdict on '{claim}' is depends: its cruxes say on what")
+    require_readable(conflict, "The search for what turns a verdict")
+    if claim not in conflict.claims:
+        raise NotFoundError("claim", claim, conflict.claims)
     said = conflict.claims[claim]
-    judge = _Judge(conflict, claim, given or claim_concepts(conflict, said), max_readings, backend)
+    problems = claim_problems({claim: said})
+    if problems:
+        raise ModelError(conflict.located(problems))
+    names = said.concepts if concepts is None else tuple(concepts)
+    chosen = applicable_concepts(conflict, names)
+
+    def verdicts(sets: Sequence[tuple[Change, ...]]) -> tuple[Tally, list[str | None]]:
+        found = tally(
+            conflict,
+            sets,
+            tuple(dict.fromkeys((*chosen, BLOCKING))),
+            lambda block: np.stack([holds(said.formula.root, World(block, c)) for c in chosen]),
+            len(chosen),
+            max_readings=max_readings,
+            seed=seed,
+            backend=backend,
+            progress=progress,
+        )
+        return found, [_verdict(said, found, k) for k in range(len(sets))]
+
+    base, (before,) = verdicts([()])
+    if before is None:
+        build_space(conflict)  # says what is wrong
+        raise StandoffError(base.reasons[0])
+    if before == "depends":
+        raise StandoffError(f"the verdict on '{claim}' is depends: its cruxes say on what")
     changes = single_changes(conflict)
-    first = judge.verdicts([(c,) for c in changes[:max_evaluations]])
-    turning = {c for c, found in zip(changes, first, strict=False) if found not in (verdict, None)}
+    singles = [(c,) for c in changes[:max_evaluations]]
+    first, found = verdicts(singles)
+    turning = {c for (c,), now in zip(singles, found, strict=True) if now not in (before, None)}
     rest = [c for c in changes if c not in turning]
-    left = max_evaluations - len(first)
-    pairs = list(islice(combinations(rest, 2), max(left, 0)))
-    second = judge.verdicts(pairs)
+    pairs = list(islice(combinations(rest, 2), max(0, max_evaluations - len(singles))))
+    _, also = verdicts(pairs)
     return Overturn(
         conflict=conflict,
         claim=claim,
-        verdict=verdict,
-        singles=tuple(_turned([(c,) for c in changes], first, verdict)),
-        pairs=tuple(_turned(pairs, second, verdict)),
-        tried=len(first) + len(pairs),
+        verdict=before,
+        readings=int(base.analysed[0]),
+        sampled=bool(base.sampled[0]),
+        singles=tuple(_turned(singles, found, before)),
+        pairs=tuple(_turned(pairs, also, before)),
+        tried=len(singles) + len(pairs),
         candidates=len(changes),
-        impossible=tuple(judge.impossible),
-        complete=len(first) == len(changes) and len(pairs) == comb(len(rest), 2),
+        impossible=tuple((changes[k], why) for k, why in first.reasons.items()),
+        complete=len(singles) == len(changes) and len(pairs) == comb(len(rest), 2),
     )
+
+
+def _verdict(said: Claim, found: Tally, number: int) -> str | None:
+    """The verdict under one set of changes; None where it gives no model."""
+    analysed = int(found.analysed[number])
+    if not analysed:
+        return None
+    counts = found.counts[number].tolist()
+    return verdict_of(said, counts, analysed, sampled=bool(found.sampled[number]))
 
 
 def _turned(
     sets: Sequence[tuple[Change, ...]], found: Sequence[str | None], verdict: str
 ) -> Iterator[Overturning]:
-    for changes, now in zip(sets, found, strict=False):
+    for changes, now in zip(sets, found, strict=True):
         if now is not None and now != verdict:
             yield Overturning(changes=changes, verdict=now)
-
-
-class _Judge:
-    """Verdicts on one claim under sets of changes."""
-
-    def __init__(
-        self,
-        conflict: Conflict,
-        claim: str,
-        concepts: tuple[str, ...],
-        max_readings: int,
-        backend: str | None,
-    ) -> None:
-        self._conflict, self._claim, self._concepts = conflict, claim, concepts
-        self._max_readings, self._backend = max_readings, backend
-        self.impossible: list[tuple[Change, str]] = []
-
-    def verdicts(self, sets: Sequence[tuple[Change, ...]]) -> list[str | None]:
-        """The verdict under each set; None where it gives no model."""
-        said = self._conflict.claims[self._claim]
-        if open_premises(self._conflict) or said.likelihood is not None:
-            return [self._alone(changes) for changes in sets]
-        return self._together(said, sets)
-
-    def _alone(self, changes: tuple[Change, ...]) -> str | None:
-        try:
-            changed = apply_all(self._conflict, sorted(changes, key=lambda c: not c.structural))
-            result = check_claims(
-                changed,
-                [self._claim],
-                concepts=self._concepts,
-                max_readings=self._max_readings,
-                backend=self._backend,
-            )
-        except StandoffError as error:
-            self._skip(changes, str(error))
-            return None
-        return result[self._claim].verdict
-
-    def _together(self, said: Claim, sets: Sequence[tuple[Change, ...]]) -> list[str | None]:
-        found: list[str | None] = [None] * len(sets)
-        needed = tuple(dict.fromkeys((*self._concepts, BLOCKING)))
-        for part in variants(self._conflict, sets, needed, self._backend):
-            if isinstance(part, Impossible):
-                self._skip(sets[part.number], part.reason)
-                continue
-            try:
-                truth = np.stack(
-                    [holds(said.formula.root, World(part.block, c)) for c in self._concepts]
-                )
-            except StandoffError as error:
-                for number in part.numbers.tolist():
-                    self._skip(sets[number], str(error))
-                continue
-            for k, number in enumerate(part.numbers.tolist()):
-                column = truth[:, k]
-                found[number] = (
-                    "follows" if column.all() else "depends" if column.any() else "fails"
-                )
-        return found
-
-    def _skip(self, changes: tuple[Change, ...], reason: str) -> None:
-        if len(changes) == 1:
-            self.impossible.append((changes[0], reason))

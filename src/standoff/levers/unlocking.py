@@ -2,72 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 from math import comb
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from standoff.analysis import DEFAULT_CONCEPTS
-from standoff.claims.evaluate import World
 from standoff.errors import ModelError, NotFoundError, Problem, StandoffError
-from standoff.formula.tree import LevelTest, leaves
+from standoff.levers.agreements import MAX_MEMBERS, MAX_STATES, Agreement, agreements
 from standoff.levers.candidates import (
+    guarantees,
     option_changes,
-    priority_changes,
-    priority_moves,
+    owned,
+    preference_changes,
+    preference_moves,
     rule_changes,
 )
-from standoff.levers.changes import Change
-from standoff.levers.worlds import Impossible, variants
-from standoff.model import Conflict, Scope
-from standoff.readings import Block, require_readable
+from standoff.levers.changes import Change, moves_today
+from standoff.levers.lever import Lever, Search
+from standoff.levers.record import unlock_record, unlock_rows
+from standoff.levers.tally import DEFAULT_MAX_READINGS, Progress
+from standoff.levers.tools import Tools, tool_names, try_tools
+from standoff.model import Conflict
+from standoff.readings import applicable_concepts, require_readable
 from standoff.space import build_space
-from standoff.stability import find_concepts
 
-__all__ = ["DEFAULT_MAX_EVALUATIONS", "Lever", "Unlock", "unlock"]
+if TYPE_CHECKING:
+    import pandas
 
-DEFAULT_MAX_EVALUATIONS = 5_000
-"""Changed models that are analysed before the search stops."""
+__all__ = ["DEFAULT_MAX_EVALUATIONS", "Unlock", "unlock"]
 
-
-@dataclass(frozen=True, kw_only=True)
-class Lever:
-    """Changes with what they make of the wanted outcome.
-
-    Attributes:
-        changes: one or two; none for the model as it stands.
-        holds: ids of the concepts under which some equilibrium has the outcome.
-        attainable: whether improvements lead from today to a state with the outcome.
-        unlocks: ids of the concepts under which some state with the outcome is an equilibrium
-            and attained from today by improvements.
-        outcomes: for each concept the outcomes of the model that have an attainable equilibrium.
-    """
-
-    changes: tuple[Change, ...]
-    holds: tuple[str, ...]
-    attainable: bool
-    unlocks: tuple[str, ...]
-    outcomes: Mapping[str, tuple[str, ...]]
+DEFAULT_MAX_EVALUATIONS = 10_000
+"""Changed models that are analysed before the search stops; as many again with tools."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Unlock:
     """The levers for an outcome, those with fewer changes and more concepts first.
 
+    A lever unlocks the outcome under a concept if, in a larger share of readings than before, some
+    state with the outcome is an equilibrium and attained from today by improvements.
+
     Attributes:
-        conflict: the model; what it leaves open counts as written.
+        conflict: the model.
         outcome: the wanted one: a name or a formula.
         by: id of the decision maker whose changes were tried, or "" for everybody's.
         concepts: ids of the solution concepts.
         before: the model as it stands.
-        singles: every single change that unlocks the outcome under a concept under which it was
-            locked.
+        tools: what tools that decision makers do not have yet can do.
+        singles: every single change that unlocks the outcome under some concept.
         pairs: every pair that does where neither change alone does; of those analysed.
-        tried: how many changed models were analysed or found impossible.
+        agreements: who can agree on it; None where agreements were not looked for, because the
+            model has too many decision makers or states.
+        tried: how many changed models were analysed or found impossible, those with tools aside.
         candidates: how many single changes there are.
         impossible: single changes that give no model, each with the reason.
         complete: whether all singles and all pairs were tried.
@@ -78,8 +66,10 @@ class Unlock:
     by: str
     concepts: tuple[str, ...]
     before: Lever
+    tools: Tools
     singles: tuple[Lever, ...]
     pairs: tuple[Lever, ...]
+    agreements: tuple[Agreement, ...] | None
     tried: int
     candidates: int
     impossible: tuple[tuple[Change, str], ...]
@@ -87,41 +77,26 @@ class Unlock:
 
     def also(self, lever: Lever) -> dict[str, tuple[str, ...]]:
         """What else a lever makes possible: for each concept the outcomes gained with it."""
-        return {
-            concept: tuple(
-                name
-                for name in lever.outcomes[concept]
-                if name not in self.before.outcomes[concept] and name != self.outcome
-            )
-            for concept in self.concepts
-        }
+        return lever.also(self.before, self.outcome)
 
     def to_dict(self) -> dict[str, Any]:
         """The document that `standoff unlock --json` prints."""
-        return {
-            "standoff": 1,
-            "title": self.conflict.title,
-            "outcome": self.outcome,
-            "by": self.by or None,
-            "concepts": list(self.concepts),
-            "before": self._record(self.before),
-            "singles": [self._record(lever) for lever in self.singles],
-            "pairs": [self._record(lever) for lever in self.pairs],
-            "candidates": self.candidates,
-            "tried": self.tried,
-            "complete": self.complete,
-            "impossible": [{"change": c.text, "reason": why} for c, why in self.impossible],
-        }
+        return unlock_record(self)
 
-    def _record(self, lever: Lever) -> dict[str, Any]:
-        return {
-            "changes": [c.text for c in lever.changes],
-            "words": [c.words(self.conflict) for c in lever.changes],
-            "unlocks": list(lever.unlocks),
-            "holds": list(lever.holds),
-            "attainable": lever.attainable,
-            "also": {concept: list(names) for concept, names in self.also(lever).items()},
-        }
+    def to_frame(self) -> pandas.DataFrame:
+        """One row a lever: what changes, and for each concept the share of readings then.
+
+        Raises:
+            ModuleNotFoundError: pandas is not installed.
+        """
+        from standoff.frame import rows_frame
+
+        return rows_frame(unlock_rows(self), "changes")
+
+    def _repr_html_(self) -> str:
+        from standoff.html import rows_html
+
+        return rows_html(f"What unlocks {self.outcome}: shares of readings", unlock_rows(self))
 
 
 def unlock(
@@ -131,22 +106,31 @@ def unlock(
     by: str | None = None,
     concepts: str | Iterable[str] = DEFAULT_CONCEPTS,
     max_evaluations: int = DEFAULT_MAX_EVALUATIONS,
+    max_readings: int = DEFAULT_MAX_READINGS,
+    seed: int = 0,
     backend: str | None = None,
+    progress: Progress | None = None,
 ) -> Unlock:
     """Find the changes that make an outcome hold and within reach of today's state.
 
-    Tried are: every priority dropped, negated, or moved to any other place; every option kept at
-    its lowest level or made irreversible; every rule lifted; then pairs of those that unlock
-    nothing alone, as far as the bound goes.
+    Tried are: every set of tools that decision makers do not have yet, at every place that these
+    leave open; every rule lifted; every option kept at its lowest level or made irreversible;
+    every option of a third party guaranteed as long as the outcome is there, or is not; every
+    priority and weight dropped and negated; every priority and entry of a ranking moved to any
+    other place; then pairs of those that unlock nothing alone, as far as the bound goes; and every
+    agreement of two or more decision makers (see `Agreement`).
 
     Args:
-        conflict: the model with a status quo; what it leaves open counts as written.
+        conflict: the model with a status quo.
         outcome: an outcome's name, or a formula.
-        by: only changes of this decision maker's priorities and options; a rule belongs to it if
-            all the options it speaks of do.
+        by: only changes of this decision maker's priorities, options and tools, and agreements
+            that it is part of; a rule belongs to it if all the options it speaks of do.
         concepts: ids of solution concepts, or `all`.
-        max_evaluations: changed models that are analysed at most.
+        max_evaluations: changed models that are analysed at most; as many again with tools.
+        max_readings: of a model with more readings, changed or not, so many are drawn at random.
+        seed: of the drawing.
         backend: as in `analyze`.
+        progress: is told how many more changed models have been dealt with.
 
     Raises:
         NotFoundError: there is no such decision maker or concept.
@@ -155,7 +139,7 @@ def unlock(
         ModelError: no status quo is given; the outcome names what does not exist.
     """
     require_readable(conflict, "The search for levers")
-    chosen = tuple(concept.id for concept in find_concepts(concepts))
+    chosen = applicable_concepts(conflict, concepts)
     if by is not None and by not in conflict.dm_ids:
         raise NotFoundError("decision maker", by, conflict.dm_ids)
     if conflict.status_quo is None:
@@ -163,120 +147,72 @@ def unlock(
         raise ModelError(
             conflict.located([Problem(path=(), message=message, expected="a status quo")])
         )
-    search = _Search(conflict, outcome, chosen, backend)
-    before = search.before()
-    changes = [c for c in _all(conflict) if by is None or _owned(conflict, c, by)]
+    space = build_space(conflict)
+    space.where(outcome)  # an error here is the caller's
+    search = Search(conflict, outcome, chosen, max_readings, seed, backend, progress)
+    (before,), reasons = search.levers([()])
+    if before is None:
+        raise StandoffError(reasons[0])
+    tools = try_tools(conflict, tool_names(conflict, by), search, before, max_evaluations)
+    changes = _candidates(conflict, outcome, by)
     sets = [(c,) for c in changes[:max_evaluations]]
-
-    def new(levers: Sequence[Lever]) -> tuple[Lever, ...]:
-        fresh = (one for one in levers if set(one.unlocks) - set(before.unlocks))
-        return tuple(sorted(fresh, key=lambda one: -len(one.unlocks)))
-
-    singles = new(search.levers(sets))
-    found = {lever.changes for lever in singles}
-    idle = [c for c in changes if (c,) not in found]
+    found, why = search.levers(sets)
+    singles = _new(conflict, found, before)
+    unlocking = {lever.changes for lever in singles}
+    idle = [c for c in changes if (c,) not in unlocking]
     pairs = list(islice(combinations(idle, 2), max(0, max_evaluations - len(sets))))
+    second, _ = search.levers(pairs)
+    few = len(conflict.dm_ids) <= MAX_MEMBERS and space.n_states <= MAX_STATES
+    agreed = None
+    if few:
+        agreed = agreements(
+            conflict,
+            outcome,
+            chosen,
+            before.held,
+            by=by,
+            max_readings=max_readings,
+            seed=seed,
+            backend=backend,
+        )
     return Unlock(
         conflict=conflict,
         outcome=outcome,
         by=by or "",
         concepts=chosen,
         before=before,
+        tools=tools,
         singles=singles,
-        pairs=new(search.levers(pairs)),
+        pairs=_new(conflict, second, before),
+        agreements=agreed,
         tried=len(sets) + len(pairs),
         candidates=len(changes),
-        impossible=tuple(search.impossible),
+        impossible=tuple((changes[k], reason) for k, reason in why.items()),
         complete=len(sets) == len(changes) and len(pairs) == comb(len(idle), 2),
     )
 
 
-def _all(conflict: Conflict) -> list[Change]:
-    drops = [c for c in priority_changes(conflict) if c.verb != "move"]
-    return [
+def _candidates(conflict: Conflict, outcome: str, by: str | None) -> list[Change]:
+    changes = [
         *rule_changes(conflict),
         *option_changes(conflict),
-        *drops,
-        *priority_moves(conflict),
+        *guarantees(conflict, outcome),
+        *preference_changes(conflict, swaps=False),
+        *preference_moves(conflict),
     ]
+    if by is None:
+        return changes
+    own = owned(conflict, by)
+    return [change for change in changes if own(change)]
 
 
-def _owned(conflict: Conflict, change: Change, by: str) -> bool:
-    if change.dm:
-        return change.dm == by
-    if change.verb != "drop":
-        return change.what.startswith(f"{by}.")
-    scope = Scope(conflict)
-    number = [c.text for c in rule_changes(conflict)].index(change.text)
-    rule = [rule for rule in conflict.rules if not rule.maybe][number]
-    nodes = [
-        leaf for formula in rule.formulas for leaf in leaves(scope.resolve(formula, ("rules",)))
-    ]
-    tests = [leaf for leaf in nodes if isinstance(leaf, LevelTest)]
-    owner = conflict.dm_ids.index(by)
-    return bool(tests) and all(conflict.owners[leaf.option] == owner for leaf in tests)
+def _new(conflict: Conflict, levers: Sequence[Lever | None], before: Lever) -> tuple[Lever, ...]:
+    """Those that unlock the outcome: today's state kept, more concepts and readings first."""
+    fresh = [lever for lever in levers if lever is not None and lever.gains(before)]
 
+    def size(lever: Lever) -> tuple[bool, int, float]:
+        away = any(moves_today(conflict, change) for change in lever.changes)
+        share = sum(lever.share(concept) for concept in lever.held)
+        return away, -len(lever.gains(before)), -float(share)
 
-class _Search:
-    """What sets of changes make of an outcome."""
-
-    def __init__(
-        self, conflict: Conflict, outcome: str, concepts: tuple[str, ...], backend: str | None
-    ) -> None:
-        self._conflict, self._outcome = conflict, outcome
-        self._concepts, self._backend = concepts, backend
-        self.impossible: list[tuple[Change, str]] = []
-
-    def before(self) -> Lever:
-        """The model as it stands."""
-        build_space(self._conflict).where(self._outcome)  # an error here is the caller's
-        return self.levers([()], every=True)[0]
-
-    def levers(self, sets: Sequence[tuple[Change, ...]], *, every: bool = False) -> list[Lever]:
-        """Those sets that unlock the outcome under some concept, in their order."""
-        found: dict[int, Lever] = {}
-        for part in variants(self._conflict, sets, self._concepts, self._backend):
-            if isinstance(part, Impossible):
-                self._skip(sets[part.number], part.reason)
-                continue
-            try:
-                found.update(self._read(part.numbers, part.block, sets, every))
-            except StandoffError as error:
-                for number in part.numbers.tolist():
-                    self._skip(sets[number], str(error))
-        return [found[number] for number in sorted(found)]
-
-    def _read(
-        self,
-        numbers: NDArray[np.int64],
-        block: Block,
-        sets: Sequence[tuple[Change, ...]],
-        every: bool,
-    ) -> Iterator[tuple[int, Lever]]:
-        worlds = {concept: World(block, concept) for concept in self._concepts}
-        attained = worlds[self._concepts[0]].attainable
-        wanted = block.space.where(self._outcome)
-        masks = {name: block.space.outcome(name) for name in block.space.conflict.outcomes}
-        for k, number in enumerate(numbers.tolist()):
-            held = {concept: world.equilibria[k] for concept, world in worlds.items()}
-            ends = {concept: mask & attained[k] for concept, mask in held.items()}
-            unlocks = tuple(c for c, mask in ends.items() if (mask & wanted).any())
-            if not unlocks and not every:
-                continue
-            yield (
-                number,
-                Lever(
-                    changes=sets[number],
-                    holds=tuple(c for c, mask in held.items() if (mask & wanted).any()),
-                    attainable=bool((attained[k] & wanted).any()),
-                    unlocks=unlocks,
-                    outcomes={
-                        c: tuple(name for name, own in masks.items() if (mask & own).any())
-                        for c, mask in ends.items()
-                    },
-                ),
-            )
-
-    def _skip(self, changes: tuple[Change, ...], reason: str) -> None:
-        if len(changes) == 1:
-            self.impossible.append((changes[0], reason))
+    return tuple(sorted(fresh, key=size))

@@ -20,6 +20,7 @@ from standoff.model.parts import (
     Utility,
     Weights,
 )
+from standoff.model.potential import Effect, Potential
 from standoff.model.scope import Scope
 from standoff.model.structure import Attitude, Fuzzy, Probabilities, Structure
 from standoff.model.view import View
@@ -31,11 +32,13 @@ __all__ = [
     "Claim",
     "Conflict",
     "DecisionMaker",
+    "Effect",
     "Fuzzy",
     "Graph",
     "Maybe",
     "Option",
     "Origin",
+    "Potential",
     "Preference",
     "Priorities",
     "Priority",

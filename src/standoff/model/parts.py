@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from standoff.errors import Path
 from standoff.formula import Formula
+
+if TYPE_CHECKING:
+    from standoff.model.potential import Potential
 
 __all__ = [
     "AnyOrder",
@@ -100,14 +103,28 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionMaker:
-    """A party with its options, in the order of the file."""
+    """A party with its options, in the order of the file.
+
+    Attributes:
+        id: its name in formulas.
+        name: its name for people; the id if empty.
+        options: what it can choose.
+        potential: options that it does not have yet; nothing but the search for levers looks at
+            them.
+    """
 
     id: str
     name: str = ""
     options: tuple[Option, ...] = ()
+    potential: tuple[Potential, ...] = ()
 
     def __post_init__(self) -> None:
-        _set(self, name=self.name or self.id, options=tuple(self.options))
+        _set(
+            self,
+            name=self.name or self.id,
+            options=tuple(self.options),
+            potential=tuple(self.potential),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

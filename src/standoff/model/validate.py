@@ -21,6 +21,7 @@ from standoff.model.parts import StateLabel
 from standoff.model.patterns import MAX_LEVELS, is_pattern
 from standoff.model.scope import Scope
 from standoff.model.validate_claims import check_claims
+from standoff.model.validate_potential import check_potential
 from standoff.model.validate_preferences import check_preferences
 from standoff.model.validate_structures import check_attitudes, check_structures
 from standoff.model.validate_views import check_views
@@ -58,6 +59,7 @@ def problems_of(conflict: Conflict) -> list[Problem]:
     check_preferences(conflict, scope, report)
     check_structures(conflict, scope, report)
     check_attitudes(conflict, report)
+    check_potential(conflict, report)
     check_views(conflict, report)
     check_claims(conflict, scope, report)
     check_annotations(conflict, report)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
@@ -17,7 +17,7 @@ from standoff.model.view import MAX_VIEW_DEPTH, View
 if TYPE_CHECKING:
     from standoff.model.conflict import Conflict
 
-__all__ = ["check_views"]
+__all__ = ["check_views", "widened"]
 
 
 def check_views(conflict: Conflict, report: Report) -> None:
@@ -68,17 +68,12 @@ def _check_view(conflict: Conflict, view: View, path: Path, report: Report) -> C
 
 def _with_added(conflict: Conflict, view: View, path: Path, report: Report) -> Conflict:
     """As much of a conflict as names are looked up in, the added options included."""
-    ids: list[str] = []
-    options: list[Option] = []
     taken = {*conflict.outcomes, *conflict.states}
     for name in view.add:
         check_known("decision maker", name, conflict.dm_ids, (*path, "add", name), report)
-    at = 0
     for dm in conflict.dm_ids:
-        own = [k for k, name in enumerate(conflict.option_ids) if name.split(".")[0] == dm]
-        added = view.add.get(dm, ())
-        known = {conflict.option_ids[k].split(".")[1] for k in own}
-        for option in added:
+        known = {name.split(".")[1] for name in conflict.option_ids if name.split(".")[0] == dm}
+        for option in view.add.get(dm, ()):
             place = (*path, "add", dm, option.id)
             check_id(option.id, place, report)
             if option.id in known | taken:
@@ -86,15 +81,28 @@ def _with_added(conflict: Conflict, view: View, path: Path, report: Report) -> C
             if not 2 <= len(option.levels) <= MAX_LEVELS:
                 message = f"'{option.id}' has {len(option.levels)} levels"
                 report(problem((*place, "levels"), message, f"2 to {MAX_LEVELS}"))
-        options += [*conflict.options[at : at + len(own)], *added]
+    return widened(conflict, view.add)
+
+
+def widened(conflict: Conflict, added: Mapping[str, Sequence[Option]]) -> Conflict:
+    """As much of a conflict as names are looked up in, with more options, by owner.
+
+    Labels are left out where there are more options, since their patterns do not fit.
+    """
+    ids: list[str] = []
+    options: list[Option] = []
+    at = 0
+    for dm in conflict.dm_ids:
+        own = sum(name.split(".")[0] == dm for name in conflict.option_ids)
+        options += [*conflict.options[at : at + own], *added.get(dm, ())]
         ids += [f"{dm}.{option.id}" for option in options[len(ids) :]]
-        at += len(own)
+        at += own
     seen = SimpleNamespace(
         option_ids=tuple(ids),
         options=tuple(options),
         graph=None,
         outcomes=conflict.outcomes,
-        states=conflict.states if not any(view.add.values()) else {},
+        states=conflict.states if not any(added.values()) else {},
         sources=conflict.sources,
         dm_ids=conflict.dm_ids,
     )

@@ -8,7 +8,14 @@ from standoff.readings.enumerate import (
     blocks,
     choose_readings,
 )
-from standoff.readings.premises import Premise, count_readings, open_premises
+from standoff.readings.premises import (
+    Premise,
+    count_readings,
+    open_premises,
+    preference_premises,
+    settle_structure,
+)
+from standoff.readings.profiles import Profiler
 from standoff.readings.refusals import require_readable
 from standoff.readings.shares import Readings, interval, readings
 
@@ -16,6 +23,7 @@ __all__ = [
     "DEFAULT_MAX_READINGS",
     "Block",
     "Premise",
+    "Profiler",
     "ReadingSet",
     "Readings",
     "applicable_concepts",
@@ -24,6 +32,8 @@ __all__ = [
     "count_readings",
     "interval",
     "open_premises",
+    "preference_premises",
     "readings",
     "require_readable",
+    "settle_structure",
 ]

@@ -8,9 +8,15 @@ from typing import Literal
 
 from standoff.errors import Path
 from standoff.formula import Formula
-from standoff.model import AnyOrder, Conflict, Maybe, Priorities, Rule, Statement
+from standoff.model import AnyOrder, Conflict, Maybe, Preference, Priorities, Rule, Statement
 
-__all__ = ["Premise", "count_readings", "open_premises", "settle_structure"]
+__all__ = [
+    "Premise",
+    "count_readings",
+    "open_premises",
+    "preference_premises",
+    "settle_structure",
+]
 
 Kind = Literal["option", "rule", "unknown", "order", "maybe"]
 
@@ -86,10 +92,22 @@ def open_premises(conflict: Conflict) -> tuple[Premise, ...]:
                 Premise(path=("rules", k), kind="rule", dm="", text=text, parts=(), n_choices=2)
             )
     for dm in conflict.decision_makers:
-        found += _unknown_pairs(conflict, dm.id, dm.name)
-        preference = conflict.preferences[dm.id]
-        if isinstance(preference, Priorities):
-            found += _open_priorities(preference, dm.id, dm.name)
+        found += preference_premises(conflict, dm.id, conflict.preferences[dm.id])
+    return tuple(found)
+
+
+def preference_premises(conflict: Conflict, dm: str, preference: Preference) -> tuple[Premise, ...]:
+    """What is open in a preference of a decision maker, and in the pairs beside it.
+
+    Args:
+        conflict: the model.
+        dm: id of the decision maker.
+        preference: its own, or another in its place.
+    """
+    name = next(one.name for one in conflict.decision_makers if one.id == dm)
+    found = _unknown_pairs(conflict, dm, name)
+    if isinstance(preference, Priorities):
+        found += _open_priorities(preference, dm, name)
     return tuple(found)
 
 

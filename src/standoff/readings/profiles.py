@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from standoff.errors import ModelError, Problem
-from standoff.model import AnyOrder, Maybe, Priorities
+from standoff.formula import Formula
+from standoff.model import AnyOrder, Maybe, Preference, Priorities
 from standoff.readings.premises import Premise, permutation
 from standoff.space import Space
 from standoff.space.references import reference_node
@@ -38,14 +39,25 @@ class Profiler:
         space: states of a conflict whose options and rules are settled.
         dm: position of the decision maker.
         premises: those about its preferences, as `open_premises` lists them.
+        preference: priorities in place of its own; the premises are then about these.
+        where: says where a statement holds, in place of `space.where`.
     """
 
-    def __init__(self, space: Space, dm: int, premises: Sequence[Premise]) -> None:
+    def __init__(
+        self,
+        space: Space,
+        dm: int,
+        premises: Sequence[Premise],
+        preference: Preference | None = None,
+        where: Callable[[Formula], NDArray[np.bool_]] | None = None,
+    ) -> None:
         self._premises = tuple(premises)
-        self._preference = space.conflict.preferences[space.conflict.dm_ids[dm]]
+        own = space.conflict.preferences[space.conflict.dm_ids[dm]]
+        self._preference = own if preference is None else preference
+        where = space.where if where is None else where
         columns = [space.ranks[dm].astype(np.int32)]
         if isinstance(self._preference, Priorities):
-            columns = [space.where(s.formula).astype(np.int32) for s in self._preference.statements]
+            columns = [where(s.formula).astype(np.int32) for s in self._preference.statements]
         self._sides = [
             tuple(_side(space, p, text) for text in p.parts)
             for p in self._premises
