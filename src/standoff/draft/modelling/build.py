@@ -34,8 +34,8 @@ NO_CONFLICT = "no two parties with opposed wants were found"
 SOURCE = "text"
 _MOST_ALIKE = 3
 """Wants whose order is left open together; with more, their orders are too many to look at."""
-_MOST_GUESSED = 2
-"""Priorities that are guessed for one party."""
+_MOST_ASKED, _MOST_MEANT = 2, 1
+"""Priorities that are guessed for one party: of what is asked of it, and of what it does."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,7 +159,7 @@ class _Builder:
         return next(found, None)
 
     def _outcomes(self) -> dict[str, Formula]:
-        found = {}
+        found: dict[str, Formula] = {}
         for action in self.actions:
             if action.theme is not None and action.theme.outcome:
                 formula = Formula.parse(f"not {self.ids[action]}")
@@ -258,7 +258,7 @@ class _Builder:
             for want in self.wants[party]
             if want.action.owner != party
         ]
-        found = []
+        asked, meant = [], []
         for action in self.actions:
             if action.owner != party or action in wanted or action in self.barred:
                 continue
@@ -268,11 +268,11 @@ class _Builder:
                 against = self._literal(action, not askers[0].positive)
                 asker = self.names[askers[0].party]
                 why = f"asked for by {asker}; if {self.names[party]} minds, the text does not say"
-                found.append((against, quote, why))
+                asked.append((against, quote, why))
             elif action.acts[0].element.kind is ElementKind.MEANS and demands:
                 why = "a means is taken to be used until what is wanted is had"
-                found.append((f"{name} unless {demands[0]}", quote, why))
-        return found[:_MOST_GUESSED]
+                meant.append((f"{name} unless {demands[0]}", quote, why))
+        return asked[:_MOST_ASKED] + meant[:_MOST_MEANT]
 
     def _claims(self) -> dict[str, Claim]:
         claims: dict[str, Claim] = {}
