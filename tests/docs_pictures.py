@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from standoff import analyze, draw_changes, draw_moves, load, overturn
+from standoff import analyze, build_report, draw_changes, draw_moves, load, overturn
 from standoff.levers import single_changes
+from standoff.report.pdf import typeset
 
 __all__ = ["ASSETS", "PICTURES"]
 
@@ -30,6 +31,14 @@ PICTURES: Mapping[str, Callable[[], str]] = {
     "tram-changes.svg": _changes,
 }
 
+
+def first_page() -> bytes:
+    """The first page of the report on the column, as PNG."""
+    made: bytes = typeset(build_report(load("istanbul-2025")), "a4", format="png", ppi=76)[0]
+    return made
+
+
 if __name__ == "__main__":
     for name, draw in PICTURES.items():
         (ASSETS / name).write_text(draw() + "\n", encoding="utf-8")
+    (ASSETS / "report.png").write_bytes(first_page())

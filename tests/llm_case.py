@@ -9,8 +9,13 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from llm_server import Act, Handler, envelope
+from llm_server import Act, Handler, envelope, serving
+from standoff.draft.account import Account, ElementKind
+from standoff.draft.llm import LlmSettings, ModelAccount, read_with_model
+from standoff.draft.llm.reader import REPAIRED
 from standoff.draft.source import source_of
+
+KEY = "sk-very-secret-1234567890"
 
 TEXT = """\
 The port will stay closed this week. The Dockers’ Union wants a shorter shift and refuses to talk \
@@ -93,3 +98,31 @@ def model(
 def reordered(answer: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
     """The same answer with its entries the other way round."""
     return {key: list(reversed(entries)) for key, entries in answer.items()}
+
+
+def read(*acts: Act, text: str = TEXT, **given: Any) -> ModelAccount:
+    """Read a text with the help of a server, and check what must hold whatever it answers."""
+    with serving(*acts) as server:
+        usual: dict[str, Any] = {"url": server.url, "model": "m", "key": KEY, "attempts": 2}
+        chosen = LlmSettings(**usual | given)
+        found = read_with_model(source_of(text, "text"), chosen)
+    verify(found.account)
+    return found
+
+
+def verify(account: Account) -> None:
+    """What holds for every account, whatever a model answers."""
+    text = account.source.text
+    ids = {party.id for party in account.parties}
+    for party in account.parties:
+        assert party.names
+        assert all("".join(name.split()) in "".join(text.split()) for name in party.names)
+    for element in account.elements:
+        anchor = element.anchor
+        assert text[anchor.start : anchor.end] == anchor.exact
+        assert set(element.holders) <= ids
+        assert element.party is None or element.party in ids
+        assert element.speaker is None or element.speaker in ids or element.speaker in text
+        assert element.guess in (None, REPAIRED)
+        assert (element.band is not None) == (element.kind is ElementKind.CLAIM)
+    assert KEY not in repr(account)

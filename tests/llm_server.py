@@ -17,7 +17,7 @@ Act = Callable[["Handler", dict[str, Any]], None]
 """What the server does with one request."""
 
 
-def envelope(content: str | None, usage: Any = None, **message: Any) -> bytes:
+def envelope(content: str | None, usage: Any = None, finish: str = "stop", **message: Any) -> bytes:
     """An answer in the form in which servers give it."""
     document = {
         "id": "chatcmpl-1",
@@ -28,7 +28,7 @@ def envelope(content: str | None, usage: Any = None, **message: Any) -> bytes:
             {
                 "index": 0,
                 "message": {"role": "assistant", "content": content} | message,
-                "finish_reason": "stop",
+                "finish_reason": finish,
             }
         ],
         "usage": usage or {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120},
@@ -132,6 +132,7 @@ class Server(ThreadingHTTPServer):
         self.requests: list[Recorded] = []
         self.stopping = False
         self.flooded = 0
+        self.asked = threading.Event()
 
     @property
     def url(self) -> str:
@@ -151,6 +152,7 @@ class Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         recorded = Recorded(self.path, dict(self.headers), body, json.loads(body))
         self.server.requests.append(recorded)
+        self.server.asked.set()
         turn = min(len(self.server.requests), len(self.server.acts)) - 1
         self.server.acts[turn](self, recorded.json)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import struct
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -202,8 +201,10 @@ def test_plot_says_what_is_wrong(run: Runner, words: list[str], message: str) ->
     assert result.err.count("\n") == 1
 
 
-@pytest.mark.parametrize(("name", "draw"), PICTURES.items())
+@pytest.mark.parametrize("name", ["elmira.svg", "tram-why.svg"])
 def test_pictures_of_the_documentation_are_those_that_are_drawn(
-    name: str, draw: Callable[[], str]
+    name: str,
 ) -> None:
-    assert (ASSETS / name).read_text("utf-8") == draw() + "\n", "run tests/docs_pictures.py"
+    assert (ASSETS / name).read_text("utf-8") == PICTURES[name]() + "\n", (
+        "run tests/docs_pictures.py"
+    )

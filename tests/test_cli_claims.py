@@ -13,7 +13,7 @@ from cli_runner import SMALL, Runner, write
 from standoff import load
 from standoff.catalogue import example_text
 from standoff.claims import check_claims
-from standoff.cli.claim_words import claim_words
+from standoff.claims.words import claim_words
 from standoff.cli.reading_words import percent, settled_words
 from standoff.document import parse_conflict
 from standoff.formula.claim import ClaimFormula

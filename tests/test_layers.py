@@ -34,6 +34,7 @@ LAYERS = (
     {"interop"},
     {"picture"},
     {"catalogue"},
+    {"report"},
     {"draft"},
     {"cli"},
 )

@@ -30,7 +30,7 @@ from llm_server import (
 )
 from standoff.draft.llm import LlmSettings, Usage, chat, extract_with_model, transport
 from standoff.draft.llm.chat import Chat
-from standoff.draft.llm.transport import MOST_BYTES, proxy_of
+from standoff.draft.llm.transport import MOST_BYTES
 from standoff.errors import ServiceError
 
 KEY = "sk-very-secret-1234567890"
@@ -184,6 +184,8 @@ def test_nobody_waits_for_an_hour(waits: list[float], header: str) -> None:
         (sends(b"[" * 200_000), "does not answer as the OpenAI", 1),
         (sends(b'{"choices": []}'), "does not answer as the OpenAI", 1),
         (sends(b'{"choices": [{"message": {"content": 7}}]}'), "does not answer as", 1),
+        (sends(b'{"error": {"message": "overloaded"}}'), "it says: .*overloaded", 1),
+        (sends(envelope("{", finish="length")), "was cut off; --llm-tokens allows more", 1),
         (sends(envelope("\ud800")), "does not answer as the OpenAI", 1),
         (sends(envelope(None, refusal=f"No, {KEY}")), r"declines to answer: No, \[key\]", 1),
         (sends(b" " * (MOST_BYTES + 1)), "more than 4 MB; no more is read", 1),
@@ -254,7 +256,7 @@ def test_the_proxy_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         assert Chat(far).complete(QUESTION, {}) == "from the proxy"
         assert proxy.requests[0].path == "http://models.example/v1/chat/completions"
         monkeypatch.setenv("no_proxy", "models.example")
-        assert proxy_of(far) is None
+        assert far.proxy is None
         monkeypatch.delenv("no_proxy")
         monkeypatch.setenv("http_proxy", "gopher://x")
         with refused("the proxy that the environment names cannot be used"):

@@ -23,12 +23,14 @@ if NATIVE:
 pytestmark = pytest.mark.skipif(not NATIVE, reason=WHY_NOT_NATIVE)
 
 
-def grid(sizes: list[int], own: int, feasible: np.ndarray, direction: int = 0) -> GridMoves:
+def grid(
+    sizes: list[int], own: int, feasible: np.ndarray, directions: list[int] | None = None
+) -> GridMoves:
     """Two decision makers, the first one with `own` options."""
     return GridMoves(
         sizes=tuple(sizes),
         owners=tuple(int(k >= own) for k in range(len(sizes))),
-        directions=(direction, *[0] * (len(sizes) - 1)),
+        directions=tuple(directions or [0] * len(sizes)),
         feasible=feasible,
         n_decision_makers=2,
     )
@@ -62,17 +64,29 @@ def test_small_grids(data: st.DataObject) -> None:
     top = data.draw(st.sampled_from([2, 5, cells, 40_000]))
     rng = np.random.default_rng(seed)
     ranks = rng.integers(1, top + 1, size=(*batch, 2, int(feasible.sum()))).astype(np.int32)
-    direction = data.draw(st.sampled_from([0, 0, 0, 1, -1]))
-    compare(grid(sizes, own, feasible, direction), ranks, at_once=direction == 0)
+    way = st.sampled_from([0, 0, 1, -1])
+    directions = data.draw(st.lists(way, min_size=len(sizes), max_size=len(sizes)))
+    compare(grid(sizes, own, feasible, directions), ranks, at_once=True)
 
 
 @pytest.mark.parametrize("own", [3, 6])
 @pytest.mark.parametrize("top", [9, 2**12])
-def test_long_plays(own: int, top: int) -> None:
+@pytest.mark.parametrize("one_way", [0, 2, 3])
+def test_long_plays(own: int, top: int, one_way: int) -> None:
     rng = np.random.default_rng(top + own)
     feasible = rng.random(2**12) < 0.8
     ranks = rng.integers(1, top + 1, size=(2, int(feasible.sum()))).astype(np.int32)
-    compare(grid([2] * 12, own, feasible), ranks, at_once=True)
+    directions = [1] * one_way + [0] * (12 - 2 * one_way) + [-1] * one_way
+    compare(grid([2] * 12, own, feasible, directions), ranks, at_once=True)
+
+
+def test_many_options_with_directions_are_iterated() -> None:
+    rng = np.random.default_rng(3)
+    ranks = rng.integers(1, 99, size=(2, 2**9)).astype(np.int32)
+    whole = np.ones(2**9, dtype=np.bool_)
+    compare(grid([2] * 9, 7, whole, [1] * 6 + [0] * 3), ranks, at_once=True)
+    compare(grid([2] * 9, 7, whole, [1] * 7 + [0] * 2), ranks, at_once=False)
+    compare(grid([2] * 9, 2, whole, [0] * 2 + [-1] * 7), ranks, at_once=False)
 
 
 def test_three_decision_makers_and_malformed_ranks() -> None:

@@ -8,7 +8,8 @@
 
 namespace standoff {
 
-// Whether this is for such a grid: two decision makers, and no option with a direction.
+// Whether this is for such a grid: two decision makers, whose options with a direction have few
+// combinations.
 bool endless_is_possible(const Layout& layout);
 
 // For each cell, over a batch of profiles side by side, the largest worth of a move of `dm` from

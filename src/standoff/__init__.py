@@ -83,6 +83,7 @@ if TYPE_CHECKING:
         picture_css,
         to_png,
     )
+    from standoff.report import Report, build_report, to_docx, to_html, to_markdown, to_pdf
     from standoff.statusquo import Chances, Paths, Way, paths
     from standoff.verdict import Verdict
 
@@ -118,6 +119,14 @@ _LATER = {
         "draw_readings",
         "picture_css",
         "to_png",
+    ),
+    "report": (
+        "Report",
+        "build_report",
+        "to_docx",
+        "to_html",
+        "to_markdown",
+        "to_pdf",
     ),
     "statusquo": ("Chances", "Paths", "Way", "paths"),
     "verdict": ("Verdict",),
@@ -164,6 +173,7 @@ __all__ = [
     "Problem",
     "Ranking",
     "Readings",
+    "Report",
     "Rule",
     "ServiceError",
     "Source",
@@ -184,6 +194,7 @@ __all__ = [
     "__version__",
     "analyze",
     "analyze_views",
+    "build_report",
     "check_claims",
     "coalitions",
     "draw_changes",
@@ -207,7 +218,11 @@ __all__ = [
     "read_with_model",
     "readings",
     "save",
+    "to_docx",
+    "to_html",
+    "to_markdown",
     "to_networkx",
+    "to_pdf",
     "to_png",
     "unlock",
     "what_if",

@@ -117,7 +117,7 @@ def _said(result: ClaimResult) -> str:
 def _show_claim(screen: Screen, result: ClaimResult, which: ReadingSet) -> None:
     from rich.text import Text
 
-    from standoff.cli.claim_words import claim_words
+    from standoff.claims.words import claim_words
     from standoff.cli.phrases import and_list, short_name
 
     word, style = _VERDICTS[result.verdict]

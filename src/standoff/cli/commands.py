@@ -41,6 +41,7 @@ COMMANDS = (
     Command("import", "import_file:import_file", WRITE, "Usage: standoff import FILE [OPTIONS]"),
     Command("export", "export:export", WRITE, "Usage: standoff export MODEL -o FILE [OPTIONS]"),
     Command("plot", "plot:plot", ASK, "Usage: standoff plot MODEL -o FILE [OPTIONS]"),
+    Command("report", "report:report", ASK, "Usage: standoff report MODEL -o FILE [OPTIONS]"),
     Command("analyze", "analyze:analyze", ASK, "Usage: standoff analyze MODEL [OPTIONS]"),
     Command("claims", "claims:claims", ASK, "Usage: standoff claims MODEL [OPTIONS]"),
     Command("readings", "readings:readings", ASK, "Usage: standoff readings MODEL [OPTIONS]"),

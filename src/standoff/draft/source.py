@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from standoff.draft.media import media_type_of, text_of
 from standoff.errors import SourceError
 
 __all__ = ["MOST_BYTES", "MOST_CHARACTERS", "Source", "read_source", "source_of"]
@@ -15,6 +16,15 @@ MOST_BYTES = 10_000_000
 """The largest file that is read."""
 MOST_CHARACTERS = 300_000
 """The longest text that is taken, about 50,000 words."""
+
+_OTHERS = {
+    b"\xd0\xcf\x11\xe0": "an old Word file",
+    b"{\\rtf": "an RTF file",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image",
+}
+"""What some files are that people might try, by how they begin."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,13 +60,22 @@ def source_of(text: str, name: str, media_type: str = "text/plain") -> Source:
 
 
 def read_source(path: str | os.PathLike[str]) -> Source:
-    """The text of a file, in UTF-8.
+    """The text of a file: plain text or Markdown in UTF-8, HTML, DOCX or PDF.
+
+    What a file is, its first bytes tell, and else the ending of its name.
 
     Raises:
-        SourceError: the file cannot be read, is too large, is not text, or has none.
+        SourceError: the file cannot be read, is too large or broken, is nothing of these, or has
+            no text; or the package that reads it is not installed.
     """
     name = os.fspath(path)
-    return source_of(_decoded(_content(Path(path), name), name), name)
+    content = _content(Path(path), name)
+    for beginning, what in _OTHERS.items():
+        if content.startswith(beginning):
+            raise SourceError(f"{name}: {what}; expected text, Markdown, HTML, DOCX or PDF")
+    media_type = media_type_of(Path(path).suffix, content)
+    text = text_of(content, media_type, name)
+    return source_of(_decoded(content, name) if text is None else text, name, media_type)
 
 
 def _content(path: Path, name: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from standoff.errors import StandoffError
 from standoff.levers import Change, Overturn
@@ -13,12 +13,14 @@ from standoff.picture.svg import element, text_of
 
 __all__ = ["draw_changes"]
 
-_SIZE, _CELL, _MOST = 12.5, 30.0, 40
+_SIZE, _CELL = 12.5, 30.0
 
 
 def draw_changes(
     found: Sequence[Overturn],
     *,
+    words: Callable[[Change], str] | None = None,
+    most: int = 40,
     width: float = 720.0,
     theme: Theme = "auto",
     prefix: str = "changes",
@@ -27,6 +29,8 @@ def draw_changes(
 
     Args:
         found: what `overturn` gives, for one claim or for several of one conflict.
+        words: what to call a change; its own words if left out.
+        most: changes drawn.
         width: of the picture; at least 360.
         theme, prefix: as in `draw_moves`.
 
@@ -54,9 +58,9 @@ def draw_changes(
         x = MARGIN + label + (k + 0.5) * _CELL
         body.append(line_of(str(k + 1), x, y, theme, "ink", _SIZE, bold=True, anchor="middle"))
     y += 12
-    for change in order[:_MOST]:
-        words = change.words(conflict)
-        lines = wrap(f"if {words}", label - 20, _SIZE, 3)
+    for change in order[:most]:
+        told = change.words(conflict) if words is None else words(change)
+        lines = wrap(f"if {told}", label - 20, _SIZE, 4)
         high = 16 * len(lines) + 14
         body.append(_rule(y, room, theme))
         body += [
@@ -64,7 +68,7 @@ def draw_changes(
             for j, line in enumerate(lines)
         ]
         for k, verdict in turns[change].items():
-            about = f"{_says(found[k])}: {verdict} if {words}"
+            about = f"{_says(found[k])}: {verdict} if {told}"
             x = MARGIN + label + (k + 0.5) * _CELL
             body.append(_turned(verdict, x, y + high / 2, about, theme))
             said.append(f"{about}.")
@@ -73,9 +77,9 @@ def draw_changes(
     y += 8
     for k, search in enumerate(found):
         y += 18
-        told = cut(f"{_says(search)} ({search.verdict})", room - 24, NOTE)
+        claim = cut(f"{_says(search)} ({search.verdict})", room - 24, NOTE)
         body.append(line_of(f"{k + 1}", MARGIN, y, theme, "ink", NOTE, bold=True))
-        body.append(line_of(told, MARGIN + 20, y, theme, "muted", NOTE))
+        body.append(line_of(claim, MARGIN + 20, y, theme, "muted", NOTE))
     verdicts = sorted({verdict for row in turns.values() for verdict in row.values()})
     y += 30
     x = MARGIN
@@ -83,9 +87,9 @@ def draw_changes(
         body.append(_turned(verdict, x + 9, y - 4, verdict, theme))
         body.append(line_of(f"then {verdict}", x + 26, y, theme, "muted", NOTE))
         x += 120
-    if len(order) > _MOST:
+    if len(order) > most:
         y += 20
-        more = f"{len(order) - _MOST:,} changes that turn as few are not drawn."
+        more = f"{len(order) - most:,} changes more, which turn no more, are not drawn."
         body.append(line_of(more, MARGIN, y, theme, "muted", NOTE))
     size = (room + 2 * MARGIN, y + MARGIN - 8)
     return document(title, " ".join([f"{under}.", *said]), body, size, theme=theme, prefix=prefix)

@@ -97,12 +97,15 @@ def layer_scene(
         theme: of the headings.
     """
     longest = max(width_of(name, _NAME) for name in names.values()) + 24
-    width = 190.0 if lines else min(190.0, max(64.0, longest))
+    wide = max(len(layers) for layers in blocks)
+    width = min(190.0, max(64.0, longest))
+    if any(lines.values()):
+        # Few layers have room for words beside each other, and are the less high for it.
+        width = {1: 340.0, 2: 340.0, 3: 250.0}.get(wide, 190.0)
     told = {s: tuple(x for text in lines.get(s, ()) for x in _fit(text, width)) for s in names}
     height = 40.0 + 14 * max((len(words) for words in told.values()), default=0)
     boxes: dict[int, Box] = {}
     ground, top = [], 0.0
-    wide = max(len(layers) for layers in blocks)
     total = wide * width + (wide - 1) * _GAP_X
     for number, (layers, heading) in enumerate(zip(blocks, headings, strict=True)):
         if columns and not number:

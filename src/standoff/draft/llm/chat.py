@@ -152,15 +152,23 @@ class Chat:
         try:
             completion = _Completion.model_validate_json(reply.body)
         except ValidationError:
+            said = shown(self.settings, reply.body[:2000].decode("utf-8", "replace"))
             raise ServiceError(
                 f"{self.settings.url} does not answer as the OpenAI chat interface does; is the "
-                "address right? it often ends in /v1"
+                f"address right? it often ends in /v1; it says: {said or 'nothing'}"
             ) from None
         self._count(completion.usage)
-        message = completion.choices[0].message
+        choice = completion.choices[0]
+        message = choice.message
         if message.refusal:
             raise ServiceError(
                 f"the model declines to answer: {shown(self.settings, message.refusal)}"
+            )
+        if choice.finish_reason == "length":
+            raise ServiceError(
+                f"the model's answer was cut off; --llm-tokens allows more than "
+                f"{self.settings.answer_tokens:,} tokens for it, --llm-part makes the parts of "
+                "the text smaller"
             )
         return message.content or ""
 

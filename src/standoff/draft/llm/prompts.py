@@ -14,7 +14,16 @@ from typing import Any
 
 from standoff.draft.account import ElementKind, Party
 
-__all__ = ["CLAIMS", "PASSAGES", "again", "ask_for_parties", "ask_for_passages", "boundary"]
+__all__ = [
+    "CLAIMS",
+    "EXAMPLE",
+    "EXAMPLES",
+    "PASSAGES",
+    "again",
+    "ask_for_parties",
+    "ask_for_passages",
+    "boundary",
+]
 
 PASSAGES = (
     ElementKind.GOAL,
@@ -46,15 +55,19 @@ A leader, a capital or a seat that stands for a party is no party of its own but
 without pronouns."""
 
 _KINDS = {
-    ElementKind.GOAL: "what a party wants, demands, refuses or fears; holders: whose goal it is",
-    ElementKind.MEANS: "what a party can do, may do, does or threatens to do; holders: who does it",
-    ElementKind.INABILITY: "what a party cannot do, lacks or is not ready for; holders: who cannot",
-    ElementKind.ISSUE: "what the conflict is about, as a noun phrase; no holders",
-    ElementKind.CHANNEL: "where or how parties talk: calls, meetings, formats; no holders",
-    ElementKind.CLAIM: "a conclusion or a forecast about how the conflict goes on; no holders; "
-    "band: how sure it is said to be",
-    ElementKind.CONDITION: "what something depends on (if, unless, until, only if, only through); "
-    "no holders",
+    ElementKind.GOAL: "what a party wants, demands, refuses or fears: the words for what is "
+    "wanted; holders: whose goal it is",
+    ElementKind.MEANS: "what a party can do, may do, does or threatens to do: the words for the "
+    "deed; holders: who does it",
+    ElementKind.INABILITY: "what a party cannot do, lacks or is not ready for: the whole clause; "
+    "holders: who cannot",
+    ElementKind.ISSUE: "what the conflict is about: a noun phrase; no holders",
+    ElementKind.CHANNEL: "where or how parties talk, such as calls, meetings and formats: a noun "
+    "phrase; no holders",
+    ElementKind.CLAIM: "a conclusion or a forecast of how the conflict goes on: the whole clause; "
+    "no holders; band: how sure it is said to be",
+    ElementKind.CONDITION: "what something depends on (if, unless, until, only if, only through): "
+    "the whole clause; no holders",
 }
 
 _FIELDS = """\
@@ -66,6 +79,24 @@ _BANDS = """\
 Bands of sureness: cat_no: it flatly will not be; almost_no_chance: below 5 %; very_unlikely: 5 to \
 20 %; unlikely: 20 to 45 %; roughly_even: 45 to 55 %; likely: 55 to 80 %; very_likely: 80 to 95 %; \
 almost_certain: above 95 %; cat_yes: it flatly will be. "band" is null for what is no claim."""
+
+
+EXAMPLE = (
+    "The mayor wants a second bridge. He lacks the money, and the council, as its chair told "
+    "reporters, could block any loan. Unless the state pays, the bridge is unlikely to be built."
+)
+EXAMPLES = {
+    PASSAGES: """\
+{"passages": [{"kind": "goal", "quote": "a second bridge", "holders": ["mayor"], "speaker": null, \
+"negated": false}, {"kind": "inability", "quote": "He lacks the money", "holders": ["mayor"], \
+"speaker": null, "negated": false}, {"kind": "means", "quote": "block any loan", "holders": \
+["council"], "speaker": "council", "negated": false}]}""",
+    CLAIMS: """\
+{"passages": [{"kind": "condition", "quote": "Unless the state pays", "holders": [], "speaker": \
+null, "negated": false, "band": null}, {"kind": "claim", "quote": "the bridge is unlikely to be \
+built", "holders": [], "speaker": null, "negated": false, "band": "unlikely"}]}""",
+}
+"""What is to come of the example; nothing of it is ever found in a text."""
 
 
 def boundary(text: str) -> str:
@@ -113,7 +144,11 @@ def ask_for_passages(
         for party in parties
     )
     tail = f"\n{_BANDS}" if ElementKind.CLAIM in kinds else ""
-    task = f"Mark every passage of these kinds:\n{sorts}\n{_FIELDS}{tail}\nThe parties:\n{names}"
+    task = (
+        f"Mark every passage of these kinds:\n{sorts}\n{_FIELDS}{tail}\n"
+        f'Of another text, "{EXAMPLE}", with the parties mayor and council, this would come: '
+        f"{EXAMPLES[tuple(kinds)]}\nThe parties:\n{names}"
+    )
     return _conversation(task, part, line, schema)
 
 

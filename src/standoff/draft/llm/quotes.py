@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = ["Passage", "passages"]
@@ -93,27 +94,31 @@ def _by_words(quote: str, text: str, start: int, end: int) -> Iterator[Passage]:
     wanted, found = _words(quote, 0, len(quote)), _words(text, start, end)
     size = len(wanted)
     for slips in dict.fromkeys((0, size // _SLIPS)):
-        runs = (found[first : first + size] for first in range(len(found) - size + 1))
-        hits = [(run[0].start, run[-1].end) for run in runs if _agree(wanted, run, slips)]
+        places = range(len(found) - size + 1)
+        hits = [place for place in places if _agree(wanted, found, place, slips)]
         if hits:
-            yield from (Passage(start=first, end=last, repaired=True) for first, last in hits)
+            for hit in hits:
+                start, end = found[hit].start, found[hit + size - 1].end
+                yield Passage(start=start, end=end, repaired=True)
             return
 
 
-def _words(text: str, start: int, end: int) -> list[_Word]:
-    """The words between two positions."""
+@lru_cache(maxsize=4)
+def _words(text: str, start: int, end: int) -> tuple[_Word, ...]:
+    """The words between two positions; kept, as many quotes are looked for in one part."""
     words: list[_Word] = []
     for match in _WORD.finditer(text, start, end):
         between = text[words[-1].end : match.start()] if words else ""
         folded = unicodedata.normalize("NFKC", match.group()).casefold()
         after_stop = _STOP.search(between) is not None
         words.append(_Word(folded, after_stop, match.start(), match.end()))
-    return words
+    return tuple(words)
 
 
-def _agree(wanted: Sequence[_Word], found: Sequence[_Word], slips: int) -> bool:
-    """Whether a run of words is the quote's, with at most so many slips."""
-    for position, (word, other) in enumerate(zip(wanted, found, strict=True)):
+def _agree(wanted: Sequence[_Word], found: Sequence[_Word], place: int, slips: int) -> bool:
+    """Whether the words from a place on are the quote's, with at most so many slips."""
+    for position, word in enumerate(wanted):
+        other = found[place + position]
         if position and word.after_stop != other.after_stop:
             return False
         if word.folded != other.folded:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from standoff.draft.account import BANDS, Account, Element, ElementKind, Party
 from standoff.draft.anchor import anchor_at
+from standoff.draft.language import language_of
 from standoff.draft.llm.parties import Naming, joined_parties, mentions
 from standoff.draft.llm.parts import parts_of
 from standoff.draft.llm.prompts import (
@@ -25,13 +26,13 @@ from standoff.draft.llm.quotes import Passage, passages
 from standoff.draft.llm.report import Dropped, ModelAccount
 from standoff.draft.llm.settings import LlmSettings
 from standoff.draft.source import Source
-from standoff.errors import ServiceError
+from standoff.errors import ServiceError, SourceError
 
 if TYPE_CHECKING:
     from standoff.draft.llm.answers import Item, Task
     from standoff.draft.llm.chat import Chat
 
-__all__ = ["REPAIRED", "extract_with_model", "read_with_model", "requests_for"]
+__all__ = ["REPAIRED", "check_installed", "extract_with_model", "read_with_model", "requests_for"]
 
 REPAIRED = "the language model quoted it in other letters"
 """Why such an element is a guess."""
@@ -67,13 +68,24 @@ def read_with_model(
     Raises:
         ServiceError: the server cannot be had, or does not answer as it should.
     """
+    check_installed()
+    from standoff.draft.llm.chat import Chat
+
+    return _Reading(source, Chat(settings), progress).run()
+
+
+def check_installed() -> None:
+    """Raise if a library is missing.
+
+    Raises:
+        ServiceError: one is; the message says what to install.
+    """
     try:
-        from standoff.draft.llm.chat import Chat
+        import standoff.draft.llm.chat  # noqa: F401
     except ModuleNotFoundError as error:
         raise ServiceError(
             f"a language model needs {error.name}; install it with: pip install 'standoff[llm]'"
         ) from None
-    return _Reading(source, Chat(settings), progress).run()
 
 
 def requests_for(source: Source, settings: LlmSettings) -> int:
@@ -112,7 +124,7 @@ class _Reading:
                 source=self._source,
                 parties=parties,
                 elements=elements,
-                language=self._chat.settings.language or "en",
+                language=self._chat.settings.language or _language(self._text),
             ),
             dropped=tuple(self._dropped),
             repaired=sum(element.guess == REPAIRED for element in elements),
@@ -199,6 +211,14 @@ class _Reading:
         ]
 
 
+def _language(text: str) -> str:
+    """The language of a text; English where nothing is installed that could tell."""
+    try:
+        return language_of(text)
+    except SourceError:
+        return "en"
+
+
 def _element(item: Item, speaker: str | None, text: str, place: Passage) -> Element:
     kind = ElementKind(item.kind)
     band = item.band if kind is ElementKind.CLAIM else None
@@ -216,13 +236,12 @@ def _element(item: Item, speaker: str | None, text: str, place: Passage) -> Elem
 
 def _ordered(elements: Iterable[Element]) -> tuple[Element, ...]:
     """The elements in the order of the text, each once, however the model ordered them."""
-    kinds = list(ElementKind)
     by_place = sorted(
         elements,
         key=lambda e: (
             e.anchor.start,
             -e.anchor.end,
-            kinds.index(e.kind),
+            e.kind,
             e.holders,
             e.speaker or "",
             e.negated,

@@ -31,7 +31,7 @@ class LlmSettings:
             `/v1` is added.
         model: the name that the server gives to the model.
         key: what the server knows the user by, if it asks for that; shown nowhere.
-        language: the ISO 639-1 code of the text's language; None for English.
+        language: the ISO 639-1 code of the text's language; None where it is to be found out.
         timeout: seconds in which an answer must be there, all of it.
         attempts: how often a request is tried, and how often an answer that cannot be used is
             asked for again.
@@ -87,6 +87,16 @@ class LlmSettings:
         """Whether nobody on the way can read what is sent."""
         return self.url.startswith("https:")
 
+    @property
+    def proxy(self) -> str | None:
+        """The proxy that the environment names for the server; none for one on this machine."""
+        from urllib.request import getproxies, proxy_bypass
+
+        if self.is_local or proxy_bypass(self.host):
+            return None
+        proxies = getproxies()
+        return proxies.get(urlsplit(self.url).scheme) or proxies.get("all")
+
     def hide(self, text: str) -> str:
         """A text from outside without the key, should it have come back."""
         return text.replace(self.key, "[key]") if self.key else text
@@ -100,6 +110,8 @@ def llm_settings(
     key_variable: str | None = None,
     language: str | None = None,
     timeout: float = LlmSettings.timeout,
+    part: int = LlmSettings.part,
+    answer_tokens: int = LlmSettings.answer_tokens,
 ) -> LlmSettings:
     """The settings that are given, and for those that are not the environment's.
 
@@ -109,8 +121,10 @@ def llm_settings(
         model: its name; else STANDOFF_LLM_MODEL.
         key_variable: the name of the variable with the key; else STANDOFF_LLM_KEY is looked at.
             No other variable is ever read.
-        language: of the text; None for English.
+        language: of the text; None where it is to be found out.
         timeout: seconds for one answer.
+        part: most characters of the text in one request.
+        answer_tokens: most tokens of one answer.
 
     Raises:
         ServiceError: the server or the model is not named, or something given is impossible.
@@ -133,7 +147,15 @@ def llm_settings(
             if not _is_likely_key(key_variable)
             else "--llm-key-from takes the name of a variable that holds the key, not the key"
         )
-    return LlmSettings(url=url, model=model, key=key or None, language=language, timeout=timeout)
+    return LlmSettings(
+        url=url,
+        model=model,
+        key=key or None,
+        language=language,
+        timeout=timeout,
+        part=part,
+        answer_tokens=answer_tokens,
+    )
 
 
 def _checked_url(url: str) -> str:

@@ -14,7 +14,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 import httpx2
 
@@ -22,7 +21,7 @@ from standoff.draft.llm.settings import LlmSettings
 from standoff.errors import ServiceError
 from standoff.version import __version__
 
-__all__ = ["MOST_BYTES", "NoAnswerError", "Reply", "post", "proxy_of", "shown"]
+__all__ = ["MOST_BYTES", "NoAnswerError", "Reply", "post", "shown"]
 
 MOST_BYTES = 4_000_000
 """The largest answer that is read."""
@@ -57,14 +56,6 @@ def post(settings: LlmSettings, payload: Mapping[str, Any]) -> Reply:
     return _run(_post(settings, payload))
 
 
-def proxy_of(settings: LlmSettings) -> str | None:
-    """The proxy that the environment names for the server; none for one on this machine."""
-    if settings.is_local or proxy_bypass(settings.host):
-        return None
-    proxies = getproxies()
-    return proxies.get(urlsplit(settings.url).scheme) or proxies.get("all")
-
-
 async def _post(settings: LlmSettings, payload: Mapping[str, Any]) -> Reply:
     # Reading times out as a whole: a server that sends a byte now and then would never trip
     # the limits that the client sets for one read.
@@ -87,7 +78,7 @@ async def _post(settings: LlmSettings, payload: Mapping[str, Any]) -> Reply:
 
 
 def _client(settings: LlmSettings) -> httpx2.AsyncClient:
-    proxy = proxy_of(settings)
+    proxy = settings.proxy
     # Reading the certificates takes longer than a request without encryption, which needs none;
     # a context that knows none trusts nobody.
     plain = not settings.is_encrypted and proxy is None

@@ -1,0 +1,23 @@
+"""Packages that only some formats need."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from standoff.errors import SourceError
+
+__all__ = ["needed"]
+
+
+def needed(module: str, package: str, what: str) -> Any:
+    """A module that the extra `draft` installs.
+
+    Raises:
+        SourceError: it is not installed.
+    """
+    try:
+        return import_module(module)
+    except ImportError:
+        message = f"reading {what} needs {package}; install it with `pip install standoff[draft]`"
+        raise SourceError(message) from None

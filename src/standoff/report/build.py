@@ -1,0 +1,50 @@
+"""A report, put together."""
+
+from __future__ import annotations
+
+from standoff.model import Conflict
+from standoff.report.blocks import Break, Report
+from standoff.report.inputs import Findings, find
+from standoff.report.method import method
+from standoff.report.premises import premises
+from standoff.report.results import states, turning, verdicts
+from standoff.report.summary import summary
+from standoff.version import __version__
+
+__all__ = ["build_report", "report_of"]
+
+
+def build_report(conflict: Conflict, *, changes: bool = True, backend: str | None = None) -> Report:
+    """Examine a conflict and write down what was found, as blocks that each format can write.
+
+    Args:
+        conflict: the model.
+        changes: whether to try every single change of its premises.
+        backend: as in `analyze`.
+
+    Raises:
+        ModelError, TooLargeError: as `analyze` and `check_claims`.
+    """
+    return report_of(find(conflict, changes=changes, backend=backend))
+
+
+def report_of(findings: Findings) -> Report:
+    """The report of what was found."""
+    conflict = findings.conflict
+    authors = dict.fromkeys(source.author for source in conflict.sources.values() if source.author)
+    what = "Whether the conclusions follow" if findings.claims else "What would hold, and why"
+    return Report(
+        title=" ".join(conflict.title.split()) or "A conflict without a title",
+        subtitle=what,
+        author=next(iter(authors)) if len(authors) == 1 and findings.claims else "",
+        version=__version__,
+        blocks=(
+            *summary(findings),
+            Break(),
+            *premises(findings.analysis.space),
+            *verdicts(findings),
+            *turning(findings),
+            *states(findings),
+            *method(findings),
+        ),
+    )

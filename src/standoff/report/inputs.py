@@ -1,0 +1,109 @@
+"""What a report tells of: everything that is computed for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from standoff.analysis import DEFAULT_CONCEPTS, Analysis, analyze
+from standoff.claims import ClaimResults, check_claims
+from standoff.errors import NotApplicableError, TooLargeError
+from standoff.levers import Overturn, Unlock, overturn, single_changes, unlock
+from standoff.model import Conflict
+from standoff.readings import Readings, readings
+from standoff.statusquo import Paths, paths
+
+__all__ = ["MOST_CHANGED", "Findings", "find"]
+
+MOST_CHANGED = 20_000
+"""States of a model up to which changes of its premises are tried."""
+_Found = TypeVar("_Found")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Findings:
+    """Results for one conflict; what does not apply to it is None or empty.
+
+    Attributes:
+        analysis: stable states and equilibria.
+        claims: the verdicts.
+        readings: shares of readings, where the model leaves something open.
+        paths: what can come of today's state.
+        turns: for each certain claim what would turn it.
+        unlocks: for each outcome that is not within reach as an equilibrium, what would bring it.
+        left_out: why something is missing, in sentences.
+    """
+
+    analysis: Analysis
+    claims: ClaimResults | None
+    readings: Readings | None
+    paths: Paths | None
+    turns: tuple[Overturn, ...]
+    unlocks: tuple[Unlock, ...]
+    left_out: tuple[str, ...]
+
+    @property
+    def conflict(self) -> Conflict:
+        """What was examined."""
+        return self.analysis.conflict
+
+
+def find(conflict: Conflict, *, changes: bool = True, backend: str | None = None) -> Findings:
+    """Compute all that a report tells of.
+
+    Args:
+        conflict: the model.
+        changes: whether to try every single change of its premises.
+        backend: as in `analyze`.
+
+    Raises:
+        ModelError, TooLargeError: as `analyze` and `check_claims`.
+    """
+    left_out: dict[str, None] = {}
+
+    def where_it_applies(make: Callable[[], _Found]) -> _Found | None:
+        try:
+            return make()
+        except (NotApplicableError, TooLargeError) as error:
+            left_out[f"{str(error)[:1].upper()}{str(error)[1:]}."] = None
+            return None
+
+    analysis = analyze(conflict, DEFAULT_CONCEPTS, backend=backend)
+    today = analysis.space.status_quo is not None
+    claims = shares = ways = None
+    if conflict.claims:
+        claims = where_it_applies(lambda: check_claims(conflict, backend=backend))
+    if conflict.outcomes:
+        shares = where_it_applies(lambda: readings(conflict, backend=backend))
+    if today:
+        ways = where_it_applies(lambda: paths(conflict, chances=False, backend=backend))
+    turns: list[Overturn] = []
+    unlocks: list[Unlock] = []
+    if analysis.space.n_states > MOST_CHANGED and changes:
+        left_out["Changes of the premises were not tried: the model has too many states."] = None
+    elif changes:
+        n = max(1, len(single_changes(conflict)))
+        for result in claims.claims if claims else ():
+            if result.verdict != "depends":
+                turned = overturn(conflict, result.id, max_evaluations=n, backend=backend)
+                turns.append(turned)
+        for name in conflict.outcomes if today and shares is not None else ():
+            search = partial(unlock, conflict, name, max_evaluations=_SINGLES, backend=backend)
+            found = where_it_applies(search)
+            if found is not None and not found.before.unlocks:
+                unlocks.append(found)
+    return Findings(
+        analysis=analysis,
+        claims=claims,
+        readings=shares,
+        paths=ways,
+        turns=tuple(turns),
+        unlocks=tuple(unlocks),
+        left_out=tuple(left_out),
+    )
+
+
+_SINGLES = 400
+"""Changed models that are analysed for each outcome; pairs of changes are not told."""

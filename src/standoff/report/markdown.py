@@ -1,0 +1,71 @@
+"""A report as Markdown: plain text that reads well as it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from standoff.report.blocks import (
+    Block,
+    Break,
+    Card,
+    Facts,
+    Heading,
+    Items,
+    Paragraph,
+    Picture,
+    Report,
+    Table,
+    Verdicts,
+)
+from standoff.report.text import WORDS, plain
+
+__all__ = ["to_markdown"]
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~&])|^([#+=-]|\d+(?=[.)]))|(?<=\s)(#)|(?<=:)(//)")
+
+
+def to_markdown(report: Report) -> str:
+    """The report as Markdown; pictures are told in words."""
+    by = f"\n\nThe argument is by {_text(report.author)}." if report.author else ""
+    head = f"# {_text(report.title)}\n\n*{_text(report.subtitle)}*{by}"
+    blocks = (_block(block) for block in report.blocks if not isinstance(block, Break))
+    end = f"---\n\nMade by standoff {_text(report.version)}."
+    return "\n\n".join([head, *blocks, end]) + "\n"
+
+
+def _text(text: str) -> str:
+    """A text in which nothing is markup; addresses stay as they are."""
+    return _SPECIAL.sub(lambda m: m[4] or "\\" + m[0], plain(text))
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(level=level, text=text):
+            return f"{'#' * (level + 1)} {_text(text)}"
+        case Paragraph(text=text, tone="note"):
+            return f"*{_text(text)}*"
+        case Paragraph(text=text):
+            return _text(text)
+        case Items(items=items):
+            return "\n".join(f"- {_text(item)}" for item in items)
+        case Facts(pairs=pairs):
+            return _facts(pairs)
+        case Verdicts(pairs=pairs):
+            return "\n".join(f"- **{WORDS[verdict]}**: {_text(says)}" for verdict, says in pairs)
+        case Card(verdict=verdict, says=says, pairs=pairs):
+            return f"### {_text(says)}\n\n**{WORDS[verdict].capitalize()}.**\n\n{_facts(pairs)}"
+        case Table(caption=caption, head=head, rows=rows):
+            lines = [_row(head), _row(["---"] * len(head), raw=True), *map(_row, rows)]
+            return f"**{_text(caption)}**\n\n" + "\n".join(lines)
+        case Picture(alternative=alternative):
+            return f"*Picture: {_text(alternative)}*"
+    raise AssertionError(block)
+
+
+def _facts(pairs: Sequence[tuple[str, str]]) -> str:
+    return "\n".join(f"- **{_text(name)}**: {_text(said)}" for name, said in pairs)
+
+
+def _row(cells: Sequence[str], *, raw: bool = False) -> str:
+    return "| " + " | ".join(cell if raw else _text(cell) for cell in cells) + " |"

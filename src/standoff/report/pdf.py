@@ -1,0 +1,102 @@
+"""A report as PDF, by typst: tagged (PDF/UA), with the fonts that typst brings."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from importlib import resources
+from typing import Any, Literal
+from xml.etree import ElementTree as ET
+
+from standoff.errors import StandoffError
+from standoff.picture.style import FONT
+from standoff.report.blocks import Block, Picture, Report, Table
+from standoff.report.text import plain
+
+__all__ = ["MARGIN", "SIZES", "Paper", "picture_width", "to_pdf", "typeset"]
+
+Paper = Literal["a4", "letter"]
+SIZES: dict[Paper, tuple[float, float]] = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
+"""Width and height of a page in millimetres."""
+MARGIN = 26.0
+"""Left and right of the text, in millimetres."""
+_FONT = "'Libertinus Serif'"
+_STAMP = 946_684_800
+"""The date that every file bears, so that the same report has the same bytes: 2000-01-01."""
+
+
+def to_pdf(report: Report, paper: Paper = "a4") -> bytes:
+    """The report as a PDF file, the same for the same report.
+
+    Raises:
+        StandoffError: typst is not installed, or cannot set the report.
+    """
+    made = typeset(report, paper, format="pdf", pdf_standards=["ua-1"], timestamp=_STAMP)
+    assert isinstance(made, bytes)
+    return made
+
+
+def typeset(report: Report, paper: Paper, **options: Any) -> Any:
+    """What typst makes of a report; `options` as its `compile` takes them."""
+    try:
+        import typst
+    except ModuleNotFoundError:
+        raise StandoffError(
+            "PDF reports need typst; install it with: pip install 'standoff[report]'"
+        ) from None
+    template = (resources.files("standoff.report") / "report.typ").read_bytes()
+    data = {
+        "title": plain(report.title),
+        "subtitle": plain(report.subtitle),
+        "author": plain(report.author),
+        "version": report.version,
+        "blocks": [_block(block, paper) for block in report.blocks],
+    }
+    try:
+        return typst.compile(
+            template,
+            ignore_system_fonts=True,
+            sys_inputs={"report": json.dumps(data, ensure_ascii=False), "paper": paper},
+            **options,
+        )
+    except typst.TypstError as error:
+        raise StandoffError(f"typst cannot set the report: {error.message}") from None
+
+
+def _block(block: Block, paper: Paper) -> dict[str, Any]:
+    """A block as data for the template; the text in it is never taken for markup."""
+    kind = type(block).__name__.lower()
+    if isinstance(block, Picture):
+        return {
+            "kind": kind,
+            "svg": block.light.replace(f'font-family="{_quoted(FONT)}"', f'font-family="{_FONT}"'),
+            "width": picture_width(block, paper),
+            "alternative": plain(block.alternative),
+            "caption": plain(block.caption),
+        }
+    if isinstance(block, Table) and not block.head[0]:
+        return {"kind": kind, **_plain(asdict(block)), "head": ["No.", *map(plain, block.head[1:])]}
+    return {"kind": kind, **_plain(asdict(block))}
+
+
+def picture_width(picture: Picture, paper: Paper) -> float:
+    """How wide a picture is to be on a page, in millimetres."""
+    root = ET.fromstring(picture.light)  # noqa: S314 (our own)
+    width, height = (float(root.attrib[name]) * 25.4 / 96 for name in ("width", "height"))
+    room = SIZES[paper][0] - 2 * MARGIN
+    return width * min(1.0, room / width, (SIZES[paper][1] - 125) / height)
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "&#x27;")
+
+
+def _plain(value: Any) -> Any:
+    """The same data with every text on one line and free of control characters."""
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value

@@ -1,0 +1,186 @@
+"""Verdicts with their reasons, what would change them, and what would hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from xml.etree import ElementTree as ET
+
+import numpy as np
+
+from standoff.claims import ClaimResult, ClaimResults
+from standoff.claims.words import claim_words
+from standoff.picture import draw_changes, draw_moves, draw_readings
+from standoff.picture.style import Theme
+from standoff.readings.words import percent, span
+from standoff.report.blocks import Block, Card, Heading, Items, Paragraph, Picture, Table
+from standoff.report.inputs import Findings
+from standoff.report.phrases import change_words, sentence, state_title, support
+from standoff.report.summary import crux_words, said
+from standoff.statusquo.words import told_way
+from standoff.words import and_list, short_name, state_words
+
+__all__ = ["states", "turning", "verdicts"]
+
+_CRUXES = 3
+_LISTED = 12
+"""Equilibria in the table, and ways told."""
+_ROWS = 14
+"""Changes in the picture of what turns a verdict."""
+_WHOLE = 36
+"""States up to which all of them are drawn."""
+_LEVERS = 8
+"""Changes told for each outcome."""
+
+
+def verdicts(findings: Findings) -> Iterator[Block]:
+    """Every conclusion with its verdict, the reason and what it turns on."""
+    claims = findings.claims
+    if claims is None:
+        return
+    yield Heading(level=1, text="The conclusions one by one")
+    yield Paragraph(
+        text="A conclusion follows if it holds in every reading of the premises and for every view "
+        "of how far people look ahead that it is checked under. It fails if it holds in none. "
+        "Otherwise it depends."
+    )
+    for result in claims.claims:
+        yield Card(
+            verdict=result.verdict, says=sentence(said(result)), pairs=tuple(_told(claims, result))
+        )
+
+
+def _told(claims: ClaimResults, result: ClaimResult) -> Iterator[tuple[str, str]]:
+    conflict, claim = claims.readings.conflict, result.claim
+    if claim.quote:
+        yield "In the source", support(conflict, claim, note=False)
+    words = claim_words(claim.formula.root, conflict).replace("_", " ")
+    under = and_list([short_name(concept) for concept in result.concepts])
+    yield "Checked as", sentence(f"{words} (under {under})")
+    if claim.range is not None:
+        term = f"“{claim.likelihood}”, that is " if isinstance(claim.likelihood, str) else ""
+        yield "How sure", sentence(f"{term}{span(claim.range)} of the readings")
+    yield "Because", sentence(result.reason.text.replace("_", " "))
+    if len(set(result.share.values())) > 1 or any(0 < s < 1 for s in result.share.values()):
+        shares = (f"{percent(s)} under {short_name(c)}" for c, s in result.share.items())
+        yield "Holds in", f"Of the readings, {', '.join(shares)}. That is no probability."
+    if result.verdict == "depends" and not result.crux_concept:
+        yield "Turns on", "How far people look ahead."
+    for holds, words in ((True, "It holds"), (False, "It does not hold")):
+        for crux in [one for one in result.cruxes if one.holds is holds][:_CRUXES]:
+            settled = crux_words(claims, crux.premises, crux.choices)
+            yield "Turns on", sentence(f"{words} whenever {settled}")
+    if claim.note:
+        yield "Note", sentence(claim.note)
+
+
+def turning(findings: Findings) -> Iterator[Block]:
+    """Which single changes turn a verdict, and which bring an outcome within reach."""
+    conflict = findings.conflict
+    if not findings.turns and not findings.unlocks:
+        return
+    yield Heading(level=1, text="What would change it")
+    if findings.turns:
+        tried = findings.turns[0].candidates
+        yield Paragraph(
+            text=f"Each of {tried:,} single changes was tried: every premise of what a party wants "
+            "dropped, turned round, or put after the next one; every option kept from being used "
+            "or made impossible to take back; every rule lifted."
+        )
+        if any(search.singles for search in findings.turns):
+            yield _picture(
+                lambda theme: draw_changes(
+                    findings.turns,
+                    words=lambda change: change_words(conflict, change),
+                    most=_ROWS,
+                    theme=theme,
+                    prefix="changes",
+                ),
+                "Which single changes turn which conclusions",
+            )
+        else:
+            yield Paragraph(text="None of them turns a verdict.")
+    for search in findings.unlocks:
+        name = search.outcome.replace("_", " ")
+        levers = search.singles[:_LEVERS]
+        yield Heading(level=2, text=f"How “{name}” could come about")
+        if not levers:
+            yield Paragraph(
+                text=f"As things stand nothing leads to an equilibrium with “{name}”, and no "
+                f"single change of the {search.candidates:,} that were tried would alter that."
+            )
+            continue
+        yield Paragraph(
+            text=f"As things stand nothing leads to an equilibrium with “{name}”. These single "
+            "changes would bring one within reach of today's state:"
+        )
+        told = []
+        for lever in levers:
+            under = and_list([short_name(concept) for concept in lever.unlocks])
+            told.append(f"If {change_words(conflict, lever.changes[0])}: under {under}.")
+        yield Items(items=tuple(told))
+        if len(search.singles) > len(levers):
+            more = len(search.singles) - len(levers)
+            yield Paragraph(text=f"So would {more:,} other changes.", tone="note")
+
+
+def states(findings: Findings) -> Iterator[Block]:
+    """Equilibria, the picture of moves, and how today's state leads to them."""
+    analysis, space = findings.analysis, findings.analysis.space
+    yield Heading(level=1, text="States and moves")
+    yield _picture(
+        lambda theme: draw_moves(
+            analysis,
+            layout="auto" if space.n_states <= _WHOLE else "reachable",
+            theme=theme,
+            heading=False,
+            prefix="moves",
+        ),
+        "States, and where each party would move",
+    )
+    if findings.readings is not None and findings.readings.readings.count > 1:
+        shares = findings.readings
+        yield _picture(
+            lambda theme: draw_readings(shares, theme=theme, prefix="readings"),
+            "In which share of the readings each outcome is an equilibrium",
+        )
+    masks = np.stack([analysis.equilibrium_mask(c) for c in analysis.concepts])
+    count = masks.sum(axis=0)
+    order = np.argsort(-count, kind="stable")[: int((count > 0).sum())]
+    names = [short_name(concept) for concept in analysis.concepts]
+    if order.size:
+        rows = tuple(
+            (
+                state_title(space, int(k)),
+                "; ".join(f"{name}: {words}" for name, words in state_words(space, int(k))),
+                ", ".join(name for name, own in zip(names, masks[:, k], strict=True) if own),
+            )
+            for k in order[:_LISTED]
+        )
+        yield Table(
+            caption="States that everybody would stay in (equilibria)",
+            head=("State", "What the parties do", "Under"),
+            rows=rows,
+            widths=(0.2, 0.58, 0.22),
+        )
+        if order.size > _LISTED:
+            yield Paragraph(text=f"{order.size - _LISTED:,} more are not listed.", tone="note")
+    else:
+        yield Paragraph(text="No state is an equilibrium under any of the concepts.")
+    if findings.paths is not None:
+        ways = findings.paths
+        shown = [int(k) for k in order[:_LISTED] if int(k) != ways.start][: _LISTED // 2]
+        if shown:
+            yield Heading(level=2, text="From today's state")
+        for state in shown:
+            head, *lines = told_way(ways, state)
+            yield Paragraph(text=head)
+            if lines:
+                yield Items(items=tuple(line.strip() for line in lines))
+
+
+def _picture(draw: Callable[[Theme], str], caption: str) -> Picture:
+    """A picture in both of its forms, with its own description as the alternative."""
+    light, auto = draw("light"), draw("auto")
+    desc = ET.fromstring(light).find("{http://www.w3.org/2000/svg}desc")  # noqa: S314 (our own)
+    told = "" if desc is None else desc.text or ""
+    return Picture(light=light, auto=auto, alternative=f"{caption}. {told}", caption=caption)
