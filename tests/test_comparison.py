@@ -335,7 +335,7 @@ def test_a_party_more_and_states_that_count_as_one() -> None:
         title="B", more="", y="Y", rules="at_most_one: [x <-> true, y, z]", today="NNNN",
         good="x and z", anna="priorities: [z]", ben="priorities: []",
     ).replace("\nrules", "\n  c: {name: Cem, options: {w: W}}\nrules")  # fmt: skip
-    two = so.parse_conflict(text.replace("\nclaims", "\n  c: {priorities: [w]}\nclaims"))
+    two = so.parse_conflict(text.replace("\nclaims", "\n  c: {priorities: [y]}\nclaims"))
     two = replace(two, merge=(so.Formula.parse("y"),))
     found = so.compare(one, two, concepts="nash")
     assert [d.kind for d in found.differences] == ["option", "merge", "priority", "priority"]

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from standoff.analysis import Analysis, analyze
+from standoff.draft.make import draft  # now, or the package would take the name
 from standoff.errors import (
     BackendError,
     DocumentError,
@@ -201,6 +202,7 @@ __all__ = [
     "check_claims",
     "coalitions",
     "compare",
+    "draft",
     "draw_changes",
     "draw_influences",
     "draw_moves",

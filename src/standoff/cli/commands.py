@@ -34,6 +34,7 @@ class Command(NamedTuple):
 
 COMMANDS = (
     Command("new", "new:new", WRITE, "Usage: standoff new [FILE] [--force]"),
+    Command("draft", "draft:draft", WRITE, "Usage: standoff draft FILE [-o MODEL] [OPTIONS]"),
     Command("annotate", "annotate:annotate", WRITE, "Usage: standoff annotate MODEL [OPTIONS]"),
     Command("check", "check:check", WRITE, "Usage: standoff check MODEL... [OPTIONS]"),
     Command("examples", "examples:examples", WRITE, "Usage: standoff examples [NAME] [OPTIONS]"),
