@@ -37,6 +37,7 @@ KINDS: dict[str, tuple[st.SearchStrategy[Conflict], int]] = {
 CASES = Path(__file__).parent / "cases"
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("kind", KINDS)
 def test_coalitions_agree_with_the_oracle(kind: str) -> None:
     strategy, count = KINDS[kind]

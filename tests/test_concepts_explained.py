@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -28,6 +29,7 @@ TOLD = (
 NOT_TOLD = ("seq_2", "limited_2", "maximin_4", "nonmyopic", "credible_metarational_4")
 
 
+@pytest.mark.no_cover
 @settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=CALM)
 @given(st.one_of(option_conflicts(("utility",)), graph_conflicts(("utility",))))
 def test_the_verdict_is_the_engine_s(conflict: Conflict) -> None:

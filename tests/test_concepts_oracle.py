@@ -88,6 +88,7 @@ def agree(conflict: Conflict, game: Game, tests: Tests) -> None:
             assert analysis.masks[concept].tolist() == rows, (concept, engine)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("kind", ANY)
 def test_concepts_for_any_number(kind: str) -> None:
     @settings(max_examples=COUNT[kind], derandomize=True, deadline=None, suppress_health_check=CALM)

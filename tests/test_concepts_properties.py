@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -61,6 +62,7 @@ FOR_TWO = (
 )
 
 
+@pytest.mark.no_cover
 @settings(max_examples=250, derandomize=True, deadline=None, suppress_health_check=CALM)
 @given(CONFLICTS)
 def test_relations_for_any_number(conflict: Conflict) -> None:
@@ -71,6 +73,7 @@ def test_relations_for_any_number(conflict: Conflict) -> None:
         assert (masks[inner] <= masks[outer]).all(), (inner, outer)
 
 
+@pytest.mark.no_cover
 @settings(max_examples=400, derandomize=True, deadline=None, suppress_health_check=CALM)
 @given(small_pairs(most_states=8, most_moves=3))
 def test_relations_for_two(conflict: Conflict) -> None:

@@ -492,6 +492,7 @@ def check_any_bytes(content: bytes) -> bool:
     return False
 
 
+@pytest.mark.no_cover
 @given(broken_files())
 @settings(max_examples=int(os.environ.get("STANDOFF_FUZZ", "400")), deadline=None)
 def test_any_bytes_are_a_model_or_a_located_error(content: bytes) -> None:

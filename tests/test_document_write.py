@@ -28,6 +28,7 @@ def fresh(conflict: Conflict) -> Conflict:
     return dataclasses.replace(conflict, origin=None)
 
 
+@pytest.mark.no_cover
 @given(conflicts())
 @settings(max_examples=N, deadline=None)
 def test_what_is_written_reads_back_equal(conflict: Conflict) -> None:
@@ -45,6 +46,7 @@ def test_an_unchanged_conflict_keeps_every_character(conflict: Conflict) -> None
         assert to_yaml(parse_conflict(text)) == text
 
 
+@pytest.mark.no_cover
 @given(conflicts(), conflicts(), st.integers(2, 7), st.booleans())
 @settings(max_examples=N, deadline=None)
 def test_a_file_changed_into_another_conflict_reads_back_as_it(
@@ -58,6 +60,7 @@ def test_a_file_changed_into_another_conflict_reads_back_as_it(
     assert parse_conflict(to_yaml(changed)) == other
 
 
+@pytest.mark.no_cover
 @given(
     conflicts(), conflicts(), st.sampled_from(["title", "description", "notes"]), st.integers(2, 7)
 )

@@ -93,6 +93,7 @@ class Seen:
         }
 
 
+@pytest.mark.no_cover
 @settings(calm, max_examples=80)
 @given(hypergames())
 def test_hypergames_are_the_oracles(conflict: Conflict) -> None:

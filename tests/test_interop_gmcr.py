@@ -537,6 +537,7 @@ def test_what_is_written_says_the_conflict(conflict: Conflict) -> None:
     assert [dense(row) for row in found] == space.ranks.tolist()
 
 
+@pytest.mark.no_cover
 @given(
     option_conflicts(binary=True)
     | option_conflicts(forms=("priorities", "ranking"), merged=True, binary=True)

@@ -22,6 +22,7 @@ SIZES = [(1, 14, 4), (2, 15, 3), (3, 16, 5), (4, 16, 2), (5, 17, 4), (6, 18, 4)]
 native = pytest.mark.skipif(not NATIVE, reason=WHY_NOT_NATIVE)
 
 
+@pytest.mark.no_cover
 @native
 @pytest.mark.parametrize(("seed", "n_options", "n_dms"), SIZES)
 def test_numpy_and_native_agree(seed: int, n_options: int, n_dms: int) -> None:
@@ -33,6 +34,7 @@ def test_numpy_and_native_agree(seed: int, n_options: int, n_dms: int) -> None:
         np.testing.assert_array_equal(one.masks[concept], other.masks[concept], concept)
 
 
+@pytest.mark.no_cover
 @native
 @pytest.mark.parametrize(("seed", "n_options", "n_dms"), SIZES[:3])
 def test_numpy_and_native_agree_on_batches(seed: int, n_options: int, n_dms: int) -> None:

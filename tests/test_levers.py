@@ -38,33 +38,6 @@ def changed_by(conflict: Conflict, changes: tuple[Change, ...]) -> Conflict | No
     return conflict
 
 
-def test_the_column_turns_where_its_notes_say() -> None:
-    found = overturn(load("istanbul-2025"), "not_even_in_theory")
-    turning = {one.changes[0].text: one.verdict for one in found.singles}
-    assert found.complete
-    assert turning["drop rule: not force"] == "depends"
-    assert turning["drop russia: offensive unless concede"] == "fails"
-    assert turning["drop ukraine: not concede"] == "fails"
-    assert turning["irreversible ukraine.concede"] == "fails"
-    assert "drop us: not offensive or concede" not in turning
-    assert turning["fix russia.offensive = no"] == "fails"
-    # The talks cannot end while Ukraine's spending partner needs them: no rule speaks of spending.
-    assert found.impossible == ()
-
-
-def test_only_the_rule_lifted_lets_the_united_states_have_a_ceasefire() -> None:
-    found = unlock(load("istanbul-2025"), "ceasefire", by="us")
-    assert found.before.unlocks == ()
-    assert [lever.changes[0].text for lever in found.singles] == ["drop rule: not force"]
-    assert found.singles[0].gains(found.before) == ("gmr", "smr", "seq")
-    assert found.pairs == ()
-    assert found.complete
-    document = found.to_dict()
-    assert document["singles"][0]["also"]["gmr"] == ["one_on_one"]
-    short = unlock(load("istanbul-2025"), "ceasefire", max_evaluations=5)
-    assert (short.tried, short.complete) == (5, False)
-
-
 def test_open_premises_are_left_alone_and_count_in_the_verdict() -> None:
     conflict = parse_conflict(OPEN)
     texts = [change.text for change in single_changes(conflict)]
@@ -102,9 +75,11 @@ claims:
     ("text", "words"),
     [
         ("drop b: not go", "'not go' does not matter to Ben"),
-        ("drop b 3", "number 3 does not matter to Ben"),
-        ("negate b 1", "Ben wants the opposite of number 1"),
-        ("move a 3 to 1", "number 3 is priority 1 of Anna"),
+        ("drop b 3", "'not pay' (number 3) does not matter to Ben"),
+        ("negate b 1", "Ben wants the opposite of 'not go'"),
+        ("move a 3 to 1", "'go' is priority 1 of Anna"),
+        ("move a 2 to 1", "'not go' and 'wait' (their order open) is priority 1 of Anna"),
+        ("guarantee pay if not go", "'Pay' of Ben is guaranteed whenever 'not go'"),
         ("add b 1: pay", "'pay' is one more priority of Ben, in place 1"),
         ("drop rule: not go", "the rule 'not go' is lifted"),
         ("add rule: pay or go", "one more rule: 'pay or go'"),
@@ -173,9 +148,6 @@ def test_the_commands_print_what_the_library_finds(capsys: pytest.CaptureFixture
     assert "depends: if the rule 'not force' is lifted" in result.out
     document = json.loads(run("overturn", "istanbul-2025", "not_even_in_theory", "--json").out)
     assert document == overturn(conflict, "not_even_in_theory").to_dict()
-    result = run("unlock", "istanbul-2025", "--outcome", "ceasefire", "--max-evaluations", 120)
-    assert "the search stopped there" in result.out
-    assert "also possible then: one_on_one" in result.out
     arguments = ("unlock", "istanbul-2025", "--outcome", "concession", "--by", "ukraine")
     assert (
         json.loads(run(*arguments, "--json").out)

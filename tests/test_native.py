@@ -144,6 +144,7 @@ def run(grid: _native.Grid, case: Case, dm: int) -> dict[str, Values]:
     }
 
 
+@pytest.mark.no_cover
 @settings(max_examples=400, deadline=None)
 @given(case=cases(), tile_rows=st.sampled_from([1, 2, 5, 128]), data=st.data())
 def test_operators_follow_the_definitions(case: Case, tile_rows: int, data: st.DataObject) -> None:

@@ -57,6 +57,7 @@ def test_the_native_engine_is_compared_too() -> None:
     assert "native" in AVAILABLE
 
 
+@pytest.mark.no_cover
 def test_engines_agree_with_the_oracle(kind: str, seed_number: int) -> None:
     strategy, count = KINDS[kind]
     compared = 0

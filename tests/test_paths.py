@@ -47,6 +47,7 @@ def distances(game: Game, start: int, movers: set[int], *, improving: bool) -> d
     return found
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("kind", KINDS)
 @settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=CALM)
 @given(data=st.data())
@@ -184,6 +185,7 @@ def solve(
     return {pair: rows[place[pair]][-1] for pair in unknown}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("pushed", [False, True])
 def test_chances_agree_with_fractions(

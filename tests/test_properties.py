@@ -170,6 +170,7 @@ def test_what_the_rules_forbid_does_not_matter(
     assert_rearranged(before, run(changed, backend), change)
 
 
+@pytest.mark.no_cover
 @engines
 @UNIFORM
 @given(conflict=option_conflicts(FORMS))

@@ -17,6 +17,7 @@ from strategies import graph_conflicts, option_conflicts
 from test_properties import UNIFORM
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("improving", [False, True], ids=["moves", "improvements"])
 @UNIFORM
 @given(conflict=st.one_of(option_conflicts(("utility",)), graph_conflicts()), data=st.data())

@@ -49,7 +49,7 @@ def inverse(
     Args:
         equilibrium: The state that should hold, by label, pattern or number; or an outcome, of
             which some state should.
-        concept: Solution concept: nash, gmr, smr or seq.
+        concept: Solution concept: nash, gmr, smr, seq or sseq.
         vary: Decision makers whose preferences may vary, joined by commas; all if left out.
         samples: Rankings drawn at random where counting is out of reach.
         seed: Of that sample.

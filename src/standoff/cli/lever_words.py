@@ -61,5 +61,5 @@ def region_words(found: Unlock, lever: ToolLever, region: Tipping) -> str:
         if where:
             parts.append(f"'{effect.statement.formula}' stands {where} for {names[dm]}")
     if not parts:
-        return "at any place that is open to it" if effects else "as it is"
+        return "at any place that is open to it"
     return "once " + clean("; and ".join(parts))

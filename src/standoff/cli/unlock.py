@@ -117,13 +117,15 @@ def _show_tools(screen: Screen, found: Unlock) -> None:
         _show_gained(screen, found, lever.example)
     if tools.idle:
         names = and_list(list(tools.idle), "or")
-        more = ", nor do several of them together" if len(tools.idle) > 1 else ""
-        sure = f"{more}, at any place that is open to them" if tools.complete else ""
+        several = len(tools.idle) > 1
+        more = ", nor do several of them together" if several else ""
+        them = "them" if several else "it"
+        sure = f"{more}, at any place that is open to {them}" if tools.complete else ""
         screen.wrapped(f"  Not by {names}{sure}.", rest="    ")
     whole = "every set, at every place left open" if tools.complete else "the search stopped there"
     screen.wrapped(f"  {count(tools.tried, 'arrangement')} tried: {whole}.", rest="    ")
     for names_, why in tools.impossible:
-        screen.wrapped(f"  {', '.join(names_)}: {clean(why)}", rest="    ")
+        screen.wrapped(f"  {' with '.join(names_)} cannot be: {clean(why)}", rest="    ")
 
 
 def _show_agreements(screen: Screen, found: Unlock) -> None:

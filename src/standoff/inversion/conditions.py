@@ -33,7 +33,7 @@ class Answer:
     Attributes:
         end: the state it leads to.
         not_preferred: it deters if none of these is preferred to the wanted state: the end, and
-            under SMR what the mover could then go on to.
+            under SMR and SSEQ what the mover could then go on to.
     """
 
     end: int
@@ -113,8 +113,8 @@ def condition_of(
         dm: position of the decision maker.
         own: its moves.
         others: what each other decision maker may do in answer, by position: nothing under Nash
-            stability, its moves under GMR and SMR, its improvements under SEQ.
-        escapes: whether the mover may move again after the answer, as under SMR.
+            stability, its moves under GMR and SMR, its improvements under SEQ and SSEQ.
+        escapes: whether the mover may move again after the answer, as under SMR and SSEQ.
     """
     departures = []
     for end in own[state]:

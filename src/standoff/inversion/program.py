@@ -1,7 +1,7 @@
 """The least change of several rankings at once, as an integer linear program.
 
-Under SEQ what deters one decision maker is what improves another, so that rankings cannot be
-changed one after the other. The program has for each pair of states a choice which is preferred,
+Under SEQ and SSEQ what deters one decision maker is what improves another, so that rankings cannot
+be changed one after the other. The program has for each pair of states a choice which is preferred,
 held together by transitivity; and for each move away from the wanted state one unit of a flow that
 starts where the move ends, follows moves that improve their movers, nobody twice in succession,
 and leaves where the mover is no better off than before. A move that leads nowhere better may leave
@@ -76,7 +76,7 @@ def least_profile(
     Args:
         ranks: of today, shape (n_dms, n_states).
         state: the wanted state.
-        concept: the solution concept: Nash, GMR, SMR or SEQ.
+        concept: the solution concept: Nash, GMR, SMR, SEQ or SSEQ.
         targets: everybody's moves.
         varied: positions of the decision makers whose rankings may change.
 

@@ -22,7 +22,7 @@ from standoff.structures import require_rankings
 
 __all__ = ["CONCEPTS", "MOST_SAMPLES", "MOST_STATES", "MOST_WANTED", "inverse"]
 
-CONCEPTS = ("nash", "gmr", "smr", "seq")
+CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 """The solution concepts that inverse analysis knows."""
 MOST_STATES = 500
 """States of a conflict, at most; the number of all rankings of these has 1,135 digits."""
@@ -56,7 +56,7 @@ def inverse(
     Args:
         conflict: the model.
         equilibrium: an outcome's name, or a state's label, pattern or index.
-        concept: `nash`, `gmr`, `smr` or `seq`.
+        concept: `nash`, `gmr`, `smr`, `seq` or `sseq`.
         vary: ids of the decision makers whose preferences may vary, as a list or joined by commas;
             None for all.
         samples: how many rankings to draw where counting is out of reach.

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.analysis import DEFAULT_CONCEPTS
-from standoff.claims import check_claims
+from standoff.claims import verdict_of
 from standoff.claims.attain import attained
+from standoff.claims.truth import truth_of
 from standoff.levers.changes import Change
 from standoff.levers.notation import parse_change
 from standoff.levers.tally import apply_all
@@ -178,7 +179,7 @@ def _side(
         if block.space.status_quo is not None:
             holds = attained(block.space, block.space.status_quo, block.ranks)
             _count(block, holds, reached, reached_outcomes)
-    checked = check_claims(conflict, max_readings=max_readings, seed=seed, backend=backend).claims
+    truths = truth_of(conflict.claims, chosen, backend=backend)
     none = conflict.status_quo is None
     return Side(
         conflict=conflict,
@@ -188,7 +189,15 @@ def _side(
         outcomes=outcomes,
         attainable=None if none else reached,
         attainable_outcomes=None if none else reached_outcomes,
-        verdicts={result.id: result.verdict for result in checked},
+        verdicts={
+            name: verdict_of(
+                conflict.claims[name],
+                truth.table.sum(axis=1).tolist(),
+                chosen.analysed,
+                sampled=chosen.sampled,
+            )
+            for name, truth in truths.items()
+        },
     )
 
 

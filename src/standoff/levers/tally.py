@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.analysis import analyze_profiles
-from standoff.errors import StandoffError
+from standoff.errors import ModelError, StandoffError
 from standoff.levers.changes import Change
 from standoff.levers.rows import Owns, Rows, Steps, draw
 from standoff.model import Conflict, Priorities
@@ -125,6 +125,13 @@ def _cheap(conflict: Conflict, change: Change) -> bool:
     return isinstance(conflict.preferences.get(change.dm), Priorities)
 
 
+def _reason(error: StandoffError) -> str:
+    """What is wrong, without a place in a file that does not say it."""
+    if isinstance(error, ModelError):
+        return "; ".join(problem.message for problem in error.problems)
+    return str(error)
+
+
 class _Count:
     """What has been counted so far."""
 
@@ -152,7 +159,7 @@ class _Count:
 
     def fail(self, members: Iterable[int], error: StandoffError) -> None:
         for number in members:
-            self.reasons.setdefault(number, str(error))
+            self.reasons.setdefault(number, _reason(error))
 
     def done(self) -> Tally:
         for number in self.reasons:

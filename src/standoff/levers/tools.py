@@ -71,7 +71,7 @@ class Tools:
         idle: those that are in none of these sets; together in any number, at any place, they do
             not unlock it if the search is complete.
         tried: how many arrangements were analysed or found impossible.
-        impossible: sets that give no model in any arrangement, each with the reason.
+        impossible: smallest sets that give no model in any arrangement, each with the reason.
         complete: whether every set was tried in every arrangement, other than sets that contain a
             smaller one that unlocks it.
     """
@@ -174,7 +174,8 @@ def try_tools(
         ways = list(arrangements(conflict, tools))
         found, reasons = search.levers([tuple(changes) for _, changes in ways])
         tried += len(ways)
-        if len(reasons) == len(ways):
+        known = any(set(names_) <= set(tools) for names_, _ in impossible)
+        if len(reasons) == len(ways) and not known:
             impossible.append((tools, next(iter(reasons.values()))))
         lever = _lever(tools, [gaps for gaps, _ in ways], found, before)
         if lever is not None:
