@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from docs_notebook import executed, kinds, read
-from standoff import draw_moves, load, paths
+from standoff import check_claims, draw_moves, load, paths
 from standoff.analysis import analyze
 
 
@@ -15,6 +18,13 @@ def test_the_example_notebook_runs_and_shows_what_it_says() -> None:
     pictures = [kind for cell in kinds(read()) for kind in cell if "image/svg+xml" in kind]
     tables = [kind for cell in kinds(read()) for kind in cell if "text/html" in kind]
     assert (len(pictures), len(tables)) == (2, 4)
+
+
+def test_the_verdicts_in_the_readme_are_those_found() -> None:
+    text = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    told = re.findall(r"^\| (.+) \| ✓ (\w+) \|$", text, re.MULTILINE)
+    found = check_claims(load("istanbul-2025"))
+    assert told == [(one.claim.says, one.verdict) for one in found.claims]
 
 
 def test_a_conflict_shows_its_options_outcomes_and_claims() -> None:
