@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from standoff.analysis import Analysis, analyze
+from standoff.draft.make import draft  # now, or the package would take the name
 from standoff.errors import (
     BackendError,
     DocumentError,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from standoff.catalogue import example_text, examples, load, save
     from standoff.claims import ClaimResult, ClaimResults, check_claims
     from standoff.coalition import CoalitionAnalysis, Departure, JointImprovement, coalitions
+    from standoff.comparison import Comparison, compare
     from standoff.document import parse_conflict
     from standoff.draft.llm import (
         LlmSettings,
@@ -101,6 +103,7 @@ _LATER = {
     "claims": ("ClaimResult", "ClaimResults", "check_claims"),
     "catalogue": ("example_text", "examples", "load", "save"),
     "coalition": ("CoalitionAnalysis", "Departure", "JointImprovement", "coalitions"),
+    "comparison": ("Comparison", "compare"),
     "document": ("parse_conflict",),
     "draft.llm": (
         "LlmSettings",
@@ -144,6 +147,7 @@ __all__ = [
     "ClaimResult",
     "ClaimResults",
     "CoalitionAnalysis",
+    "Comparison",
     "Conflict",
     "DecisionMaker",
     "Departure",
@@ -197,6 +201,8 @@ __all__ = [
     "build_report",
     "check_claims",
     "coalitions",
+    "compare",
+    "draft",
     "draw_changes",
     "draw_influences",
     "draw_moves",

@@ -34,6 +34,7 @@ class Command(NamedTuple):
 
 COMMANDS = (
     Command("new", "new:new", WRITE, "Usage: standoff new [FILE] [--force]"),
+    Command("draft", "draft:draft", WRITE, "Usage: standoff draft FILE [-o MODEL] [OPTIONS]"),
     Command("annotate", "annotate:annotate", WRITE, "Usage: standoff annotate MODEL [OPTIONS]"),
     Command("check", "check:check", WRITE, "Usage: standoff check MODEL... [OPTIONS]"),
     Command("examples", "examples:examples", WRITE, "Usage: standoff examples [NAME] [OPTIONS]"),
@@ -60,6 +61,7 @@ COMMANDS = (
     Command("overturn", "overturn:overturn", ASK, "Usage: standoff overturn MODEL CLAIM [OPTIONS]"),
     Command("unlock", "unlock:unlock", ASK, "Usage: standoff unlock MODEL --outcome NAME"),
     Command("what-if", "what_if:what_if", ASK, "Usage: standoff what-if MODEL --set CHANGE..."),
+    Command("compare", "compare:compare", ASK, "Usage: standoff compare MODEL MODEL [OPTIONS]"),
     Command("concepts", "concepts:concepts", ABOUT),
     Command("bench", "bench:bench", ABOUT),
     Command("completion", "completion:completion", ABOUT),

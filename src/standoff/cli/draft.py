@@ -1,0 +1,131 @@
+"""`standoff draft`: a model out of a written account, for a person to correct."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+from cyclopts.validators import Number
+
+from standoff.cli.encoding import clean
+from standoff.cli.options import STANDARD, Force, Json
+from standoff.cli.output import write_file, write_json, write_text
+from standoff.cli.phrases import and_list, count
+from standoff.draft.modelling import DEFAULT_MAX_OPTIONS, Draft, draft_model
+from standoff.draft.source import read_source
+from standoff.errors import StandoffError
+
+__all__ = ["draft"]
+
+
+def draft(
+    file: Annotated[str, Parameter(metavar="FILE")],
+    /,
+    *,
+    output: Annotated[str | None, Parameter(("--output", "-o"), metavar="MODEL")] = None,
+    review: bool = False,
+    max_options: Annotated[
+        int, Parameter(validator=Number(gte=2), metavar="N", show_default=True)
+    ] = DEFAULT_MAX_OPTIONS,
+    lexicon: Annotated[tuple[str, ...], Parameter(metavar="FILE", negative="")] = (),
+    annotations: Annotated[str | None, Parameter(metavar="FILE")] = None,
+    force: Force = False,
+    as_json: Json = False,
+) -> int:
+    """Draft a model from a written account, or answer a draft's questions.
+
+    The text is read on this machine, in English: plain text, Markdown, HTML, DOCX or PDF. Every
+    line of the draft has its quote, or is marked as a guess.
+
+    Args:
+        file: The account; with --review the model.
+        output: Write the model to this file; - or nothing prints it.
+        review: Ask the questions at the top of a drafted model, one at a time.
+        max_options: The most options that the model may have.
+        lexicon: A file with further words for the rules that read the text; may be given again.
+        annotations: A file with the passages, in place of the rules that find them.
+    """
+    if review:
+        from standoff.cli.draft_review import review_model
+
+        if as_json or output is not None:
+            raise StandoffError("--review asks in the terminal and changes the file itself")
+        return review_model(file)
+    if file == STANDARD:
+        raise StandoffError("the account has to be a file; standard input cannot be drafted from")
+    written = None if output in (None, STANDARD) else output
+    if written is not None and Path(written).exists() and not force:
+        raise StandoffError(f"{written} exists; --force replaces it")
+    made = _drafted(file, written, max_options, lexicon, annotations)
+    if written is not None:
+        write_file(written, made.text, force=force)
+    if as_json:
+        record = _record(made, written)
+        write_json(record if written else record | {"model": made.text})
+    elif written is None:
+        write_text(made.text)
+    else:
+        write_text(_told(made, clean(written)))
+    return 0
+
+
+def _drafted(
+    file: str,
+    written: str | None,
+    max_options: int,
+    lexicons: tuple[str, ...],
+    annotations: str | None,
+) -> Draft:
+    source = read_source(file)
+    if annotations is None:
+        from standoff.draft.extract import extract
+
+        account = extract(source, lexicons=lexicons)
+    else:
+        from standoff.draft.gold import read_annotations
+
+        account = read_annotations(annotations, source)
+    place = file if written is None else os.path.relpath(file, Path(written).parent)
+    return draft_model(account, max_options=max_options, file=place)
+
+
+def _told(made: Draft, written: str) -> str:
+    conflict = made.conflict
+    sizes = [
+        count(len(conflict.decision_makers), "decision maker"),
+        count(len(conflict.options), "option"),
+        count(len(conflict.claims), "claim"),
+    ]
+    lines = [f"wrote {written}: {and_list(sizes)}"]
+    if made.left_out:
+        found = count(len(made.left_out), "passage was", "passages were")
+        lines.append(f"{found} found and not used; the notes have them")
+    if made.questions:
+        asked = count(len(made.questions), "question is", "questions are")
+        lines.append(f"{asked} open; next: standoff draft --review {written}")
+    else:
+        lines.append(f"next: standoff check {written}")
+    return "\n".join(lines) + "\n"
+
+
+def _record(made: Draft, written: str | None) -> dict[str, Any]:
+    conflict = made.conflict
+    return {
+        "standoff": 1,
+        "file": written,
+        "title": conflict.title,
+        "decision_makers": list(conflict.dm_ids),
+        "options": list(conflict.option_ids),
+        "claims": list(conflict.claims),
+        "questions": [
+            {"question": one.text, "answers": [choice.label for choice in one.choices]}
+            for one in made.questions
+        ],
+        "guesses": [{"path": list(path), "why": why} for path, why in made.guesses.items()],
+        "left_out": [
+            {"kind": one.kind.value, "quote": one.quote, "start": one.anchor.start}
+            for one in made.left_out
+        ],
+    }

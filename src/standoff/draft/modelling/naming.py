@@ -1,0 +1,54 @@
+"""Ids and names of the parts of a draft."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from standoff.formula import RESERVED
+
+__all__ = ["fresh_id", "one_line", "shortened", "slug"]
+
+_LONGEST_ID = 32
+_FORBIDDEN = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_EMPTY = frozenset(
+    ("a", "an", "the", "of", "to", "with", "on", "in", "at", "for", "more", "its", "their", "this")
+)
+
+
+def slug(text: str, words: int = 3) -> str:
+    """A text as an id: its first few words that mean something, in lower-case ASCII letters."""
+    plain = (
+        unicodedata.normalize("NFKD", text.replace("’", ""))
+        .encode("ascii", "ignore")
+        .decode("ascii")
+    )
+    found = re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.sub(r"['.]", "", plain.lower()))
+    telling = [word for word in found if word not in _EMPTY] or found
+    name = "_".join(telling[:words]).replace("-", "_")[:_LONGEST_ID].strip("_")
+    return name if name[:1].isalpha() else f"x{name}"
+
+
+def fresh_id(text: str, taken: Iterable[str]) -> str:
+    """An id for a text that is not taken and no word of the formulas."""
+    name, used = slug(text), {*taken, *RESERVED}
+    number = 1
+    made = name
+    while made in used:
+        number += 1
+        made = f"{name}_{number}"
+    return made
+
+
+def one_line(text: str) -> str:
+    """A text as a comment can hold it: on one line, without characters that YAML forbids."""
+    return _FORBIDDEN.sub("\ufffd", " ".join(text.split()))
+
+
+def shortened(text: str, longest: int = 100) -> str:
+    """A text in one line, cut between words where it is too long."""
+    flat = " ".join(text.split())
+    if len(flat) <= longest:
+        return flat
+    return flat[:longest].rsplit(" ", 1)[0].rstrip(" ,;:—–-") + " …"

@@ -1,0 +1,222 @@
+"""What a passage is about: the action that it names, present or absent, and who would do it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from standoff.draft.account import Account, Element, ElementKind
+from standoff.draft.modelling.stems import Stems, Token, tokens_of
+from standoff.draft.modelling.words import Theme, words
+
+__all__ = ["Phrase", "Reader", "contains"]
+
+_BREAK = re.compile(r"[—–;:,.()!?/]| - |\n\s*\n")
+_QUOTES = re.compile('[“”"]')
+_DOING = ("ing", "ize", "ify")
+_MODALS = frozenset(("would", "will", "rather", "to"))
+_LONGEST = 7
+"""Words of a name."""
+_OF = frozenset(("on", "against", "over", "upon"))
+_POINTING = frozenset(("such", "that", "this", "those", "these"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phrase:
+    """What a passage is about.
+
+    Attributes:
+        name: the words that name it, as the text has them; "" if it names nothing.
+        stems: of those words that carry meaning.
+        theme: the kind of action, if it is a known one.
+        positive: whether the passage is about its presence; False for its absence.
+        absent: whether its words name its absence, as 'truce' does that of fighting.
+        ongoing: whether the passage takes it to be going on.
+        agent: the party that the passage has do it, if it says so.
+        verbal: whether it is something that the holder of the passage does itself.
+        joint: whether it takes both sides.
+        named: parties in the passage, in order.
+        unwilling: whether it says that somebody will not, rather than cannot.
+        pointing: whether it only points at something that was said before.
+    """
+
+    name: str
+    stems: frozenset[str]
+    theme: Theme | None
+    positive: bool
+    absent: bool
+    ongoing: bool
+    agent: str | None
+    verbal: bool
+    joint: bool
+    named: tuple[str, ...]
+    unwilling: bool
+    pointing: bool
+
+
+def contains(stems: Sequence[str], term: Stems) -> int | None:
+    """Where the stems of a term stand side by side, or with one word between two; else None."""
+    for first in range(len(stems)):
+        place = first
+        for wanted in term:
+            for step in range(2 if place > first else 1):
+                if place + step < len(stems) and stems[place + step] == wanted:
+                    place += step + 1
+                    break
+            else:
+                break
+        else:
+            return first
+    return None
+
+
+class Reader:
+    """Reads the phrases of one account."""
+
+    def __init__(self, account: Account) -> None:
+        self.text = account.source.text
+        self.mentions = [
+            (element.anchor.start, element.anchor.end, element.party)
+            for element in account.of_kind(ElementKind.ACTOR)
+            if element.party is not None
+        ]
+
+    def party_at(self, token: Token) -> str | None:
+        """The party that a word belongs to the name of; the narrowest name counts."""
+        found = [
+            (end - start, party)
+            for start, end, party in self.mentions
+            if start <= token.start < end
+        ]
+        return min(found)[1] if found else None
+
+    def parties_in(self, start: int, end: int) -> tuple[str, ...]:
+        """The parties that a part of the text names, in order."""
+        inside = [party for a, b, party in self.mentions if start <= a and b <= end]
+        return tuple(dict.fromkeys(inside))
+
+    def phrase(self, element: Element) -> Phrase:
+        """What an element's passage is about."""
+        start, end = element.anchor.start, element.anchor.end
+        tokens = tokens_of(self.text, start, end)
+        before = tokens_of(self.text, max(0, start - 12), start)
+        known = words()
+        unwilling = any(known["unwilling"] & {token.base, token.word} for token in tokens)
+        if element.kind is ElementKind.INABILITY:
+            # Before the word that denies stands only who it is that cannot.
+            denied = [k for k, token in enumerate(tokens) if _denies(token)]
+            tokens = tokens[denied[0] :] if denied else tokens
+        lead = _Lead(self, tokens)
+        positive = lead.positive != (element.negated and not lead.denied)
+        core = self._core(tokens[lead.length :])
+        stems = [token.stem for token in core]
+        theme, absent = _theme(stems)
+        verbal = lead.verbal or (
+            lead.length == 0 and bool(before) and before[-1].base in _MODALS | {"not"}
+        )
+        if core:
+            # A verb right at the beginning; behind an article the same word is a noun.
+            verbal |= core[0].base.endswith(_DOING)
+            verbal |= lead.length == 0 and core[0].base in known["doing"]
+        verbal |= any(
+            first.base in _OF and self.party_at(second) is not None
+            for first, second in pairwise(core)
+        )
+        return Phrase(
+            name=self._name(core),
+            stems=frozenset(
+                token.stem
+                for token in core
+                if token.base not in known["skipped"] | known["ignored"]
+                and self.party_at(token) is None
+            ),
+            theme=theme,
+            positive=positive != absent,
+            absent=absent,
+            ongoing=lead.ongoing or (theme is not None and theme.going_on),
+            agent=lead.agent,
+            verbal=verbal,
+            joint=(theme is not None and theme.joint)
+            or any(token.base == "between" for token in tokens),
+            named=self.parties_in(start, end),
+            unwilling=unwilling,
+            pointing=lead.pointing,
+        )
+
+    def _name(self, core: list[Token]) -> str:
+        """The words as they stand, on one line and without quotation marks."""
+        if not core:
+            return ""
+        return " ".join(_QUOTES.sub("", self.text[core[0].start : core[-1].end]).split())
+
+    def _core(self, tokens: list[Token]) -> list[Token]:
+        """The words that name the action."""
+        known, core = words(), list[Token]()
+        for token in tokens[:_LONGEST]:
+            party = self.party_at(token)
+            if core:
+                between = self.text[core[-1].end : token.start]
+                same = party is not None and self.party_at(core[-1]) == party
+                if _BREAK.search(between) and not same:
+                    break
+                if party is None and token.base in known["breaking"]:
+                    break
+            core.append(token)
+        while core and core[-1].base in known["skipped"] and self.party_at(core[-1]) is None:
+            core.pop()
+        return core
+
+
+class _Lead:
+    """The words at the beginning of a passage that say nothing of what it is about.
+
+    Attributes:
+        length: how many they are.
+        positive, ongoing, agent, verbal, pointing: what they say, as in `Phrase`.
+        denied: whether one of them denies.
+    """
+
+    def __init__(self, reader: Reader, tokens: list[Token]) -> None:
+        self.length, self.denied = 0, False
+        self.positive, self.ongoing, self.verbal, self.pointing = True, False, False, False
+        self.agent: str | None = None
+        known, before = words(), ""
+        for token in tokens:
+            party = reader.party_at(token)
+            if party is not None:
+                if before in _OF:
+                    break
+                self.agent = party
+            elif _denies(token):
+                self.positive, self.denied = not self.positive, True
+            elif token.base in known["endings"]:
+                self.positive, self.ongoing = not self.positive, True
+            elif token.base in known["continuing"]:
+                self.ongoing = True
+            elif token.base not in known["skipped"]:
+                break
+            else:
+                self.verbal |= token.base in _MODALS and before not in known["endings"]
+            self.pointing = token.base in _POINTING or (self.pointing and token.base in ("a", "an"))
+            before = token.base
+            self.length += 1
+
+
+def _denies(token: Token) -> bool:
+    return token.negative or token.base in words()["negations"]
+
+
+def _theme(stems: Sequence[str]) -> tuple[Theme | None, bool]:
+    """The theme that is named first, and whether its absence is meant."""
+    found: list[tuple[int, int, Theme, bool]] = []
+    for number, theme in enumerate(words().themes):
+        for absent, terms in ((False, theme.terms), (True, theme.ended)):
+            places = [place for term in terms if (place := contains(stems, term)) is not None]
+            if places:
+                found.append((min(places), number, theme, absent))
+    if not found:
+        return None, False
+    _, _, theme, absent = min(found, key=lambda one: one[:2])
+    return theme, absent

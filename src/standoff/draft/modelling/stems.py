@@ -1,0 +1,73 @@
+"""Words of a text with their stems and places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from standoff.errors import StandoffError
+
+__all__ = ["Stems", "Token", "stems_of", "tokens_of"]
+
+Stems = tuple[str, ...]
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?:['’][^\W_]+)?")
+
+_APART = frozenset(("dealing", "dealings"))
+"""Words that mean something else than others of their stem."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Token:
+    """A word.
+
+    Attributes:
+        word: in lower case, with straight apostrophes.
+        base: the word without what follows an apostrophe.
+        stem: that of the base.
+        start, end: where it stands.
+    """
+
+    word: str
+    base: str
+    stem: str
+    start: int
+    end: int
+
+    @property
+    def possessive(self) -> bool:
+        """Whether it ends with 's."""
+        return self.word.endswith("'s")
+
+    @property
+    def negative(self) -> bool:
+        """Whether it is contracted with 'not'."""
+        return self.word.endswith("n't")
+
+
+def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The words of a part of a text."""
+    found = []
+    for match in _WORD.finditer(text, start, len(text) if end is None else end):
+        word = match.group().lower().replace("’", "'")
+        base = word.split("'")[0]
+        stem = base if base in _APART else _stemmer().stemWord(base)
+        found.append(Token(word=word, base=base, stem=stem, start=match.start(), end=match.end()))
+    return found
+
+
+def stems_of(text: str) -> Stems:
+    """The stems of all words of a text, in order."""
+    return tuple(token.stem for token in tokens_of(text))
+
+
+@cache
+def _stemmer() -> Any:
+    try:
+        import snowballstemmer
+    except ModuleNotFoundError:
+        message = "drafting needs more packages: pip install 'standoff[draft]'"
+        raise StandoffError(message) from None
+    return snowballstemmer.stemmer("english")

@@ -1,0 +1,71 @@
+"""The words by which passages become options, which are data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from standoff.draft.modelling.stems import Stems, stems_of
+
+__all__ = ["Theme", "Words", "words"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Theme:
+    """A kind of action that texts name in many ways.
+
+    Attributes:
+        id: its id.
+        name: what it is called where the text has no name for it.
+        terms: what names it, as stems.
+        ended: what names its absence, as stems.
+        outcome: id of the outcome that it is absent, or "".
+        joint: whether it takes both sides.
+        going_on: whether a text that names it means, if it says nothing else, that it goes on.
+    """
+
+    id: str
+    name: str
+    terms: tuple[Stems, ...]
+    ended: tuple[Stems, ...] = ()
+    outcome: str = ""
+    joint: bool = False
+    going_on: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """Lists of words, and the themes in their order."""
+
+    lists: Mapping[str, frozenset[str]]
+    themes: tuple[Theme, ...]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        return self.lists[name]
+
+
+@cache
+def words() -> Words:
+    """The words of the package."""
+    text = (files("standoff.draft.modelling") / "words.yaml").read_text("utf-8")
+    data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - texts only; `no` and `on` are words
+    themes = data.pop("themes")
+    lists = {name: frozenset(entries) for name, entries in data.items()}
+    return Words(lists=lists, themes=tuple(_theme(key, value) for key, value in themes.items()))
+
+
+def _theme(key: str, data: dict[str, Any]) -> Theme:
+    return Theme(
+        id=key,
+        name=data["name"],
+        terms=tuple(map(stems_of, data["terms"])),
+        ended=tuple(map(stems_of, data.get("ended", ()))),
+        outcome=data.get("outcome", ""),
+        joint="joint" in data,
+        going_on="going_on" in data,
+    )
