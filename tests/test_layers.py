@@ -36,6 +36,7 @@ LAYERS = (
     {"catalogue"},
     {"report"},
     {"draft"},
+    {"web"},
     {"cli"},
 )
 """Each may import what stands above it here, and its own layer."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 from cyclopts.validators import Number
@@ -16,6 +16,9 @@ from standoff.cli.output import write_file, write_json, write_text
 from standoff.errors import NotFoundError, StandoffError
 from standoff.model import Conflict
 from standoff.picture import draw_changes, draw_influences, draw_moves, draw_readings, to_png
+
+if TYPE_CHECKING:
+    from standoff.picture.svg import Picture
 
 __all__ = ["plot"]
 
@@ -84,7 +87,7 @@ def plot(
 
 def _chart(
     conflict: Conflict, what: What, claim: str | None, theme: PictureTheme, backend: str | None
-) -> str:
+) -> Picture:
     from standoff.claims import check_claims
     from standoff.levers import overturn, single_changes
     from standoff.readings import readings

@@ -120,6 +120,11 @@ class Conflict:
         if problems:
             raise ModelError(self.located(problems))
 
+    def _repr_html_(self) -> str:
+        from standoff.model.html import conflict_html
+
+        return conflict_html(self)
+
     def located(self, problems: Sequence[Any]) -> list[Any]:
         """The problems with their places in the file this conflict was read from."""
         if self.origin is None:

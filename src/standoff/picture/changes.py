@@ -9,7 +9,7 @@ from standoff.levers import Change, Overturn
 from standoff.picture.lettering import cut, wrap
 from standoff.picture.page import MARGIN, NOTE, document, headed, line_of
 from standoff.picture.style import Theme, paint
-from standoff.picture.svg import element, text_of
+from standoff.picture.svg import Picture, element, text_of
 
 __all__ = ["draw_changes"]
 
@@ -24,7 +24,7 @@ def draw_changes(
     width: float = 720.0,
     theme: Theme = "auto",
     prefix: str = "changes",
-) -> str:
+) -> Picture:
     """Draw which single changes turn which claims, the change that turns most of them first.
 
     Args:
@@ -35,7 +35,7 @@ def draw_changes(
         theme, prefix: as in `draw_moves`.
 
     Returns:
-        An SVG document, the same for the same arguments.
+        An SVG document, the same for the same arguments; a text, which notebooks show.
 
     Raises:
         StandoffError: no claims are given.

@@ -16,7 +16,7 @@ from standoff.picture.page import MARGIN, NOTE, document, headed, line_of
 from standoff.picture.scene import Box, Route, Scene
 from standoff.picture.strokes import stroke
 from standoff.picture.style import Theme, paint
-from standoff.picture.svg import element, number, text_of
+from standoff.picture.svg import Picture, element, number, text_of
 from standoff.reach import Step
 from standoff.words import short_name, state_words, step_words
 
@@ -48,7 +48,7 @@ class Told:
 
 def framed(
     scene: Scene, told: Told, *, theme: Theme, heading: bool, link: str | None, prefix: str
-) -> str:
+) -> Picture:
     """The document; arguments as in `draw_moves`."""
     inner = max(scene.width, _LEAST)
     width = inner + 2 * MARGIN

@@ -7,7 +7,7 @@ from standoff.errors import StandoffError
 from standoff.picture.lettering import wrap
 from standoff.picture.page import MARGIN, NOTE, document, headed, line_of
 from standoff.picture.style import Theme, paint
-from standoff.picture.svg import element, text_of
+from standoff.picture.svg import Picture, element, text_of
 from standoff.words import short_name
 
 __all__ = ["draw_influences"]
@@ -22,7 +22,7 @@ def draw_influences(
     width: float = 720.0,
     theme: Theme = "auto",
     prefix: str = "influences",
-) -> str:
+) -> Picture:
     """Draw how much of the verdict on a claim each open premise decides.
 
     Args:
@@ -32,7 +32,7 @@ def draw_influences(
         theme, prefix: as in `draw_moves`.
 
     Returns:
-        An SVG document, the same for the same arguments.
+        An SVG document, the same for the same arguments; a text, which notebooks show.
 
     Raises:
         NotFoundError: there is no such claim.

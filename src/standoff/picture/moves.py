@@ -17,6 +17,7 @@ from standoff.picture.lettering import cut
 from standoff.picture.scene import Scene
 from standoff.picture.selection import Selection, every_state, what_comes
 from standoff.picture.style import Theme
+from standoff.picture.svg import Picture
 from standoff.words import move_words, short_name
 
 __all__ = ["MOST_STATES", "Layout", "draw_moves"]
@@ -39,7 +40,7 @@ def draw_moves(
     heading: bool = True,
     link: str | None = None,
     prefix: str = "moves",
-) -> str:
+) -> Picture:
     """Draw the states of a conflict, the moves between them, and which states hold.
 
     Up to `MOST_STATES` states in option form lie on a grid whose axes are the decision makers'
@@ -63,7 +64,7 @@ def draw_moves(
         prefix: of all ids; pictures on one page need different ones.
 
     Returns:
-        An SVG document, the same for the same arguments.
+        An SVG document, the same for the same arguments; a text, which notebooks show.
 
     Raises:
         NotFoundError: the concept was not analysed; there is no such state or decision maker.

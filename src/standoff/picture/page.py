@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from standoff.picture.lettering import wrap
 from standoff.picture.style import FONT, Theme, paint, picture_css
-from standoff.picture.svg import element, number, text_of
+from standoff.picture.svg import Picture, element, number, text_of
 
 __all__ = ["MARGIN", "NOTE", "document", "headed", "line_of"]
 
@@ -26,7 +26,7 @@ def document(
     theme: Theme,
     prefix: str,
     role: str = "img",
-) -> str:
+) -> Picture:
     """An SVG document with what screen readers are told of it.
 
     Args:
@@ -40,22 +40,24 @@ def document(
     """
     width, height = size
     style = [element("style", picture_css())] if theme == "auto" else []
-    return element(
-        "svg",
-        element("title", text_of(title), id=f"{prefix}-title"),
-        element("desc", text_of(about), id=f"{prefix}-desc"),
-        *style,
-        element("rect", **paint(theme, "paper"), width=width, height=height),
-        *body,
-        xmlns="http://www.w3.org/2000/svg",
-        class_="standoff-picture",
-        id=prefix,
-        role=role,
-        aria_labelledby=f"{prefix}-title {prefix}-desc",
-        viewBox=f"0 0 {number(width)} {number(height)}",
-        width=width,
-        height=height,
-        font_family=FONT,
+    return Picture(
+        element(
+            "svg",
+            element("title", text_of(title), id=f"{prefix}-title"),
+            element("desc", text_of(about), id=f"{prefix}-desc"),
+            *style,
+            element("rect", **paint(theme, "paper"), width=width, height=height),
+            *body,
+            xmlns="http://www.w3.org/2000/svg",
+            class_="standoff-picture",
+            id=prefix,
+            role=role,
+            aria_labelledby=f"{prefix}-title {prefix}-desc",
+            viewBox=f"0 0 {number(width)} {number(height)}",
+            width=width,
+            height=height,
+            font_family=FONT,
+        )
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from standoff.picture.lettering import wrap
 from standoff.picture.page import MARGIN, NOTE, document, headed, line_of
 from standoff.picture.style import Theme, paint
-from standoff.picture.svg import element, text_of
+from standoff.picture.svg import Picture, element, text_of
 from standoff.readings import Readings
 from standoff.words import short_name
 
@@ -23,7 +23,7 @@ NO_PROBABILITY = (
 
 def draw_readings(
     readings: Readings, *, width: float = 720.0, theme: Theme = "auto", prefix: str = "readings"
-) -> str:
+) -> Picture:
     """Draw for each outcome and concept the share of readings in which it is an equilibrium.
 
     Args:
@@ -32,7 +32,7 @@ def draw_readings(
         theme, prefix: as in `draw_moves`.
 
     Returns:
-        An SVG document, the same for the same arguments.
+        An SVG document, the same for the same arguments; a text, which notebooks show.
     """
     room = max(width, 360.0) - 2 * MARGIN
     found = readings.readings

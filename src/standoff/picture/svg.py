@@ -5,12 +5,24 @@ from __future__ import annotations
 import re
 from html import escape
 
-__all__ = ["element", "number", "plain", "text_of"]
+__all__ = ["Picture", "element", "number", "plain", "text_of"]
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 """What XML may not hold, and marks that would turn the writing of what stands beside them."""
+
+
+class Picture(str):
+    """An SVG document, which notebooks show as the picture that it is."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<SVG picture of {len(self):,} characters>"
+
+    def _repr_svg_(self) -> str:
+        return str(self)
 
 
 def plain(text: str) -> str:

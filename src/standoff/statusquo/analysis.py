@@ -161,6 +161,11 @@ class Paths:
 
         return paths_text(self)
 
+    def _repr_html_(self) -> str:
+        from standoff.statusquo.html import paths_html
+
+        return paths_html(self)
+
     def to_dict(self, max_states: int | None = None) -> dict[str, Any]:
         """Everything as plain data for JSON; see `standoff.statusquo.record`.
 
