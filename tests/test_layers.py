@@ -29,13 +29,14 @@ LAYERS = (
     {"coalition", "statusquo"},
     {"readings"},
     {"claims"},
-    {"levers", "comparison"},
+    {"levers"},
     {"document"},
     {"interop"},
     {"picture"},
     {"catalogue"},
     {"report"},
     {"draft"},
+    {"web"},
     {"cli"},
 )
 """Each may import what stands above it here, and its own layer."""

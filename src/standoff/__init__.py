@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from standoff.catalogue import example_text, examples, load, save
     from standoff.claims import ClaimResult, ClaimResults, check_claims
     from standoff.coalition import CoalitionAnalysis, Departure, JointImprovement, coalitions
-    from standoff.comparison import Comparison, compare
     from standoff.document import parse_conflict
     from standoff.draft.llm import (
         LlmSettings,
@@ -103,7 +102,6 @@ _LATER = {
     "claims": ("ClaimResult", "ClaimResults", "check_claims"),
     "catalogue": ("example_text", "examples", "load", "save"),
     "coalition": ("CoalitionAnalysis", "Departure", "JointImprovement", "coalitions"),
-    "comparison": ("Comparison", "compare"),
     "document": ("parse_conflict",),
     "draft.llm": (
         "LlmSettings",
@@ -147,7 +145,6 @@ __all__ = [
     "ClaimResult",
     "ClaimResults",
     "CoalitionAnalysis",
-    "Comparison",
     "Conflict",
     "DecisionMaker",
     "Departure",
@@ -201,7 +198,6 @@ __all__ = [
     "build_report",
     "check_claims",
     "coalitions",
-    "compare",
     "draft",
     "draw_changes",
     "draw_influences",

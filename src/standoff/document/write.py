@@ -18,7 +18,7 @@ from standoff.document.text import Text
 from standoff.errors import ModelError, Problem
 from standoff.model import Conflict
 
-__all__ = ["to_yaml", "write_conflict"]
+__all__ = ["replace_file", "to_yaml", "write_conflict"]
 
 _DEPTHS = (32, 4, 3, 2, 1)
 """How deep changes reach into the old text: as deep as can be, then ever coarser."""
@@ -57,7 +57,7 @@ def write_conflict(conflict: Conflict, path: str | os.PathLike[str]) -> None:
     """
     content = to_yaml(conflict).encode("utf-8")
     try:
-        _replace(FilePath(os.path.realpath(path)), content)
+        replace_file(FilePath(os.path.realpath(path)), content)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise Text(os.fspath(path), "").error(0, f"the file cannot be written: {reason}") from None
@@ -87,8 +87,12 @@ def _says(text: str, wanted: Record) -> bool:
         return False
 
 
-def _replace(path: FilePath, content: bytes) -> None:
-    """Put the content in the place of a file, whole or not at all."""
+def replace_file(path: FilePath, content: bytes) -> None:
+    """Put the content in the place of a file, whole or not at all; its permissions are kept.
+
+    Raises:
+        OSError, ValueError: the file cannot be written, or what stands there is no regular file.
+    """
     mode = None
     with suppress(FileNotFoundError):
         mode = path.stat().st_mode

@@ -1,0 +1,127 @@
+"""The article beside the model: its text with the passages that the model rests on, or the quotes.
+
+A source's text is read only from a file in the model's own folder.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from standoff.errors import StandoffError
+from standoff.model import Conflict, Source
+from standoff.web.links import Part, parts_of
+
+__all__ = ["Article", "Segment", "articles", "found_quotes", "paragraphs"]
+
+_MOST_CHARACTERS = 300_000
+_GAPS = {"’": "['’]", "'": "['’]", "“": '["“”]', "”": '["“”]', '"': '["“”]'}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Segment:
+    """A stretch of text and the parts that rest on it."""
+
+    text: str
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    """A source as the page shows it.
+
+    Attributes:
+        key: id of the source; "" for quotes that name none.
+        source: what the model says of it.
+        paragraphs: its text, if the file is there.
+        quotes: the parts whose words were not found in the text, or all where there is no text.
+    """
+
+    key: str
+    source: Source
+    paragraphs: tuple[tuple[Segment, ...], ...]
+    quotes: tuple[Part, ...]
+
+
+def articles(conflict: Conflict, folder: Path) -> list[Article]:
+    """The sources that a model quotes or names, in the order of the file."""
+    quoting = [part for part in parts_of(conflict) if part.quote]
+    keys = list(dict.fromkeys([*conflict.sources, *(part.source or "" for part in quoting)]))
+    made = []
+    for key in keys:
+        source = conflict.sources.get(key, Source())
+        own = [part for part in quoting if (part.source or "") == key]
+        text = _text(folder, source.file)
+        spans = found_quotes(text, own)
+        found = {part.ref for _, _, part in spans}
+        made.append(
+            Article(
+                key=key,
+                source=source,
+                paragraphs=paragraphs(text, spans),
+                quotes=tuple(part for part in own if part.ref not in found),
+            )
+        )
+    return [article for article in made if article.paragraphs or article.quotes]
+
+
+def _text(folder: Path, name: str) -> str:
+    """The text of a source's file, or "" where there is none in the folder."""
+    if not name or "\0" in name:
+        return ""
+    try:
+        path, home = (folder / name).resolve(), folder.resolve()
+        if not path.is_relative_to(home) or not path.is_file():
+            return ""
+        return _read(path)
+    except (OSError, ValueError, StandoffError):
+        return ""
+
+
+def _read(path: Path) -> str:
+    with path.open("rb") as stream:
+        return stream.read(4 * _MOST_CHARACTERS).decode("utf-8-sig")[:_MOST_CHARACTERS]
+
+
+def found_quotes(text: str, parts: Iterable[Part]) -> list[tuple[int, int, Part]]:
+    """Where the quotes stand in a text, blanks and the kind of quotation marks aside."""
+    spans = []
+    for part in parts if text else ():
+        words = [
+            "".join(_GAPS.get(letter) or re.escape(letter) for letter in word)
+            for word in (part.quote or "").split()
+        ]
+        match = re.search(r"\s+".join(words), text) if words else None
+        if match:
+            spans.append((match.start(), match.end(), part))
+    return spans
+
+
+def paragraphs(text: str, spans: list[tuple[int, int, Part]]) -> tuple[tuple[Segment, ...], ...]:
+    """The text cut into paragraphs, and these where a passage begins or ends.
+
+    Passages may overlap: a segment has all the parts that rest on it.
+    """
+    made = []
+    for match in re.finditer(r"[^\n]+", text):
+        start, end = match.span()
+        if not match.group().strip():
+            continue
+        inside = [span for span in spans if span[0] < end and span[1] > start]
+        cuts = {start, end}
+        for first, last, _ in inside:
+            cuts |= {max(first, start), min(last, end)}
+        places = sorted(cuts)
+        made.append(
+            tuple(
+                Segment(
+                    text=text[a:b],
+                    parts=tuple(part for first, last, part in inside if first <= a and b <= last),
+                )
+                for a, b in pairwise(places)
+            )
+        )
+    return tuple(made)

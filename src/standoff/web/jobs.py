@@ -1,0 +1,127 @@
+"""What is computed in a process of its own: a model's text goes in, a part of the page out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from standoff.analysis import Analysis, analyze
+from standoff.claims import ClaimResults, check_claims
+from standoff.document import parse_conflict
+from standoff.errors import NotApplicableError, StandoffError
+from standoff.model import Conflict
+from standoff.statusquo import Paths, paths
+from standoff.web.drawing import picture_of
+from standoff.web.language import translations
+from standoff.web.process import Report
+from standoff.web.render import render
+from standoff.web.results import View, reasons_of, table_of, ways_of
+from standoff.web.verdicts import verdicts_of
+from standoff.web.words import Words
+
+__all__ = ["run_job", "view_of"]
+
+
+@dataclass
+class Study:
+    """A model and what has been computed of it, each once."""
+
+    conflict: Conflict
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        """Under the four classical concepts."""
+        return analyze(self.conflict)
+
+    @cached_property
+    def claims(self) -> ClaimResults | str:
+        """The verdicts, or why there are none."""
+        try:
+            return check_claims(self.conflict)
+        except StandoffError as error:
+            return str(error)
+
+    @cached_property
+    def paths(self) -> Paths | str | None:
+        """The ways from today, why there are none, or None where no day is today."""
+        if self.conflict.status_quo is None:
+            return None
+        try:
+            return paths(self.conflict, chances=False)
+        except (NotApplicableError, StandoffError) as error:
+            return str(error)
+
+
+@lru_cache(maxsize=4)
+def _study(text: str, name: str) -> Study:
+    return Study(parse_conflict(text, name))
+
+
+def run_job(
+    report: Report, kind: str, text: str, name: str, language: str, options: Mapping[str, str]
+) -> str:
+    """Compute one part of the page.
+
+    Args:
+        report: is told how far it is.
+        kind: `results`, or `state` for only the selected state.
+        text: of the model file.
+        name: of it, for messages.
+        language: of the page.
+        options: what the user looks at: the fields of `View`, and `base`, the model's address.
+
+    Raises:
+        StandoffError: it cannot be computed; the message is for people.
+    """
+    study = _study(text, name)
+    return _KINDS[kind](report, study, Words(translations(language)), language, options)
+
+
+def _results(
+    report: Report, study: Study, words: Words, language: str, options: Mapping[str, str]
+) -> str:
+    report("states", None)
+    view = view_of(options)
+    analysis = study.analysis
+    report("claims", 0.3)
+    claims = study.claims
+    report("paths", 0.8)
+    ways = study.paths
+    report("picture", 0.9)
+    values = {
+        "base": options["base"],
+        "view": view,
+        "picture": picture_of(analysis, options["base"]),
+        "verdicts": verdicts_of(claims, words) if isinstance(claims, ClaimResults) else [],
+        "claims_error": claims if isinstance(claims, str) else "",
+        "readings": claims.readings if isinstance(claims, ClaimResults) else None,
+        "table": table_of(analysis, view),
+        "reasons": reasons_of(analysis, view, words),
+        "ways": ways_of(ways, words) if isinstance(ways, Paths) else [],
+        "ways_error": ways if isinstance(ways, str) else "",
+        "today": study.conflict.status_quo is not None,
+    }
+    return render(language, "results.html", values)
+
+
+def _state(_: Report, study: Study, words: Words, language: str, options: Mapping[str, str]) -> str:
+    values = {
+        "base": options["base"],
+        "view": view_of(options),
+        "reasons": reasons_of(study.analysis, view_of(options), words),
+    }
+    return render(language, "state.html", values)
+
+
+_KINDS = {"results": _results, "state": _state}
+
+
+def view_of(options: Mapping[str, str]) -> View:
+    """What somebody looks at, out of the address's options."""
+    return View(
+        state=options.get("state", ""),
+        everything=options.get("show", "") == "all",
+        where=options.get("where", "")[:1000].strip(),
+        concept=options.get("concept", ""),
+    )

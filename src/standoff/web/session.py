@@ -1,0 +1,238 @@
+"""One model file that is open on the page: its text, its versions, and what has changed it.
+
+The file on disk is the truth. A session only remembers what it said, numbers each version, and
+knows the way back and forth between them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import RLock
+
+from standoff.document import parse_conflict, to_yaml
+from standoff.document.text import checked_text, read_text
+from standoff.document.write import replace_file
+from standoff.errors import DocumentError, ModelError, Problem, StandoffError
+from standoff.model import Conflict
+from standoff.web.journal import Journal
+from standoff.web.merge import merged
+
+__all__ = ["CollisionError", "Model", "Session", "StaleError", "model_of"]
+
+_MOST_VERSIONS = 500
+_MOST_CHARACTERS = 50_000_000
+"""Versions that can be gone back to, and how much text all of them may hold."""
+
+Change = Callable[[Conflict], Conflict]
+
+
+class StaleError(StandoffError):
+    """A change of a version that is no longer the newest."""
+
+
+class CollisionError(StandoffError):
+    """The file has been changed by somebody else in the same place.
+
+    Attributes:
+        mine: the text with the change that was asked for.
+    """
+
+    def __init__(self, mine: str) -> None:
+        super().__init__("the file has been changed in the same place by another program")
+        self.mine = mine
+
+
+@dataclass(frozen=True, kw_only=True)
+class Model:
+    """A text, and the conflict that it says, or the problems that it has."""
+
+    text: str
+    conflict: Conflict | None
+    problems: tuple[Problem, ...] = ()
+
+
+def model_of(text: str, name: str) -> Model:
+    """What a text says."""
+    try:
+        return Model(text=text, conflict=parse_conflict(text, name))
+    except ModelError as error:
+        return Model(text=text, conflict=None, problems=error.problems)
+
+
+@dataclass
+class Session:
+    """An open model file; safe to use from several threads.
+
+    Attributes:
+        name: what the page calls it: the file's name.
+        path: the file; it is made with the first change if it is not there yet.
+        model: what the newest version says.
+        version: the number of the newest version; no number comes twice.
+        outside: whether the newest version came from another program.
+    """
+
+    name: str
+    path: Path
+    model: Model
+    version: int = 1
+    outside: bool = False
+    journal: Journal = field(default_factory=lambda: Journal(None))
+    _undo: list[str] = field(default_factory=list)
+    _redo: list[str] = field(default_factory=list)
+    _seen: tuple[int, ...] = ()
+    _lock: RLock = field(default_factory=RLock)
+
+    @classmethod
+    def open(cls, path: Path) -> Session:
+        """The session of a file.
+
+        Raises:
+            DocumentError: it cannot be read or is no text.
+        """
+        text = read_text(path).text
+        session = cls(name=path.name, path=path, model=model_of(text, path.name))
+        session.journal = Journal(path.with_name(f".{path.name}.journal"))
+        session._seen = _signature(path)
+        return session
+
+    @classmethod
+    def draft(cls, path: Path, text: str) -> Session:
+        """The session of a text that has no file yet; the first change makes it at `path`."""
+        return cls(name=path.name, path=path, model=model_of(text, path.name))
+
+    @property
+    def on_disk(self) -> bool:
+        """Whether there is a file."""
+        return bool(self._seen)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a version before this one."""
+        return bool(self._undo)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a version has been gone back from."""
+        return bool(self._redo)
+
+    def refresh(self) -> int:
+        """Take over what another program has written, and give the newest version's number."""
+        with self._lock:
+            if self._seen and _signature(self.path) != self._seen:
+                try:
+                    text = read_text(self.path).text
+                except DocumentError:
+                    return self.version  # gone or unreadable for the moment: ours still stands
+                self._seen = _signature(self.path)
+                if text != self.model.text:
+                    self._adopt(text)
+                    self.outside = True
+            return self.version
+
+    def change(self, version: int, change: Change) -> None:
+        """Change what the model says, and save it.
+
+        Raises:
+            StaleError: `version` is not the newest.
+            CollisionError: another program has changed the file in the same place.
+            StandoffError: the change is not possible; nothing has changed.
+        """
+        with self._lock:
+            base = self.model
+            if base.conflict is None:
+                raise StandoffError("the file has problems; mend them in the text first")
+            self._commit(version, base, lambda: to_yaml(change(base.conflict)))  # type: ignore[arg-type]
+
+    def replace(self, version: int, text: str) -> None:
+        """Save another text; one that is no model is kept as well, with its problems.
+
+        Raises:
+            StaleError, CollisionError: as `change`.
+            DocumentError: it has characters that no file can hold, or cannot be written.
+        """
+        with self._lock:
+            checked_text(text, self.name)
+            self._commit(version, self.model, lambda: text)
+
+    def undo(self, version: int) -> None:
+        """Go back to the version before.
+
+        Raises:
+            StaleError: `version` is not the newest.
+            StandoffError: there is none.
+        """
+        self._step(version, self._undo, self._redo, "there is nothing to undo")
+
+    def redo(self, version: int) -> None:
+        """Go forth again to the version that was gone back from.
+
+        Raises:
+            StaleError, StandoffError: as `undo`.
+        """
+        self._step(version, self._redo, self._undo, "there is nothing to redo")
+
+    def _step(self, version: int, source: list[str], target: list[str], empty: str) -> None:
+        with self._lock:
+            if self.refresh() != version:
+                raise StaleError("another version is newer")
+            if not source:
+                raise StandoffError(empty)
+            before, text = self.model.text, source[-1]
+            self._write(text)
+            source.pop()
+            target.append(before)
+            self._show(text)
+
+    def _commit(self, version: int, base: Model, make: Callable[[], str]) -> None:
+        if version != self.version:
+            raise StaleError("another version is newer")
+        text = make()
+        if self.refresh() != version:
+            # Another program wrote meanwhile: both changes, if they can stand side by side.
+            both = merged(base.text, text, self.model.text)
+            if both is None or model_of(both, self.name).conflict is None:
+                raise CollisionError(text)
+            text = both
+        if text == self.model.text and self.on_disk:
+            return
+        self._write(text)
+        self._adopt(text)
+
+    def _adopt(self, text: str) -> None:
+        self._undo.append(self.model.text)
+        self._redo.clear()
+        held = sum(map(len, self._undo))
+        while len(self._undo) > _MOST_VERSIONS or held > _MOST_CHARACTERS:
+            held -= len(self._undo.pop(0))
+        self._show(text)
+
+    def _show(self, text: str) -> None:
+        self.model = model_of(text, self.name)
+        self.version += 1
+        self.outside = False
+
+    def _write(self, text: str) -> None:
+        path = Path(os.path.realpath(self.path))
+        try:
+            if not self.on_disk and path.exists():
+                raise FileExistsError(17, "a file of this name has come to be meanwhile")
+            replace_file(path, text.encode("utf-8"))
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            message = f"{self.name} cannot be written: {reason}"
+            raise DocumentError([Problem(path=(), message=message)]) from None
+        if self.journal.path is None:
+            self.journal.path = self.path.with_name(f".{self.path.name}.journal")
+        self._seen = _signature(self.path)
+
+
+def _signature(path: Path) -> tuple[int, ...]:
+    """What tells a file from the same file written anew; nothing where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_mtime_ns, found.st_size, found.st_ino

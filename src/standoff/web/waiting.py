@@ -1,0 +1,94 @@
+"""Results that are waited for as long as nobody minds, and come later where they take longer."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+import anyio
+from markupsafe import Markup
+from starlette.requests import Request
+
+from standoff.web.desk import Desk, Task
+from standoff.web.render import render
+from standoff.web.requests import language_of
+from standoff.web.session import Session
+
+__all__ = ["PATIENCE", "Results"]
+
+PATIENCE = 0.45
+"""Seconds for which an answer waits for results; what takes longer comes later."""
+
+
+class Results:
+    """Parts of the page that are computed on a desk."""
+
+    def __init__(self, desk: Desk, token: str) -> None:
+        self._desk, self._token = desk, token
+
+    async def part(
+        self,
+        request: Request,
+        session: Session,
+        options: Mapping[str, str],
+        kind: str = "results",
+        *,
+        patience: float | None = None,
+    ) -> str:
+        """A part of the page, or what says how far it is.
+
+        Args:
+            request: which is answered.
+            session: the model.
+            options: what the user looks at.
+            kind: of job.
+            patience: seconds to wait; 0 leaves it to the page to ask; `PATIENCE` if None.
+        """
+        if session.model.conflict is None:
+            return render(language_of(request), "no_results.html", {})
+        if patience is None:
+            patience = PATIENCE
+        if not patience:
+            return self._waiting(request, Task(group=None, arguments=()), options)
+        name, mark = request.path_params["key"], _mark(session)
+        self._desk.cancel_others(name, (name, mark))
+        text, language = session.model.text, language_of(request)
+        given = {**options, "base": f"/m/{name}"}
+        key = self._key(request, session, options, kind)
+        task = self._desk.start(
+            "results", key, (name, mark), kind, text, session.name, language, given
+        )
+        with anyio.move_on_after(patience):
+            await task.ended.wait()
+        if task.state == "done":
+            return Markup(task.result)  # noqa: S704 - made by a template that escapes
+        return self._waiting(request, task, options)
+
+    def cancel(self, request: Request, session: Session, options: Mapping[str, str]) -> str:
+        """End the computation of the results, and say so."""
+        task = self._desk.find(self._key(request, session, options, "results"))
+        if task is None:
+            task = Task(group=None, arguments=(), state="cancelled")
+        self._desk.cancel(task)
+        return self._waiting(request, task, options)
+
+    def _key(
+        self, request: Request, session: Session, options: Mapping[str, str], kind: str
+    ) -> tuple[object, ...]:
+        looked = tuple(sorted(options.items()))
+        return kind, request.path_params["key"], _mark(session), language_of(request), looked
+
+    def _waiting(self, request: Request, task: Task, options: Mapping[str, str]) -> str:
+        values = {
+            "base": f"/m/{request.path_params['key']}",
+            "query": urlencode(options),
+            "task": task,
+            "token": self._token,
+        }
+        return render(language_of(request), "waiting.html", values)
+
+
+def _mark(session: Session) -> str:
+    """What tells a version's text from others."""
+    return hashlib.sha256(session.model.text.encode("utf-8", "replace")).hexdigest()
