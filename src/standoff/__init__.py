@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from standoff.catalogue import example_text, examples, load, save
     from standoff.claims import ClaimResult, ClaimResults, check_claims
     from standoff.coalition import CoalitionAnalysis, Departure, JointImprovement, coalitions
+    from standoff.comparison import Comparison, compare
     from standoff.document import parse_conflict
     from standoff.draft.llm import (
         LlmSettings,
@@ -102,6 +103,7 @@ _LATER = {
     "claims": ("ClaimResult", "ClaimResults", "check_claims"),
     "catalogue": ("example_text", "examples", "load", "save"),
     "coalition": ("CoalitionAnalysis", "Departure", "JointImprovement", "coalitions"),
+    "comparison": ("Comparison", "compare"),
     "document": ("parse_conflict",),
     "draft.llm": (
         "LlmSettings",
@@ -145,6 +147,7 @@ __all__ = [
     "ClaimResult",
     "ClaimResults",
     "CoalitionAnalysis",
+    "Comparison",
     "Conflict",
     "DecisionMaker",
     "Departure",
@@ -198,6 +201,7 @@ __all__ = [
     "build_report",
     "check_claims",
     "coalitions",
+    "compare",
     "draft",
     "draw_changes",
     "draw_influences",

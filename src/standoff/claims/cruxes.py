@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
-from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.claims.shapley import shapley_values
 from standoff.readings import ReadingSet
 
 __all__ = ["MAX_SHAPLEY", "Crux", "Influence", "find_cruxes", "influences"]
@@ -129,13 +129,5 @@ def _shapley(truth: NDArray[np.bool_], readings: ReadingSet) -> list[float]:
             # Each set is made once: from the one that has its highest absent premise besides.
             if smaller != known and smaller not in averages and known >> k == (2**n - 1) >> k:
                 averages[smaller] = average.mean(axis=k, keepdims=True)
-    total = explained[-1]
-    values = []
-    for k in range(n):
-        value = 0.0
-        for known in range(2**n):
-            if not known >> k & 1:
-                gain = explained[known | 1 << k] - explained[known]
-                value += gain / (n * comb(n - 1, known.bit_count()))
-        values.append(float(value / total) if total else 0.0)
-    return values
+    total = float(explained[-1])
+    return [value / total if total else 0.0 for value in shapley_values(explained)]

@@ -16,7 +16,7 @@ from standoff.readings import DEFAULT_MAX_READINGS, ReadingSet, choose_readings,
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["ClaimResult", "ClaimResults", "check_claims", "verdict_of"]
+__all__ = ["ClaimResult", "ClaimResults", "Verdict", "check_claims", "verdict_of"]
 
 Verdict = Literal["follows", "fails", "depends"]
 _CAPTION = "Shares of {:,} readings; a share of readings is not a probability"
