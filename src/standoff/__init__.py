@@ -47,7 +47,7 @@ from standoff.version import __version__
 
 if TYPE_CHECKING:
     from standoff.catalogue import example_text, examples, load, save
-    from standoff.claims import ClaimResult, ClaimResults, check_claims
+    from standoff.claims import ClaimResult, ClaimResults, Cruxes, check_claims, cruxes
     from standoff.coalition import CoalitionAnalysis, Departure, JointImprovement, coalitions
     from standoff.comparison import Comparison, compare
     from standoff.document import parse_conflict
@@ -100,7 +100,7 @@ _LATER = {
         "unlock",
         "what_if",
     ),
-    "claims": ("ClaimResult", "ClaimResults", "check_claims"),
+    "claims": ("ClaimResult", "ClaimResults", "Cruxes", "check_claims", "cruxes"),
     "catalogue": ("example_text", "examples", "load", "save"),
     "coalition": ("CoalitionAnalysis", "Departure", "JointImprovement", "coalitions"),
     "comparison": ("Comparison", "compare"),
@@ -149,6 +149,7 @@ __all__ = [
     "CoalitionAnalysis",
     "Comparison",
     "Conflict",
+    "Cruxes",
     "DecisionMaker",
     "Departure",
     "DocumentError",
@@ -202,6 +203,7 @@ __all__ = [
     "check_claims",
     "coalitions",
     "compare",
+    "cruxes",
     "draft",
     "draw_changes",
     "draw_influences",

@@ -20,6 +20,7 @@ from standoff.cli.options import (
     Seed,
 )
 from standoff.cli.output import write_json
+from standoff.cli.progress import progress_bar
 from standoff.comparison import DEFAULT_MAX_MODELS, Account, Comparison, Finding
 from standoff.comparison import compare as compare_models
 from standoff.readings import DEFAULT_MAX_READINGS
@@ -70,15 +71,18 @@ def compare(
     premises accounts for which difference of verdicts: models between the two are checked, each
     with some premises of the one and the others of the other.
     """
-    found = compare_models(
-        load_model(model),
-        load_model(other),
-        concepts=concepts,
-        max_models=max_models,
-        max_readings=max_readings,
-        seed=seed,
-        backend=backend,
-    )
+    first, second = load_model(model), load_model(other)
+    with progress_bar("Looking at models between the two") as progress:
+        found = compare_models(
+            first,
+            second,
+            concepts=concepts,
+            max_models=max_models,
+            max_readings=max_readings,
+            seed=seed,
+            backend=backend,
+            progress=progress,
+        )
     if as_json:
         write_json(found.to_dict())
     else:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from standoff.analysis import DEFAULT_CONCEPTS
-from standoff.claims.truth import truth_of
-from standoff.claims.verdict import verdict_of
-from standoff.comparison.accounts import Account, Answer, account, estimate, sets_to_try
+from standoff.comparison.accounts import Account, Answer, account, estimate
 from standoff.comparison.differences import Difference, find_differences
-from standoff.comparison.mixing import mixed
+from standoff.comparison.models import Models
 from standoff.comparison.pair import Pair, obstacles
 from standoff.comparison.questions import Author, Question, questions
-from standoff.errors import ModelError, NotApplicableError
+from standoff.errors import NotApplicableError
 from standoff.model import Conflict
-from standoff.readings import DEFAULT_MAX_READINGS, choose_readings, require_readable
+from standoff.readings import DEFAULT_MAX_READINGS, require_readable
 from standoff.stability import find_concepts
 
 if TYPE_CHECKING:
@@ -176,6 +174,7 @@ def compare(
     max_readings: int = DEFAULT_MAX_READINGS,
     seed: int = 0,
     backend: str | None = None,
+    progress: Callable[[float], None] | None = None,
 ) -> Comparison:
     """Compare two models of the same stand-off.
 
@@ -192,6 +191,7 @@ def compare(
         max_readings: as in `check_claims`, of each of these models.
         seed: of what is drawn.
         backend: as in `analyze`.
+        progress: called with how many more models have been looked at.
 
     Raises:
         NotApplicableError: the models have no frame in common: one is a graph and the other is
@@ -210,7 +210,7 @@ def compare(
     asked = questions(pair, chosen)
     put = tuple(one for one in asked if not one.unasked)
     differences = find_differences(pair)
-    models = _Models(pair, differences, put, max_models, max_readings, seed, backend)
+    models = Models(pair, differences, put, max_models, max_readings, seed, backend, progress)
     return Comparison(
         a=a,
         b=b,
@@ -223,7 +223,7 @@ def compare(
     )
 
 
-def _findings(models: _Models, put: tuple[Question, ...], n: int, seed: int) -> tuple[Finding, ...]:
+def _findings(models: Models, put: tuple[Question, ...], n: int, seed: int) -> tuple[Finding, ...]:
     first, second = models.ends()
     differing = [k for k in range(len(put)) if first[k].verdict != second[k].verdict]
     if differing:
@@ -250,67 +250,3 @@ def _findings(models: _Models, put: tuple[Question, ...], n: int, seed: int) -> 
             )
         )
     return tuple(made)
-
-
-class _Models:
-    """The models between two, each looked at once."""
-
-    def __init__(
-        self,
-        pair: Pair,
-        differences: tuple[Difference, ...],
-        asked: tuple[Question, ...],
-        max_models: int,
-        max_readings: int,
-        seed: int,
-        backend: str | None,
-    ) -> None:
-        self._pair, self._differences = pair, differences
-        self._claims = {f"q{k}": one.claim for k, one in enumerate(asked)}
-        self._max_models = max_models
-        self._readings = (max_readings, seed)
-        self._backend = backend
-        self.known: dict[frozenset[int], tuple[Answer, ...] | None] = {}
-
-    def ends(self) -> tuple[tuple[Answer, ...], tuple[Answer, ...]]:
-        """What the two models themselves say."""
-        whole = frozenset(range(len(self._differences)))
-        first, second = (self._look(taken) for taken in (frozenset[int](), whole))
-        self.known = {frozenset(): first, whole: second}
-        return first, second
-
-    def look_around(self, n: int) -> None:
-        """Look at the models nearest to either end, leaving room for orders drawn at random."""
-        limit = self._max_models if 2**n <= self._max_models else self._max_models // 2
-        for taken in sets_to_try(n):
-            if len(self.known) >= limit:
-                return
-            self.answers(taken)
-
-    def room(self) -> bool:
-        """Whether a whole order of further models may be looked at."""
-        return len(self.known) + len(self._differences) <= self._max_models
-
-    def answers(self, taken: frozenset[int]) -> tuple[Answer, ...] | None:
-        """What the model with some differences taken over says; None if there is none."""
-        if taken not in self.known:
-            try:
-                self.known[taken] = self._look(taken)
-            except ModelError:
-                self.known[taken] = None
-        return self.known[taken]
-
-    def _look(self, taken: frozenset[int]) -> tuple[Answer, ...]:
-        conflict = mixed(self._pair, [self._differences[k] for k in sorted(taken)], self._claims)
-        readings = choose_readings(conflict, *self._readings)
-        truths = truth_of(conflict.claims, readings, backend=self._backend)
-        total, sampled = readings.analysed, readings.sampled
-        return tuple(
-            Answer(
-                verdict=verdict_of(
-                    claim, map(int, truths[name].table.sum(axis=1)), total, sampled=sampled
-                ),
-                share=float(truths[name].table.mean()),
-            )
-            for name, claim in conflict.claims.items()
-        )

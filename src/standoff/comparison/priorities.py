@@ -6,11 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from standoff.comparison.frame import Meaning
+from standoff.errors import TooLargeError
 from standoff.model import AnyOrder, Maybe, Statement
 from standoff.model.parts import Priority
 
 __all__ = ["Item", "Lists", "align", "entry_words"]
 
+_MOST_PAIRS = 1_000_000
+"""Pairs of priorities that are compared with one another."""
 Means = Callable[[Statement], Meaning]
 
 
@@ -68,7 +71,13 @@ def align(a: Sequence[Priority], b: Sequence[Priority], means_a: Means, means_b:
     The backbone is a longest common subsequence. An entry of both lists outside it has moved.
     Entries that are different but share a statement, such as an open order and the order itself,
     make one item.
+
+    Raises:
+        TooLargeError: the lists are too long.
     """
+    if len(a) * len(b) > _MOST_PAIRS:
+        message = f"lists of {len(a):,} and {len(b):,} priorities cannot be compared"
+        raise TooLargeError(f"{message}; at most {_MOST_PAIRS:,} pairs of them")
     marks_a = [_mark(entry, means_a) for entry in a]
     marks_b = [_mark(entry, means_b) for entry in b]
     backbone = _common(marks_a, marks_b)
