@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -225,6 +226,52 @@ def test_a_question_can_be_dropped_and_one_can_be_settled_by_hand(strait: Draft)
     assert settled == ("Does Sola want not 'Disarmament'? The text does not say.",)
     with pytest.raises(ModelError):
         open_review("standoff: 1", "m.yaml")
+
+
+def test_wants_beyond_what_can_be_left_open_keep_the_order_of_the_text() -> None:
+    goals = ["the barn", "the mill", "the horse", "the well", "the orchard", "the boat", "the pier"]
+    told = ", ".join(f"{{goal a: {goal}}}" for goal in goals)
+    draft = draft_model(
+        account_from(
+            f"{{actor a: Anna}} wants of {{actor b: Ben}} {told}. " + "{actor b: Ben} sings. " * 2
+        )
+    )
+    assert wants(draft, "a") == ["barn / mill / horse", "well / orchard / boat", "pier"]
+    assert wants(draft, "b") == ["? not barn", "? not mill"]
+    lines = draft.text.splitlines()
+    assert sum("that the ones above come first is the order of the text" in x for x in lines) == 1
+    assert sum("guess: the order is that of the text" in line for line in lines) == 1
+
+
+def test_what_is_done_to_a_party_is_not_done_by_it() -> None:
+    text = """{actor a: Anna} demands {goal a: {actor b: Ben}’s mill}. It will {means b: keep
+    pressing {actor b: Ben}}. {means: The strike} goes on. {goal a: A strike}."""
+    draft = draft_model(account_from(text))
+    owners = {o.name: dm.id for dm in draft.conflict.decision_makers for o in dm.options}
+    assert owners["Pressing Ben"] == "a"
+    assert owners["Mill"] == "b"
+
+
+def test_a_word_in_passing_is_no_action() -> None:
+    once = "{actor a: Anna} wants {goal a: {actor b: Ben}’s mill}. {claim likely: There is a war}."
+    assert draft_model(account_from(once)).conflict.claims == {}
+    twice = once + " {issue: The war} is old."
+    assert list(draft_model(account_from(twice)).conflict.claims) == ["keep_up_fighting"]
+
+
+def test_a_speaker_keeps_a_claim(strait: Draft) -> None:
+    account = account_from(STRAIT)
+    told = tuple(
+        replace(one, speaker="velm" if "unlikely" in one.quote else "a pilot")
+        if one.kind is ElementKind.CLAIM
+        else one
+        for one in account.elements
+    )
+    draft = draft_model(replace(account, elements=told))
+    notes = [claim.note for claim in draft.conflict.claims.values()]
+    assert notes == ["Said by a pilot.", "Said by Velm.", "Said by a pilot.", "Said by a pilot."]
+    assert {a.speaker for a in draft.conflict.annotations} == {"", "velm", "a pilot"}
+    assert strait.conflict.claims["ceasefire"].note is None
 
 
 WORDS = "Anna Ben wants to stop the war, a ceasefire; strike unless talks. cannot not keep “pay” "

@@ -16,7 +16,9 @@ OTHERS = [language for language in LANGUAGES if language != "en"]
 
 def texts_of(value: object) -> tuple[str, ...]:
     """A text, or each of its forms for numbers."""
-    return (value,) if isinstance(value, str) else tuple(value or ())  # type: ignore[call-overload]
+    if isinstance(value, str):
+        return (value,)
+    return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
 
 
 @pytest.mark.parametrize("language", OTHERS)

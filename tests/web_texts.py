@@ -7,6 +7,7 @@ run it again.
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -61,7 +62,7 @@ def main() -> None:
         catalogue = catalogue_of(language) if path.exists() else Catalog(locale=language)
         catalogue.update(texts, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
-        catalogue.creation_date = catalogue.revision_date  # the day alone is no change
+        catalogue.creation_date = datetime(2026, 1, 1, tzinfo=UTC)  # a day alone is no change
         with path.open("wb") as stream:
             write_po(stream, catalogue, no_location=True, omit_header=False, width=100)
         path.with_suffix(".mo").write_bytes(compiled(catalogue))

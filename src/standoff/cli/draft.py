@@ -10,11 +10,18 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from standoff.cli.encoding import clean
+from standoff.cli.language_model import (
+    RULES_ALONE,
+    LanguageModel,
+    ask_language_model,
+    language_model_record,
+)
 from standoff.cli.options import STANDARD, Force, Json
 from standoff.cli.output import write_file, write_json, write_text
 from standoff.cli.phrases import and_list, count
+from standoff.draft.account import Account
 from standoff.draft.modelling import DEFAULT_MAX_OPTIONS, Draft, draft_model
-from standoff.draft.source import read_source
+from standoff.draft.source import Source, read_source
 from standoff.errors import StandoffError
 
 __all__ = ["draft"]
@@ -32,12 +39,14 @@ def draft(
     lexicon: Annotated[tuple[str, ...], Parameter(metavar="FILE", negative="")] = (),
     annotations: Annotated[str | None, Parameter(metavar="FILE")] = None,
     force: Force = False,
+    language_model: LanguageModel = RULES_ALONE,
     as_json: Json = False,
 ) -> int:
     """Draft a model from a written account, or answer a draft's questions.
 
-    The text is read on this machine, in English: plain text, Markdown, HTML, DOCX or PDF. Every
-    line of the draft has its quote, or is marked as a guess.
+    The text is plain text, Markdown, HTML, DOCX or PDF, in English. It is read on this machine,
+    unless you let a language model read it, which takes other languages too. Every line of the
+    draft has its quote, or is marked as a guess.
 
     Args:
         file: The account; with --review the model.
@@ -47,6 +56,9 @@ def draft(
         lexicon: A file with further words for the rules that read the text; may be given again.
         annotations: A file with the passages, in place of the rules that find them.
     """
+    language_model.check()
+    if language_model.llm and (review or annotations is not None or lexicon):
+        raise StandoffError("--llm goes with none of --review, --annotations and --lexicon")
     if review:
         from standoff.cli.draft_review import review_model
 
@@ -58,11 +70,17 @@ def draft(
     written = None if output in (None, STANDARD) else output
     if written is not None and Path(written).exists() and not force:
         raise StandoffError(f"{written} exists; --force replaces it")
-    made = _drafted(file, written, max_options, lexicon, annotations)
+    source = read_source(file)
+    asked = ask_language_model(source, language_model) if language_model.llm else None
+    account = asked.account if asked else _account(source, lexicon, annotations)
+    place = file if written is None else os.path.relpath(file, Path(written).parent)
+    made = draft_model(account, max_options=max_options, file=place)
     if written is not None:
         write_file(written, made.text, force=force)
     if as_json:
         record = _record(made, written)
+        if asked:
+            record["language_model"] = language_model_record(asked, language_model)
         write_json(record if written else record | {"model": made.text})
     elif written is None:
         write_text(made.text)
@@ -71,24 +89,15 @@ def draft(
     return 0
 
 
-def _drafted(
-    file: str,
-    written: str | None,
-    max_options: int,
-    lexicons: tuple[str, ...],
-    annotations: str | None,
-) -> Draft:
-    source = read_source(file)
+def _account(source: Source, lexicons: tuple[str, ...], annotations: str | None) -> Account:
+    """What the text says, found by the rules or read from a file."""
     if annotations is None:
         from standoff.draft.extract import extract
 
-        account = extract(source, lexicons=lexicons)
-    else:
-        from standoff.draft.gold import read_annotations
+        return extract(source, lexicons=lexicons)
+    from standoff.draft.gold import read_annotations
 
-        account = read_annotations(annotations, source)
-    place = file if written is None else os.path.relpath(file, Path(written).parent)
-    return draft_model(account, max_options=max_options, file=place)
+    return read_annotations(annotations, source)
 
 
 def _told(made: Draft, written: str) -> str:

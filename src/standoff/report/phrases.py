@@ -79,7 +79,7 @@ def change_words(conflict: Conflict, change: Change) -> str:
     Wishes bear the numbers that they have in the report's tables.
     """
     if change.verb not in _CHANGED:
-        return change.words(conflict)
+        return change.words(conflict).replace("_", " ")
     place, quote = _premise(conflict, change)
     premise = formula_words(conflict, change.what)
     if not change.dm:

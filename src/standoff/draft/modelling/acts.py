@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 from standoff.draft.account import Account, Element, ElementKind
 from standoff.draft.modelling.phrase import Phrase, Reader, contains
-from standoff.draft.modelling.stems import Stems, tokens_of
+from standoff.draft.modelling.stems import Stems, stems_of, tokens_of
 from standoff.draft.modelling.words import Theme, words
 
 __all__ = ["Act", "Action", "actions_of", "claims_of", "parties_of"]
 
 _TOLD = frozenset(ElementKind) - {ElementKind.CHANNEL}
+_TWICE = 2
 _MOST_PARTIES = 6
 _ALIKE = 0.6
 """Share of the words of the shorter of two names from which on they name the same action."""
@@ -226,6 +227,12 @@ class _Collector:
         counts = Counter(action.owner for action in self.actions)
         return min(able, key=lambda party: (party not in joint, counts[party]))
 
+    def _told(self, theme: Theme) -> int:
+        """How many passages name a theme."""
+        terms = (*theme.terms, *theme.ended)
+        quotes = map(stems_of, (element.quote for element in self.account.elements))
+        return sum(any(contains(quote, term) is not None for term in terms) for quote in quotes)
+
     def _add_themes(self, claim: Element) -> None:
         """Actions that only a conclusion speaks of."""
         named = self.reader.parties_in(claim.anchor.start, claim.anchor.end)
@@ -236,6 +243,9 @@ class _Collector:
             absent = next((t for t in theme.ended if contains(stems, t) is not None), None)
             known = any(action.theme is theme for action in self.actions)
             if (term is None and absent is None) or (known and not theme.joint):
+                continue
+            if not theme.joint and self._told(theme) < _TWICE:
+                # A word in passing is no action; a matter of the text comes up again.
                 continue
             phrase = _theme_phrase(theme, term or absent or (), absent is not None, named)
             if theme.joint or theme.outcome:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from standoff.draft.account import Account, Element, ElementKind
 from standoff.draft.modelling.acts import Action, actions_of, claims_of, parties_of
-from standoff.draft.modelling.conclusions import conclusion
+from standoff.draft.modelling.annotations import annotations_of
+from standoff.draft.modelling.conclusions import conclusion, literals_of
 from standoff.draft.modelling.naming import fresh_id, shortened
 from standoff.draft.modelling.wants import Want, opposed, ranked, wants_of
 from standoff.errors import Path, SourceError
 from standoff.formula import Formula
 from standoff.formula.claim import ClaimFormula
 from standoff.model import (
-    Annotation,
     AnyOrder,
     Claim,
     Conflict,
@@ -32,6 +32,8 @@ __all__ = ["NO_CONFLICT", "Built", "build"]
 
 NO_CONFLICT = "no two parties with opposed wants were found"
 SOURCE = "text"
+_CLAIMED = 2.0
+"""What it adds to an action's weight that a conclusion speaks of it."""
 _MOST_ALIKE = 3
 """Wants whose order is left open together; with more, their orders are too many to look at."""
 _MOST_ASKED, _MOST_MEANT = 2, 1
@@ -78,7 +80,15 @@ def _kept(
     for party in parties:
         wanted = sorted(wants_of(account, actions, party), key=lambda w: -w.action.weight)
         first += [want.action for want in wanted[:1]]
-    heavy = sorted(actions, key=lambda action: -action.weight)
+    claimed = {
+        literal.action
+        for claim in claims_of(account)
+        for literal in literals_of(
+            account.source.text, claim.anchor.start, claim.anchor.end, actions
+        )
+    }
+    # A conclusion can be checked only if what it speaks of is in the model.
+    heavy = sorted(actions, key=lambda action: -action.weight - _CLAIMED * (action in claimed))
     kept = list(dict.fromkeys([*first, *heavy]))[:number]
     return [action for action in actions if action in kept]
 
@@ -129,7 +139,7 @@ class _Builder:
             outcomes=self._outcomes(),
             preferences={self.dms[party]: self._priorities(party) for party in self.parties},
             claims=self._claims(),
-            annotations=tuple(map(self._annotation, self.account.elements)),
+            annotations=annotations_of(self.account, SOURCE, self._who),
         )
         known = (ElementKind.GOAL, ElementKind.MEANS, ElementKind.INABILITY, ElementKind.CLAIM)
         left = [e for e in self.account.elements if e.kind in known and id(e) not in self.used]
@@ -291,25 +301,11 @@ class _Builder:
                 quote=element.quote,
                 likelihood=said.likelihood,
                 concepts=("nash", "gmr", "smr", "seq") if said.everything else ("nash", "seq"),
-                note=f"Said by {self._who(element.speaker)}." if element.speaker else None,
+                note=f"Said by {self.names.get(element.speaker, element.speaker)}."
+                if element.speaker
+                else None,
             )
         return claims
 
     def _who(self, party: str) -> str:
         return self.dms.get(party) or self.names.get(party, party)
-
-    def _annotation(self, element: Element) -> Annotation:
-        anchor = element.anchor
-        who = (element.party,) if element.party else element.holders
-        return Annotation(
-            source=SOURCE,
-            kind=element.kind.value,
-            exact=anchor.exact,
-            prefix=anchor.prefix,
-            suffix=anchor.suffix,
-            start=anchor.start,
-            end=anchor.end,
-            who=tuple(map(self._who, who)),
-            speaker=self._who(element.speaker) if element.speaker else "",
-            note=f"guess: {element.guess}" if element.guess else "",
-        )

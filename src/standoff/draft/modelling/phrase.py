@@ -82,15 +82,13 @@ class Reader:
             for element in account.of_kind(ElementKind.ACTOR)
             if element.party is not None
         ]
+        # For each place in a name its party, the narrowest name's last.
+        wide = sorted(self.mentions, key=lambda mention: mention[0] - mention[1])
+        self._at = {at: party for start, end, party in wide for at in range(start, end)}
 
     def party_at(self, token: Token) -> str | None:
         """The party that a word belongs to the name of; the narrowest name counts."""
-        found = [
-            (end - start, party)
-            for start, end, party in self.mentions
-            if start <= token.start < end
-        ]
-        return min(found)[1] if found else None
+        return self._at.get(token.start)
 
     def parties_in(self, start: int, end: int) -> tuple[str, ...]:
         """The parties that a part of the text names, in order."""

@@ -15,7 +15,7 @@ Stems = tuple[str, ...]
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?:['’][^\W_]+)?")
 
-_APART = frozenset(("dealing", "dealings"))
+_APART = frozenset(("dealing", "dealings", "hostile"))
 """Words that mean something else than others of their stem."""
 
 
