@@ -25,10 +25,23 @@ from standoff.readings import (
 )
 from standoff.space import Space, build_space
 
-__all__ = ["DEFAULT_MAX_READINGS", "Judge", "Progress", "Tally", "apply_all", "tally"]
+__all__ = [
+    "DEFAULT_MAX_READINGS",
+    "MAX_EVALUATIONS",
+    "Judge",
+    "Progress",
+    "Tally",
+    "apply_all",
+    "evaluations",
+    "tally",
+]
 
 DEFAULT_MAX_READINGS = 1_000
 """Readings of each changed model that are listed; of more, so many are drawn at random."""
+MAX_EVALUATIONS = 10_000
+"""Changed models that are analysed before a search stops, unless the caller says otherwise."""
+_MAX_STATES = 2**27
+"""States of these, in all their readings, after which it stops as well; some minutes of work."""
 _TOGETHER = 2**22
 """Ranks analysed together: profiles times decision makers and states."""
 
@@ -36,6 +49,11 @@ Judge = Callable[[Block], NDArray[np.bool_]]
 """What is asked of analysed profiles; gives an array of the shape (questions, n_profiles)."""
 Progress = Callable[[float], None]
 """Called with how many more sets of changes have been dealt with."""
+
+
+def evaluations(n_states: int, readings: int) -> int:
+    """How many changed models a search may analyse: fewer of large ones, but at least 100."""
+    return max(100, min(MAX_EVALUATIONS, _MAX_STATES // (n_states * readings)))
 
 
 def apply_all(conflict: Conflict, changes: Iterable[Change]) -> Conflict:

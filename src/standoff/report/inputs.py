@@ -90,7 +90,14 @@ def find(conflict: Conflict, *, changes: bool = True, backend: str | None = None
                 turned = overturn(conflict, result.id, max_evaluations=n, backend=backend)
                 turns.append(turned)
         for name in conflict.outcomes if today and shares is not None else ():
-            search = partial(unlock, conflict, name, max_evaluations=_SINGLES, backend=backend)
+            search = partial(
+                unlock,
+                conflict,
+                name,
+                max_evaluations=_SINGLES,
+                max_arrangements=_ARRANGEMENTS,
+                backend=backend,
+            )
             found = where_it_applies(search)
             if found is not None and not found.before.unlocks:
                 unlocks.append(found)
@@ -107,3 +114,5 @@ def find(conflict: Conflict, *, changes: bool = True, backend: str | None = None
 
 _SINGLES = 400
 """Changed models that are analysed for each outcome; pairs of changes are not told."""
+_ARRANGEMENTS = 2_000
+"""Ways to rank tools that are analysed for each outcome."""
