@@ -134,6 +134,20 @@ def misses(account: Account, gold: dict[str, Any]) -> Iterable[str]:
                 yield f"  link       {m['party']} {got}: {m['quote']}"
 
 
+def page(splits: dict[str, dict[str, Score]]) -> str:
+    """The figures as a table in Markdown."""
+    names = list(splits)
+    lines = ["| type |" + "".join(f" {name} P | R | F1 |" for name in names)]
+    lines.append("|---|" + "--:|" * (3 * len(names)))
+    for kind in (*TYPES, "linking", "band"):
+        cells = []
+        for name in names:
+            s = splits[name][kind]
+            cells.append(f" {s.precision:.2f} | {s.recall:.2f} | {s.f1:.2f} |")
+        lines.append(f"| {kind} |" + "".join(cells))
+    return "\n".join(lines)
+
+
 def main(arguments: Sequence[str]) -> None:
     loud = "-v" in arguments
     paths = [Path(name) for name in arguments if name != "-v"]

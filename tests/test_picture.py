@@ -277,3 +277,18 @@ def test_what_cannot_be_drawn_is_said() -> None:
     assert graph.conflict.graph
     with pytest.raises(StandoffError, match="grid"):
         draw_moves(graph, layout="grid")
+    with pytest.raises(StandoffError, match="cannot be read"):
+        draw_moves(analyze(large_conflict(1, 10)), layout="grid")
+
+
+def test_many_improvements_are_not_all_drawn() -> None:
+    options = tuple(Option(id=f"o{k}") for k in range(5))
+    dms = (
+        DecisionMaker(id="a", options=options),
+        DecisionMaker(id="b", options=(Option(id="q"),)),
+    )
+    wants = {"a": Priorities(["o0", "o1", "o2", "o3", "o4"]), "b": Priorities(["q"])}
+    analysis = analyze(Conflict(decision_makers=dms, preferences=wants))
+    svg = draw_moves(analysis, why=(0, "a"))
+    assert len(moves(svg)) == 12
+    assert "19 more improvements are not drawn." in svg

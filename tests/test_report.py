@@ -14,6 +14,7 @@ from zipfile import ZipFile
 import docx
 import pypdf
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from cli_runner import Runner
 from standoff import build_report, examples, load, to_docx, to_html, to_markdown, to_pdf
@@ -21,6 +22,7 @@ from standoff.errors import StandoffError
 from standoff.model import Claim, Conflict, DecisionMaker, Option, Priorities, Source, Weights
 from standoff.report import Report
 from standoff.report.blocks import Card, Facts, Picture, Table, Verdicts
+from strategies import graph_conflicts, option_conflicts
 
 HOSTILE = (
     '#panic("x") $1/0$ *b* _i_ `c` \\ [l](u) <script>x</script> | ]] -- // @cite &amp; \x07\u202e'
@@ -344,3 +346,12 @@ preferences:
   b: {priorities: [not pay]}
   c: {ranking: [not call, called]}
 """
+
+
+@settings(max_examples=15, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@given(option_conflicts() | graph_conflicts())
+def test_any_conflict_has_a_report(conflict: Conflict) -> None:
+    report = build_report(conflict, changes=False)
+    assert Page(to_html(report)).tags.count("h1") == 1
+    assert to_markdown(report).startswith("# ")
+    assert to_pdf(report).startswith(b"%PDF")

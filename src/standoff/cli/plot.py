@@ -13,6 +13,7 @@ from standoff.cli.encoding import clean
 from standoff.cli.load import load_model
 from standoff.cli.options import STANDARD, Backend, Force, Json, Model
 from standoff.cli.output import write_file, write_json, write_text
+from standoff.cli.progress import progress_bar
 from standoff.errors import NotFoundError, StandoffError
 from standoff.model import Conflict
 from standoff.picture import draw_changes, draw_influences, draw_moves, draw_readings, to_png
@@ -108,5 +109,9 @@ def _chart(
     names = certain if claim is None else [claim]
     # As many as there are single changes, so that no pairs are tried.
     n = max(1, len(single_changes(conflict)))
-    found = [overturn(conflict, name, max_evaluations=n, backend=backend) for name in names]
+    with progress_bar("Trying changes of the premises") as progress:
+        found = [
+            overturn(conflict, name, max_evaluations=n, backend=backend, progress=progress)
+            for name in names
+        ]
     return draw_changes(found, theme=theme)

@@ -11,6 +11,7 @@ from standoff.cli.encoding import clean
 from standoff.cli.load import load_model
 from standoff.cli.options import STANDARD, Backend, Force, Json, Model
 from standoff.cli.output import write_file, write_json, write_text
+from standoff.cli.progress import progress_bar
 from standoff.errors import StandoffError
 
 __all__ = ["report"]
@@ -75,7 +76,9 @@ def _written(
 ) -> str | bytes:
     from standoff.report import build_report, to_docx, to_html, to_markdown, to_pdf
 
-    made = build_report(load_model(model), changes=changes, backend=backend)
+    conflict = load_model(model)
+    with progress_bar("Trying changes of the premises") as progress:
+        made = build_report(conflict, changes=changes, backend=backend, progress=progress)
     if kind == "html":
         return to_html(made)
     if kind == "md":

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from standoff.errors import StandoffError
 from standoff.levers import Change, Overturn
-from standoff.picture.lettering import cut, wrap
+from standoff.picture.lettering import wrap
 from standoff.picture.page import MARGIN, NOTE, document, headed, line_of
 from standoff.picture.style import Theme, paint
 from standoff.picture.svg import Picture, element, text_of
+from standoff.words import and_list
 
 __all__ = ["draw_changes"]
 
@@ -52,47 +53,78 @@ def draw_changes(
     title = conflict.title or "A conflict without a title"
     under = f"{len(turns):,} of {found[0].candidates:,} single changes turn a claim"
     y, body = headed(title, under, room, theme)
-    label = room - _CELL * len(found)
-    said = []
-    for k in range(len(found)):
-        x = MARGIN + label + (k + 0.5) * _CELL
-        body.append(line_of(str(k + 1), x, y, theme, "ink", _SIZE, bold=True, anchor="middle"))
+    columns = [MARGIN + room - _CELL * (len(found) - k - 0.5) for k in range(len(found))]
+    for k, x in enumerate(columns, 1):
+        body.append(line_of(str(k), x, y, theme, "ink", _SIZE, bold=True, anchor="middle"))
     y += 12
+    said = [f"{k}: {_says(search)} ({search.verdict})." for k, search in enumerate(found, 1)]
     for change in order[:most]:
-        told = change.words(conflict) if words is None else words(change)
-        lines = wrap(f"if {told}", label - 20, _SIZE, 4)
-        high = 16 * len(lines) + 14
-        body.append(_rule(y, room, theme))
-        body += [
-            line_of(line, MARGIN, y + 19 + 16 * j, theme, "ink", _SIZE)
-            for j, line in enumerate(lines)
-        ]
-        for k, verdict in turns[change].items():
-            about = f"{_says(found[k])}: {verdict} if {told}"
-            x = MARGIN + label + (k + 0.5) * _CELL
-            body.append(_turned(verdict, x, y + high / 2, about, theme))
-            said.append(f"{about}.")
+        told = f"if {change.words(conflict) if words is None else words(change)}"
+        elements, high = _row(told, turns[change], columns, y, room, theme)
+        body += elements
         y += high
+        said.append(f"{told[:1].upper()}{told[1:]}: {_verdicts(turns[change])}.")
     body.append(_rule(y, room, theme))
-    y += 8
-    for k, search in enumerate(found):
-        y += 18
-        claim = cut(f"{_says(search)} ({search.verdict})", room - 24, NOTE)
-        body.append(line_of(f"{k + 1}", MARGIN, y, theme, "ink", NOTE, bold=True))
-        body.append(line_of(claim, MARGIN + 20, y, theme, "muted", NOTE))
-    verdicts = sorted({verdict for row in turns.values() for verdict in row.values()})
-    y += 30
-    x = MARGIN
-    for verdict in verdicts:
-        body.append(_turned(verdict, x + 9, y - 4, verdict, theme))
-        body.append(line_of(f"then {verdict}", x + 26, y, theme, "muted", NOTE))
-        x += 120
+    elements, y = _key(
+        found, sorted({v for row in turns.values() for v in row.values()}), y, room, theme
+    )
+    body += elements
     if len(order) > most:
         y += 20
         more = f"{len(order) - most:,} changes more, which turn no more, are not drawn."
         body.append(line_of(more, MARGIN, y, theme, "muted", NOTE))
+        said.append(more)
     size = (room + 2 * MARGIN, y + MARGIN - 8)
     return document(title, " ".join([f"{under}.", *said]), body, size, theme=theme, prefix=prefix)
+
+
+def _row(
+    told: str,
+    verdicts: Mapping[int, str],
+    columns: Sequence[float],
+    y: float,
+    room: float,
+    theme: Theme,
+) -> tuple[list[str], float]:
+    """A change with the claims that it turns, and its height."""
+    lines = wrap(told, columns[0] - _CELL / 2 - MARGIN - 16, _SIZE, 4)
+    high = 16 * len(lines) + 14
+    made = [_rule(y, room, theme)]
+    for j, line in enumerate(lines):
+        made.append(line_of(line, MARGIN, y + 19 + 16 * j, theme, "ink", _SIZE))
+    for k, verdict in verdicts.items():
+        about = f"{k + 1}: {verdict} {told}"
+        made.append(_turned(verdict, columns[k], y + high / 2, about, theme))
+    return made, high
+
+
+def _verdicts(row: Mapping[int, str]) -> str:
+    """What becomes of which claims, such as `1, 2 and 4 fail`."""
+    parts = []
+    for verdict, many in (("follows", "follow"), ("fails", "fail"), ("depends", "depend")):
+        names = [str(k + 1) for k, found in row.items() if found == verdict]
+        if names:
+            parts.append(f"{and_list(names)} {verdict if len(names) == 1 else many}")
+    return "; ".join(parts)
+
+
+def _key(
+    found: Sequence[Overturn], verdicts: Sequence[str], y: float, room: float, theme: Theme
+) -> tuple[list[str], float]:
+    """What the numbers and the signs mean, and where that ends."""
+    made = []
+    y += 8
+    for k, search in enumerate(found, 1):
+        made.append(line_of(f"{k}", MARGIN, y + 18, theme, "ink", NOTE, bold=True))
+        for line in wrap(f"{_says(search)} ({search.verdict})", room - 24, NOTE, 3):
+            y += 18
+            made.append(line_of(line, MARGIN + 20, y, theme, "muted", NOTE))
+    y += 30
+    for k, verdict in enumerate(verdicts):
+        x = MARGIN + 110 * k
+        made.append(_turned(verdict, x + 9, y - 4, verdict, theme))
+        made.append(line_of(f"then {verdict}", x + 26, y, theme, "muted", NOTE))
+    return made, y
 
 
 def _says(search: Overturn) -> str:

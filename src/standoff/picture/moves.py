@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal
 
 from standoff.analysis import Analysis
@@ -26,6 +27,10 @@ MOST_STATES = 80
 """States up to which all of them are drawn; of more, what comes of today's state."""
 
 Layout = Literal["auto", "grid", "reachable"]
+_MOST_CELLS = 400
+"""States on a grid at most."""
+_TOLD = 12
+"""Improvements from a state that are drawn with their answers."""
 _NAME = 150
 """Width of the longest name on the grid."""
 
@@ -68,8 +73,8 @@ def draw_moves(
 
     Raises:
         NotFoundError: the concept was not analysed; there is no such state or decision maker.
-        StandoffError: the grid is asked for, and the conflict is in graph form, or has merged
-            states that do not lie together.
+        StandoffError: the grid is asked for, and the conflict is in graph form, has too many
+            states, or merged ones that do not lie together.
     """
     space = analysis.space
     chosen = _concept(analysis, concept)
@@ -78,6 +83,11 @@ def draw_moves(
     axes = find_axes(space) if layout == "grid" or (layout == "auto" and small) else None
     if layout == "grid" and axes is None:
         raise StandoffError("the conflict cannot be laid out on a grid of strategies")
+    if axes is not None and space.n_states > _MOST_CELLS:
+        raise StandoffError(
+            f"a grid of {space.n_states:,} states cannot be read; at most {_MOST_CELLS} are drawn: "
+            "take the layout 'reachable'"
+        )
     explanation = None if why is None else analysis.explain(str(why[0]), why[1], chosen)
     if explanation is not None:
         part = _explained(explanation, whole=axes is not None)
@@ -105,10 +115,17 @@ def _concept(analysis: Analysis, wanted: str | None) -> str:
 
 def _explained(explanation: Explanation, *, whole: bool) -> Selection:
     """The moves of an explanation, and either all states or those that they touch."""
+    found = explanation.improvements
+    if len(found) > _TOLD:
+        # What decides the verdict comes first: improvements that nothing deters.
+        kept = sorted(found, key=lambda one: one.answer is not None)[:_TOLD]
+        explanation = replace(explanation, improvements=tuple(kept), parts=())
     moves = tuple(explained_moves(explanation))
+    more = len(found) - _TOLD
+    notes = (f"{more:,} more improvements are not drawn.",) if more > 0 else ()
     touched = {explanation.state, *(s for move in moves for s in (move.start, move.end))}
     states = range(explanation.space.n_states) if whole else sorted(touched)
-    return Selection(states=tuple(states), moves=moves, into={})
+    return Selection(states=tuple(states), moves=moves, into={}, notes=notes)
 
 
 def _concepts(analysis: Analysis, part: Selection) -> Mapping[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from standoff.levers.tally import Progress
 from standoff.model import Conflict
 from standoff.report.blocks import Break, Report
 from standoff.report.inputs import Findings, find
@@ -14,18 +15,25 @@ from standoff.version import __version__
 __all__ = ["build_report", "report_of"]
 
 
-def build_report(conflict: Conflict, *, changes: bool = True, backend: str | None = None) -> Report:
+def build_report(
+    conflict: Conflict,
+    *,
+    changes: bool = True,
+    backend: str | None = None,
+    progress: Progress | None = None,
+) -> Report:
     """Examine a conflict and write down what was found, as blocks that each format can write.
 
     Args:
         conflict: the model.
         changes: whether to try every single change of its premises.
         backend: as in `analyze`.
+        progress: is told how many more changed models have been dealt with.
 
     Raises:
         ModelError, TooLargeError: as `analyze` and `check_claims`.
     """
-    return report_of(find(conflict, changes=changes, backend=backend))
+    return report_of(find(conflict, changes=changes, backend=backend, progress=progress))
 
 
 def report_of(findings: Findings) -> Report:

@@ -11,6 +11,7 @@ from standoff.analysis import DEFAULT_CONCEPTS, Analysis, analyze
 from standoff.claims import ClaimResults, check_claims
 from standoff.errors import NotApplicableError, TooLargeError
 from standoff.levers import Overturn, Unlock, overturn, single_changes, unlock
+from standoff.levers.tally import Progress
 from standoff.model import Conflict
 from standoff.readings import Readings, readings
 from standoff.statusquo import Paths, paths
@@ -50,13 +51,20 @@ class Findings:
         return self.analysis.conflict
 
 
-def find(conflict: Conflict, *, changes: bool = True, backend: str | None = None) -> Findings:
+def find(
+    conflict: Conflict,
+    *,
+    changes: bool = True,
+    backend: str | None = None,
+    progress: Progress | None = None,
+) -> Findings:
     """Compute all that a report tells of.
 
     Args:
         conflict: the model.
         changes: whether to try every single change of its premises.
         backend: as in `analyze`.
+        progress: is told how many more changed models have been dealt with.
 
     Raises:
         ModelError, TooLargeError: as `analyze` and `check_claims`.
@@ -87,7 +95,9 @@ def find(conflict: Conflict, *, changes: bool = True, backend: str | None = None
         n = max(1, len(single_changes(conflict)))
         for result in claims.claims if claims else ():
             if result.verdict != "depends":
-                turned = overturn(conflict, result.id, max_evaluations=n, backend=backend)
+                turned = overturn(
+                    conflict, result.id, max_evaluations=n, backend=backend, progress=progress
+                )
                 turns.append(turned)
         for name in conflict.outcomes if today and shares is not None else ():
             search = partial(
@@ -97,6 +107,7 @@ def find(conflict: Conflict, *, changes: bool = True, backend: str | None = None
                 max_evaluations=_SINGLES,
                 max_arrangements=_ARRANGEMENTS,
                 backend=backend,
+                progress=progress,
             )
             found = where_it_applies(search)
             if found is not None and not found.before.unlocks:

@@ -80,7 +80,7 @@ def change_words(conflict: Conflict, change: Change) -> str:
     """
     ranked = change.dm and not isinstance(conflict.preferences.get(change.dm), Priorities)
     if change.verb not in _CHANGED or ranked:
-        return change.words(conflict)
+        return change.words(conflict).replace("_", " ")
     place, quote = _premise(conflict, change)
     premise = formula_words(conflict, change.what)
     if not change.dm:

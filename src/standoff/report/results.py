@@ -14,7 +14,7 @@ from standoff.levers import Unlock, tipping_words
 from standoff.patches import find_tool
 from standoff.picture import draw_changes, draw_moves, draw_readings
 from standoff.picture.style import Theme
-from standoff.readings.words import percent, span
+from standoff.readings.words import span
 from standoff.report.blocks import Block, Card, Heading, Items, Paragraph, Picture, Table
 from standoff.report.inputs import Findings
 from standoff.report.phrases import change_words, formula_words, sentence, state_title, support
@@ -63,9 +63,6 @@ def _told(claims: ClaimResults, result: ClaimResult) -> Iterator[tuple[str, str]
         term = f"“{claim.likelihood}”, that is " if isinstance(claim.likelihood, str) else ""
         yield "How sure", sentence(f"{term}{span(claim.range)} of the readings")
     yield "Because", sentence(result.reason.text.replace("_", " "))
-    if len(set(result.share.values())) > 1 or any(0 < s < 1 for s in result.share.values()):
-        shares = (f"{percent(s)} under {short_name(c)}" for c, s in result.share.items())
-        yield "Holds in", f"Of the readings, {', '.join(shares)}. That is no probability."
     if result.verdict == "depends" and not result.crux_concept:
         yield "Turns on", "How far people look ahead."
     for holds, words in ((True, "It holds"), (False, "It does not hold")):
@@ -124,7 +121,8 @@ def turning(findings: Findings) -> Iterator[Block]:
         yield Items(items=tuple(told))
         if len(search.singles) > len(levers):
             more = len(search.singles) - len(levers)
-            yield Paragraph(text=f"So would {more:,} other changes.", tone="note")
+            others = "one other change" if more == 1 else f"{more:,} other changes"
+            yield Paragraph(text=f"So would {others}.", tone="note")
         yield from _tools(search)
 
 

@@ -47,10 +47,10 @@ def extract(source: Source, *, lexicons: Sequence[str | os.PathLike[str]] = ()) 
         one for doc in docs for sentence in doc.sents for one in _found(sentence, lexicon, cast)
     ]
     found += issues(docs, lexicon, cast, found)
-    elements = {
+    elements = [
         *_actors(cast, source.text),
         *(_element(one, source.text, lexicon, cast) for one in found),
-    }
+    ]
     order = sorted(elements, key=lambda e: (e.anchor.start, -e.anchor.end, e.kind, e.holders))
     return Account(source=source, parties=cast.parties, elements=tuple(_distinct(order)))
 

@@ -29,17 +29,22 @@ __all__ = ["inabilities", "means"]
 _MEANS, _INABILITY = ElementKind.MEANS, ElementKind.INABILITY
 _CAN = frozenset({"can", "ca", "could", "may", "might"})
 _WILL = frozenset({"will", "wo", "'ll", "would", "'d"})
-_CONDITION = ("advcl", "cc", "parataxis", "mark")
+_OUGHT = frozenset({"should", "must"})
+_SCARCE = frozenset({"little", "nothing"})
+_NOBODY = frozenset({"nobody", "neither", "none", "no"})
 
 
 def means(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
     """What the parties of a sentence can, may or threaten to do."""
+    if sentence.text.rstrip('"').endswith("?"):
+        return
     for token in sentence:
         word = lemma(token)
-        if token.tag_ == "MD" and token.lower_ in _CAN | _WILL:
-            yield from _modal(token, cast)
+        if token.tag_ == "MD" and token.lower_ in _CAN | _WILL | _OUGHT:
+            yield from _modal(token, lexicon, cast)
         elif token.pos_ == "VERB" and word in lexicon["announcing"]:
             yield from _to(token, subject(token), ("xcomp", "ccomp"), cast)
+            yield from _offered(token, lexicon, cast)
         elif token.pos_ == "ADJ" and word in lexicon["enabling_adjectives"] and not _denied(token):
             who = subject(token.head) if token.head.pos_ in {"VERB", "AUX"} else token.head
             yield from _to(token, who, ("xcomp",), cast)
@@ -51,17 +56,16 @@ def means(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
             yield Found(_MEANS, span, None, guess="whose deed it is, the text does not say")
         elif word == "capable" and token.dep_ == "amod" and not negated(token):
             yield Found(_MEANS, extent(token.head, (), ("relcl",)), subject(token.head.head))
-        if token.pos_ == "NOUN" and _deed(token, lexicon):
-            span = extent(token, (), ("relcl", "cc", "conj", "acl"))
-            yield Found(_MEANS, span, subject(token.head), guess="the text names the deed only")
 
 
-def _deed(noun: Token, lexicon: Lexicon) -> bool:
-    """Whether a noun is a deed that is at issue as somebody's: what opens or closes a clause."""
-    two = f"{noun.nbor(-1).lower_} {lemma(noun)}" if noun.i else ""
-    if lemma(noun) not in lexicon["deeds"] and two not in lexicon["deeds"]:
-        return False
-    return noun.dep_ == "nsubj" and noun.head.dep_ in {"ROOT", "ccomp"}
+def _offered(verb: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
+    """The thing that somebody offers, proposes or threatens with."""
+    if lemma(verb) not in lexicon["offering"] or negated(verb):
+        return
+    who = subject(verb)
+    for child in verb.rights:
+        if child.dep_ == "dobj" and who is not None and (cast.party_of(who) or who.pos_ == "PRON"):
+            yield Found(_MEANS, extent(child, (), ("relcl", "cc", "advcl")), who)
 
 
 def _denied(word: Token) -> bool:
@@ -80,15 +84,17 @@ def _to(word: Token, who: Token | None, kinds: tuple[str, ...], cast: Cast) -> I
     if negated(word):
         return
     for child in word.rights:
-        if child.dep_ in kinds and (child.tag_ == "VB" or child.dep_ == "ccomp"):
+        if child.dep_ in kinds and lemma(child) != "do" and child.tag_ in {"VB", "VBZ", "VBP"}:
             yield Found(_MEANS, verb_phrase(child), who)
             return
 
 
-def _modal(modal: Token, cast: Cast) -> Iterator[Found]:
+def _modal(modal: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
     """The verb of a modal, if somebody can do it."""
     verb = modal.head
     who = subject(verb)
+    if verb == modal or (modal.lower_ in _WILL and lemma(verb) in lexicon["fates"]):
+        return
     if verb.pos_ not in {"VERB", "AUX"} or who is None or negated(verb) or lemma(verb) == "be":
         return
     if who.dep_ in {"nsubjpass", "csubj", "csubjpass"} or who.lower_ in {
@@ -98,11 +104,13 @@ def _modal(modal: Token, cast: Cast) -> Iterator[Found]:
         "what",
     }:
         return
-    if who.lower_ == "no" or any(child.lower_ in {"no", "neither"} for child in who.lefts):
+    if who.lower_ in _NOBODY or any(child.lower_ in _NOBODY for child in who.lefts):
+        return
+    if lemma(verb) in {"do", "like", "love", "welcome", *lexicon["wanting"]} or any(
+        c.dep_ == "dobj" for c in verb.lefts
+    ):
         return
     if any(child.lower_ in {"rather", "hardly", "never"} for child in verb.lefts):
-        return
-    if modal.lower_ in {"would", "'d"} and lemma(verb) in {"like", "love", "prefer", "hate"}:
         return
     if lemma(verb) == "afford" or not (cast.party_of(who) or who.pos_ == "PRON"):
         return
@@ -132,7 +140,7 @@ def _unable(token: Token, lexicon: Lexicon, cast: Cast) -> Token | None:
     who = subject(verb)
     if who is not None and who.lower_ in {"i", "there"}:
         return None
-    acting = who is not None and bool(cast.party_of(who) or _someone(who))
+    acting = who is not None and cast.somebody(who)
     if phrase_at(token, lexicon["unable_phrases"]):
         return verb if lemma(verb) != "to" else verb.head
     if word in lexicon["unable"] and token.pos_ == "ADJ":
@@ -140,32 +148,38 @@ def _unable(token: Token, lexicon: Lexicon, cast: Cast) -> Token | None:
     if token.pos_ == "VERB" and word in lexicon["lacking"]:
         return token
     if token.pos_ == "VERB" and word in lexicon["refusing"] and not negated(token):
-        return token
+        return token if not any(c.tag_ == "MD" for c in (*token.lefts, *token.head.lefts)) else None
+    if token.pos_ == "VERB" and word in lexicon["withholding"] and acting and negated(token):
+        return token if not any(c.tag_ == "MD" for c in token.lefts) else None
     if word == "rule" and any(c.lower_ == "out" for c in token.children) and not negated(token):
         return token if acting else None
     if (
-        word == "nobody"
+        word in _NOBODY
         and token.dep_ == "nsubj"
         and any(c.tag_ == "MD" or lemma(c) == "able" for c in verb.children)
     ):
         return verb
-    if token.tag_ == "MD" and (negated(token.head) or _no_subject(token.head)):
+    if token.tag_ == "MD" or word == "dare":
+        if word in {"can", "could"} and any(c.lower_ in _SCARCE for c in token.head.rights):
+            return verb if acting else None
+        if not (negated(token.head) or _no_subject(token.head)):
+            return None
         return _modal_denied(token, acting)
-    if word in lexicon["capacities"] and token.dep_ in {"acomp", "ccomp", "ROOT", "xcomp", "oprd"}:
-        return verb if negated(verb) or negated(token) else None
-    if (
-        token.dep_ in {"ROOT", "conj", "advcl", "ccomp", "relcl", "xcomp"}
-        and word in lexicon["capacities"]
-    ):
-        return token if negated(token) else None
+    if word in lexicon["capacities"] or token.lower_ in lexicon["capacities"]:
+        verb = token.head if token.dep_ == "acomp" else verb
+        denied = negated(token) or negated(verb) or _no_subject(verb)
+        if token.dep_ not in {"amod", "acl", "advmod"} and denied:
+            return token if token.pos_ == "VERB" and token.dep_ != "acomp" else verb
     return _has_not(token, lexicon, acting)
 
 
 def _modal_denied(modal: Token, acting: bool) -> Token | None:
     """The verb of `cannot` and, for somebody who decides, of `will not`."""
     verb: Token = modal.head
-    if modal.lower_ in {"can", "ca", "could"}:
-        return verb if verb.dep_ != "advcl" or acting else None
+    if modal.lower_ in {"can", "ca", "could", "dare"}:
+        return verb
+    if any(child.lower_ == "rather" for child in verb.lefts):
+        return None  # what somebody wants
     if modal.lower_ in _WILL and lemma(verb) not in {"be", "happen"}:
         return verb if acting or any(c.dep_ == "csubj" for c in verb.lefts) else None
     return None
@@ -173,7 +187,8 @@ def _modal_denied(modal: Token, acting: bool) -> Token | None:
 
 def _no_subject(verb: Token) -> bool:
     """Whether `no` or `nobody` is who does it."""
-    return any(child.dep_ in SUBJECTS and child.lower_ == "nobody" for child in verb.lefts)
+    subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS]
+    return any(word.lower_ in _NOBODY for one in subjects for word in (one, *one.lefts))
 
 
 def _has_not(verb: Token, lexicon: Lexicon, acting: bool) -> Token | None:
@@ -185,21 +200,11 @@ def _has_not(verb: Token, lexicon: Lexicon, acting: bool) -> Token | None:
     for child in verb.children:
         if child.dep_ in {"dobj", "attr"} and lemma(child) not in lexicon["not_capacities"]:
             lefts = {word.lower_ for word in child.lefts}
+            lefts |= {word.lower_ for other in child.conjuncts for word in other.lefts}
             if negated(verb) or lefts & {"no", "neither"} or child.lower_ == "nothing":
-                return verb
-            if lemma(verb) == "have" and lefts & {"few", "little"} and "a" not in lefts:
                 return verb
     if negated(verb) and lemma(verb) in {"have", "command", "possess", "control"}:
         return verb
     if any(c.lower_ == "nor" for c in verb.lefts) and lemma(verb) == "have":
         return verb
     return None
-
-
-def _someone(who: Token) -> bool:
-    """Whether a subject is probably somebody, though no party was recognised."""
-    if who.pos_ == "PRON":
-        return who.lower_ in {"he", "she", "they", "we", "who"} or who.lower_ == "it"
-    return who.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or any(
-        child.dep_ == "poss" and child.tag_ == "PRP$" for child in who.lefts
-    )

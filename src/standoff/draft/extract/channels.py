@@ -20,7 +20,7 @@ _WITH = frozenset({"between", "with", "in", "at", "of", "on", "through"})
 def channels(sentence: Span, lexicon: Lexicon) -> Iterator[Found]:
     """The meetings, talks and places of talks in a sentence."""
     for token in sentence:
-        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "npadvmod"}:
+        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "npadvmod", "poss"}:
             continue
         if _is_channel(token, lexicon):
             span = extent(token, (), ("relcl", "cc", "conj", "acl", "appos"))

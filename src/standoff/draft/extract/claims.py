@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from standoff.draft.account import ElementKind
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.parties import Cast
+from standoff.draft.extract.speech import speaker_of
 from standoff.draft.extract.syntax import (
     SUBJECTS,
     Found,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["claims"]
 
 _CLAIM = ElementKind.CLAIM
+_PERSONS = frozenset({"he", "she", "they"})
 _AUTHOR = frozenset({"i", "we", "my", "our"})
 
 
@@ -78,8 +80,6 @@ def _estimates_something(token: Token) -> bool:
             who = subject(token)
             return who is not None and who.lower_ in _AUTHOR
         return any(child.lower_ in _AUTHOR for child in token.lefts)
-    if word == "never":
-        return any(child.tag_ == "MD" for child in token.head.children)
     if word == "certain":
         return (
             token.dep_ in {"acomp", "amod"} and token.head.dep_ != "nsubj" and token.dep_ != "amod"
@@ -87,7 +87,7 @@ def _estimates_something(token: Token) -> bool:
     if word in {"slim", "remote", "likely"} and token.dep_ == "amod":
         return token.head.dep_ in {"attr", "nsubj", "oprd"}
     if word in {"hardly", "surely"}:
-        return any(child.tag_ == "MD" for child in token.head.children)
+        return any(child.tag_ == "MD" for child in clause_of(token).children)
     return True
 
 
@@ -119,12 +119,17 @@ def _predictions(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found
         if verb is None or not _asserted(verb):
             continue
         who = subject(verb)
+        if who is None:
+            who = next((child for child in verb.lefts if child.dep_ == "expl"), None)
         if who is None or who.lower_ in {"i", "we", "you"} or who.tag_ in {"WP", "WDT"}:
+            continue
+        if lemma(verb) in lexicon["depending"] or speaker_of(clause(verb), lexicon, cast):
             continue
         no = negated(verb) or any(
             child.lower_ in {"no", "neither", "nobody"} for child in (who, *who.lefts)
         )
-        party = bool(cast.party_of(who)) or who.lower_ in {"he", "she"}
+        can = token.tag_ == "MD" and token.lower_ in {"can", "ca"}
+        party = cast.somebody(who) if can else bool(cast.party_of(who)) or who.lower_ in _PERSONS
         if _deciding(token, verb, party, no, lexicon):
             continue
         yield Found(_CLAIM, clause(verb), band="cat_no" if no else "cat_yes", negated=no)
@@ -145,12 +150,13 @@ def _deciding(modal: Token, verb: Token, party: bool, no: bool, lexicon: Lexicon
     """Whether a clause is about what somebody decides or can do, and foretells nothing."""
     word = modal.lower_
     if word in {"can", "ca"}:
-        return party or not no
+        return party or not no or verb.dep_ == "advcl"
     if word == "would":
-        return not (any(c.dep_ == "csubj" for c in verb.lefts) or (no and not party))
+        fated = lemma(verb) in lexicon["fates"] - {"be", "look"} and verb.dep_ in {"ROOT", "conj"}
+        return not (fated or any(c.dep_ == "csubj" for c in verb.lefts) or (no and not party))
     if not party or word == "capable":
         return False
-    return no or lemma(verb) not in lexicon["courses"]
+    return no or lemma(verb) not in lexicon["courses"] | lexicon["fates"]
 
 
 def _asserted(verb: Token) -> bool:

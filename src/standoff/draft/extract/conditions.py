@@ -36,14 +36,15 @@ def _condition(token: Token, sentence: Span, lexicon: Lexicon) -> Span | None:
         return _clause_after(token, count, sentence)
     if token.lower_ in lexicon["conditional"] and _subordinate(token):
         return _clause_after(token, 1, sentence)
-    if phrase_at(token, lexicon["conditional_prepositions"]):
+    count = phrase_at(token, lexicon["conditional_prepositions"])
+    if count and not (token.i + count < sentence.end and token.nbor(count).tag_ == "WP"):
         return _to_the_end(token, sentence)
     if token.lower_ == "without" and token.dep_ in {"prep", "conj"} and _asked(token):
         return extent(token, (), ("cc",))
     if token.lower_ in {"before", "after"} and token.dep_ == "mark" and _waiting(token):
         return _clause_after(token, 1, sentence)
     if token.lower_ in {"should", "were", "had"} and _inverted(token):
-        return extent(token.head, (), ()) if token.head.i > token.i else None
+        return _to_the_end(token, sentence)
     word = lemma(token)
     if token.pos_ == "VERB" and _stated(token, lexicon):
         return clause(token)
@@ -60,8 +61,8 @@ def _stated(verb: Token, lexicon: Lexicon) -> bool:
         return False
     if lemma(verb) in lexicon["requiring"]:
         return True
-    on = any(child.lower_ in {"on", "upon"} for child in verb.children)
-    return on and lemma(verb) in lexicon["depending"]
+    on = [inner for c in verb.children if c.lower_ in {"on", "upon"} for inner in c.children]
+    return any(inner.lower_ != "other" for inner in on) and lemma(verb) in lexicon["depending"]
 
 
 def _only_through(word: Token) -> bool:
@@ -125,6 +126,8 @@ def _negated_above(token: Token) -> bool:
 
 def _asked(token: Token) -> bool:
     """Whether `without X` is something that a possibility or its lack depends on."""
+    if lemma(token.head) in {"live", "do", "manage"}:
+        return False  # what somebody cannot do
     return any(
         child.tag_ == "MD" or child.dep_ == "neg"
         for word in token.ancestors
@@ -149,6 +152,6 @@ def _inverted(token: Token) -> bool:
         token.dep_ == "aux"
         and bool(subjects)
         and token.i < subjects[0].left_edge.i
-        and verb.dep_ in {"advcl", "conj", "ccomp"}
+        and token.i > verb.sent.start
         and verb.sent[-1].text != "?"
     )

@@ -30,12 +30,12 @@ def goals(sentence: Span, lexicon: Lexicon) -> Iterator[Found]:
     """The goals of a sentence."""
     for token in sentence:
         word = lemma(token)
-        if token.pos_ == "VERB":
+        if token.pos_ == "VERB" or _misread(token):
             if word in lexicon["wanting"] or word in lexicon.tables["wanting_with"]:
                 yield from _wanted(token, word, lexicon)
-            elif word == "like" and _would(token):
+            elif word in {"like", "love", "welcome"} and _would(token):
                 yield from _objects(token)
-            elif word in lexicon["fearing"]:
+            elif word in lexicon["fearing"] and not _authors(token):
                 yield Found(_GOAL, verb_phrase(token), subject(token), negated=True)
             elif word in lexicon["regarding"]:
                 yield from _regarded(token, lexicon)
@@ -51,6 +51,17 @@ def goals(sentence: Span, lexicon: Lexicon) -> Iterator[Found]:
             )
 
 
+def _misread(noun: Token) -> bool:
+    """Whether a verb was taken for a noun, as in `hopes for` and `demands that`."""
+    return noun.pos_ == "NOUN" and any(child.dep_ in {"nsubj", "xcomp"} for child in noun.children)
+
+
+def _authors(verb: Token) -> bool:
+    """Whether a verb is about the author or readers, outside quotations."""
+    who = subject(verb)
+    return who is not None and who.lower_ in {"i", "we", "you"} and not _quoted(verb)
+
+
 def _would(verb: Token) -> bool:
     """Whether `would` stands with a verb."""
     return any(child.lower_ in {"would", "'d"} for child in verb.lefts)
@@ -61,18 +72,15 @@ def _wanted(verb: Token, word: str, lexicon: Lexicon) -> Iterator[Found]:
     if verb.dep_ == "amod" or (subject(verb) is None and verb.dep_ not in {"ROOT", "acl"}):
         return
     who = subject(verb)
-    if who is not None and who.lower_ in {"i", "we", "you"} and not _quoted(verb):
+    if _authors(verb) or (verb.dep_ == "acl" and who is not None and who.tag_ == "NN"):
         return
     prepositions = lexicon.tables["wanting_with"].get(word, ())
-    found = False
     if word in lexicon["wanting"] and not (
         prepositions and word in {"call", "push", "press", "ask"}
     ):
-        for goal in _objects(verb):
-            found = True
-            yield goal
+        yield from _objects(verb)
     for child in verb.rights:
-        if child.dep_ == "prep" and child.lower_ in prepositions and not found:
+        if child.dep_ == "prep" and child.lower_ in prepositions and list(child.rights):
             yield Found(_GOAL, extent(child, (), ("cc",))[1:], who, negated=negated(verb))
         elif word in {"push", "press", "ask", "urge"} and child.dep_ in {"xcomp", "ccomp"}:
             yield Found(_GOAL, verb_phrase(child), who, negated=negated(verb))
@@ -146,11 +154,11 @@ def _named_goal(noun: Token) -> Iterator[Found]:
         return
     if noun.dep_ == "attr":
         for child in verb.lefts:
-            if child.dep_ in {"nsubj", "csubj"} and child.pos_ not in {"PRON", "DET"}:
+            if child.dep_ in {"nsubj", "csubj"} and child.pos_ in {"NOUN", "PROPN", "VERB"}:
                 yield Found(_GOAL, extent(child, (), ("relcl",)), owner)
     elif noun.dep_ == "nsubj":
         for child in verb.rights:
-            if child.dep_ in {"xcomp", "ccomp", "attr"}:
+            if child.dep_ in {"xcomp", "ccomp"} or (child.dep_ == "attr" and child.pos_ == "NOUN"):
                 yield Found(_GOAL, verb_phrase(child), owner)
             elif child.dep_ == "acomp" and lemma(child) == "clear":
                 yield from _fragment(noun, owner)
@@ -170,7 +178,7 @@ def _effort(noun: Token) -> Iterator[Found]:
     """`a push to X`, `its bid for X`."""
     owner = next((child for child in noun.children if child.dep_ == "poss"), None)
     for child in noun.rights:
-        if child.dep_ == "acl" and child.tag_ == "VB":
+        if child.dep_ in {"acl", "relcl"} and child.tag_ == "VB":
             yield Found(_GOAL, extent(child, (), ("cc",)), owner or subject(noun.head))
 
 

@@ -48,12 +48,26 @@ class Mention:
         return root
 
 
-def mentions(doc: Doc, lexicon: Lexicon, countries: Mapping[str, str]) -> list[Mention]:
-    """Everything in a paragraph that may be a mention, in order and without overlap."""
+def mentions(
+    doc: Doc,
+    lexicon: Lexicon,
+    countries: Mapping[str, str],
+    nouns: frozenset[str] = frozenset(),
+) -> list[Mention]:
+    """Everything in a paragraph that may be a mention, in order and without overlap.
+
+    Args:
+        doc: the paragraph.
+        lexicon: the words.
+        countries: the party of each known name.
+        nouns: more nouns that, with `the`, describe somebody.
+    """
     found: list[Mention] = []
     taken: set[int] = set()
     for mention in chain(
-        _countries(doc, lexicon, countries), _names(doc, lexicon), _descriptions(doc, lexicon)
+        _countries(doc, lexicon, countries),
+        _names(doc, lexicon),
+        _descriptions(doc, lexicon, nouns),
     ):
         places = range(mention.span.start, mention.span.end)
         if taken.isdisjoint(places):
@@ -109,7 +123,9 @@ def _described(span: Span, party: str, lexicon: Lexicon) -> Iterator[Mention]:
     head = span.root.head
     while head.dep_ == "compound":
         head = head.head
-    if lemma(head) in lexicon["people"] | lexicon["organisations"] and head.i - span.end < 4:
+    kinds = lexicon["people"] | lexicon["organisations"]
+    trade = head.tag_ == "NNS" and head.text.endswith(("ers", "ors", "ists", "men"))
+    if (lemma(head) in kinds or trade) and head.i - span.end < 4:
         yield Mention(_with_article(span.doc[span.start : head.i + 1]), party, "country")
     elif span.text not in _adjectives(lexicon):
         yield Mention(span, party, "country")
@@ -130,10 +146,14 @@ def _names(doc: Doc, lexicon: Lexicon) -> Iterator[Mention]:
             continue
         span = doc[place:end]
         place = end
+        while len(span) > 1 and _date(span[0], lexicon):
+            span = span[1:]
         words = [token for token in span if token.lower_ not in lexicon["titles"]]
         if not words or all(token.lower_ in lexicon["nobody"] for token in words):
             continue
         if words[0].ent_type_ in _OTHER_ENTITIES and words[-1].ent_type_ in _OTHER_ENTITIES:
+            continue
+        if words[-1].lower_ in lexicon["things"]:
             continue
         key = doc[words[0].i : end].text
         titled = len(words) < len(span)
@@ -143,10 +163,23 @@ def _names(doc: Doc, lexicon: Lexicon) -> Iterator[Mention]:
             noun = head.head
             if lemma(noun) in lexicon["organisations"] | lexicon["people"] and noun.i < len(doc):
                 whole = _with_article(doc[span.start : noun.i + 1])
-                yield Mention(whole, key, "name")
+                if lemma(noun) in lexicon["people"] - {"family", "heir", "leadership"}:
+                    yield Mention(
+                        whole, f"the {doc[span.start : noun.i + 1].text.lower()}", "description"
+                    )
+                else:
+                    yield Mention(whole, key, "name")
                 place = noun.i + 1
+            else:
+                yield Mention(span, key, "name")
             continue
         yield Mention(_with_article(span), key, "person" if person else "name")
+
+
+def _date(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word belongs to a date before a name: `On 3 May Nordbrau told ...`."""
+    after_number = token.i > 0 and token.nbor(-1).like_num
+    return token.ent_type_ == "DATE" or (after_number and token.lower_ in lexicon["nobody"])
 
 
 def _run(doc: Doc, place: int) -> int:
@@ -179,9 +212,9 @@ def _institution(token: Token) -> bool:
     return token.lower_ in _INSTITUTIONS
 
 
-def _descriptions(doc: Doc, lexicon: Lexicon) -> Iterator[Mention]:
+def _descriptions(doc: Doc, lexicon: Lexicon, nouns: frozenset[str]) -> Iterator[Mention]:
     """`the company`, `their irrigation ministry`, `the Velmoran army`, `city hall`."""
-    kinds = lexicon["organisations"] | lexicon["people"]
+    kinds = lexicon["organisations"] | lexicon["people"] | nouns
     for token in doc:
         if token.tag_ not in {"NN", "NNS"} or token.dep_ in {"compound", "amod"}:
             continue
@@ -190,7 +223,9 @@ def _descriptions(doc: Doc, lexicon: Lexicon) -> Iterator[Mention]:
         if two in lexicon["municipalities"] and first.lower_ != "the":
             yield Mention(doc[token.i - 1 : token.i + 1], "the " + two, "description")
             continue
-        if lemma(token) not in kinds and two not in kinds:
+        if token.dep_ == "poss" and lemma(token.head) in kinds:
+            continue  # the one who is meant comes after: `the employers' association`
+        if (lemma(token) not in kinds and two not in kinds) or two in lexicon["channels"]:
             continue
         if token.i - first.i > 4 or any(child.dep_ == "nummod" for child in token.lefts):
             continue

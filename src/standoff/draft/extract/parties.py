@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from standoff.draft.account import Party
@@ -23,6 +25,8 @@ _PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "her
 _NEUTER = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _FACING = frozenset({"between", "with", "against", "by", "from", "for", "to", "on"})
+_BACK = 40
+"""How many mentions before a pronoun it may mean."""
 _DOING = SUBJECTS | {"poss", "appos", "conj", "dobj"}
 
 
@@ -32,20 +36,27 @@ class Cast:
 
     Attributes:
         parties: in the order of their first mention.
-        mentions: those of the parties, with the party's id, by paragraph and in order.
+        mentions: those of the parties, with the party's id, in the order of the text.
     """
 
     parties: tuple[Party, ...]
     mentions: tuple[tuple[Mention, str], ...]
 
+    @cached_property
+    def _at(self) -> dict[tuple[int, int], str]:
+        """The party at each word that belongs to a mention."""
+        return {_place(token): party for mention, party in self.mentions for token in mention.span}
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        """Where the heads of the mentions stand."""
+        return [_place(mention.head) for mention, _ in self.mentions]
+
     def party_at(self, token: Token) -> str | None:
         """The id of the party that a word is a mention of, or a pronoun that means one."""
-        for mention, party in self.mentions:
-            if mention.span.doc is token.doc and mention.span.start <= token.i < mention.span.end:
-                return party
         if token.pos_ == "PRON" or token.tag_ == "PRP$":
-            return self._meant(token)
-        return None
+            return self._at.get(_place(token)) or self._meant(token)
+        return self._at.get(_place(token))
 
     def party_of(self, token: Token | None) -> tuple[str, ...]:
         """The ids of the parties that a subject or possessor stands for.
@@ -72,19 +83,28 @@ class Cast:
             found += [party for party in ids if party is not None]
         return tuple(dict.fromkeys(found))
 
+    def somebody(self, who: Token) -> bool:
+        """Whether a subject is one who decides, though perhaps no party of the text."""
+        if self.party_of(who):
+            return True
+        if who.pos_ == "PRON":
+            return who.lower_ in _PERSONAL | _PLURAL | {"we", "who", "it"}
+        return who.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or any(
+            child.tag_ == "PRP$" for child in who.lefts
+        )
+
     def _meant(self, pronoun: Token) -> str | None:
         """The party that a pronoun means: the last that fits, subjects before others."""
         word = pronoun.lower_
         sorts = _sorts(word)
         if not sorts:
             return None
-        place = _place(pronoun)
-        before = [
+        last = bisect_left(self._places, _place(pronoun))
+        near = [
             (mention, party)
-            for mention, party in self.mentions
-            if _place(mention.head) < place and mention.sort in sorts and _fits(mention, word)
+            for mention, party in self.mentions[max(0, last - _BACK) : last]
+            if mention.sort in sorts and _fits(mention, word) and distance(mention, pronoun) <= 3
         ]
-        near = [entry for entry in before[-8:] if distance(entry[0], pronoun) <= 3]
         if not near:
             return None
         subjects = [entry for entry in near if entry[0].head.dep_ in SUBJECTS | {"appos", "poss"}]
@@ -94,19 +114,21 @@ class Cast:
 def cast_of(docs: Iterable[Doc], lexicon: Lexicon) -> Cast:
     """The parties of a text and their mentions."""
     known = named(lexicon)
-    found = [mention for doc in docs for mention in mentions(doc, lexicon, known)]
-    found = _confirmed(found)
+    docs = list(docs)
+    names = [m.key for doc in docs for m in mentions(doc, lexicon, known) if m.sort == "name"]
+    nouns = frozenset(name.split()[-1].lower() for name in names if " " in name)
+    found = _confirmed([m for doc in docs for m in mentions(doc, lexicon, known, nouns)])
     groups = joined(found, lexicon)
     sets: dict[str, list[Mention]] = {}
     for mention in found:
         sets.setdefault(groups[mention.key], []).append(mention)
     kept = {root: group for root, group in sets.items() if _acts(group, lexicon)}
-    names = {root: _name(group, lexicon) for root, group in kept.items()}
-    ids = _ids(names)
+    called = {root: _name(group, lexicon) for root, group in kept.items()}
+    ids = _ids(called)
     parties = tuple(
         Party(
             id=ids[root],
-            name=names[root],
+            name=called[root],
             names=tuple(dict.fromkeys(mention.span.text for mention in group)),
         )
         for root, group in kept.items()
@@ -154,7 +176,7 @@ def _confirmed(found: list[Mention]) -> list[Mention]:
 
 def _acts(group: list[Mention], lexicon: Lexicon) -> bool:
     """Whether a party does something in the text and is not just a place or a bystander."""
-    doing = [m for m in group if _agent(m.head)]
+    doing = [m for m in group if _agent(m.head, known=m.sort == "country")]
     if not doing or (len(group) == 1 and group[0].head.dep_ not in _DOING):
         return False
     sorts = {m.sort for m in group}
@@ -163,14 +185,15 @@ def _acts(group: list[Mention], lexicon: Lexicon) -> bool:
     return len(group) > 1 or "country" in sorts or "person" in sorts or _body(group[0], lexicon)
 
 
-def _agent(head: Token) -> bool:
+def _agent(head: Token, *, known: bool) -> bool:
     """Whether somebody who stands here does or suffers something, and is not just a place."""
     if head.dep_ == "conj":
-        return _agent(head.head)
+        return _agent(head.head, known=known)
     if head.dep_ == "appos":
         return True
     if head.dep_ == "pobj":
-        return head.head.lower_ in _FACING or head.head.dep_ == "agent"
+        facing = _FACING if known else _FACING - {"to", "for", "on"}
+        return head.head.lower_ in facing or head.head.dep_ == "agent"
     return head.dep_ in SUBJECTS | OBJECTS | {"poss", "ROOT"}
 
 

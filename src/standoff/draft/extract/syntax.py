@@ -58,7 +58,7 @@ class Found:
 def lemma(token: Token) -> str:
     """The word as a dictionary has it, in lower case."""
     text: str = token.lemma_
-    return text.lower()
+    return "hope" if text == "hop" else text.lower()  # which nobody does in articles
 
 
 def subject(verb: Token) -> Token | None:
@@ -88,6 +88,9 @@ def negated(word: Token) -> bool:
     """Whether a verb or adjective is denied, by `not`, `never` or `no` before its subject."""
     if any(child.dep_ == "neg" for child in word.children):
         return True
+    for child in word.lefts:
+        if child.dep_ == "prep" and any(c.lower_ == "no" for o in child.children for c in o.lefts):
+            return any(verb.tag_ == "MD" for verb in word.lefts)  # in no circumstances will he
     return any(child.dep_ == "preconj" and child.lower_ == "neither" for child in word.children)
 
 
@@ -118,8 +121,8 @@ def verb_phrase(verb: Token, drop: Collection[str] = ()) -> Span:
     end = extent(verb, ("nsubj",), right).end
     start = verb.i
     for child in verb.lefts:
-        if child.dep_ in {"auxpass", "dobj"} and child.i < start:
-            start = child.i
+        if child.dep_ == "auxpass":
+            start = min(start, child.i)
     return trimmed(verb.doc, start, end)
 
 
