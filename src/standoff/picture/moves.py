@@ -31,6 +31,8 @@ _MOST_CELLS = 400
 """States on a grid at most."""
 _TOLD = 12
 """Improvements from a state that are drawn with their answers."""
+_NAMED = 4
+"""Concepts up to which all are named in a state."""
 _NAME = 150
 """Width of the longest name on the grid."""
 
@@ -134,9 +136,12 @@ def _concepts(analysis: Analysis, part: Selection) -> Mapping[int, str]:
     told = {}
     for state in part.states:
         under = [short_name(concept) for concept, mask in masks.items() if mask[state]]
-        every = len(under) == len(masks) > 1
-        if under:
-            told[state] = f"all {len(under)}" if every and len(under) > 2 else ", ".join(under)
+        if len(under) == len(masks) > 2:
+            told[state] = f"all {len(under)}"
+        elif len(under) > _NAMED:
+            told[state] = f"{len(under)} of {len(masks)} concepts"
+        elif under:
+            told[state] = ", ".join(under)
     return told
 
 
