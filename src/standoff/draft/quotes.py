@@ -118,7 +118,7 @@ def marks_of(conflict: Conflict, source: str, text: str) -> tuple[tuple[Mark, ..
     for part in quoted_parts(conflict):
         if part.source == source:
             parts.setdefault(part.quote, []).append(part)
-    marks, lost, done = [], [], set()
+    marks, lost, done = list[Mark](), list[str](), set[str]()
     for annotation in conflict.annotations:
         if annotation.source != source:
             continue
@@ -183,7 +183,7 @@ def source_problems(conflict: Conflict, folder: FilePath) -> list[Problem]:
 
 def _compared(conflict: Conflict, source: str, text: str) -> tuple[list[Problem], int]:
     """The quotes that are not in a text any more, and how many others have moved."""
-    problems, moved, seen = [], 0, set()
+    problems, moved, seen = list[Problem](), 0, set[str]()
     for k, annotation in enumerate(conflict.annotations):
         if annotation.source != source:
             continue
