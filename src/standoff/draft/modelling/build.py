@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from standoff.draft.account import Account, Element, ElementKind
 from standoff.draft.modelling.acts import Action, actions_of, claims_of, parties_of
 from standoff.draft.modelling.annotations import annotations_of
-from standoff.draft.modelling.conclusions import conclusion
+from standoff.draft.modelling.conclusions import conclusion, literals_of
 from standoff.draft.modelling.naming import fresh_id, shortened
 from standoff.draft.modelling.wants import Want, opposed, ranked, wants_of
 from standoff.errors import Path, SourceError
@@ -32,6 +32,8 @@ __all__ = ["NO_CONFLICT", "Built", "build"]
 
 NO_CONFLICT = "no two parties with opposed wants were found"
 SOURCE = "text"
+_CLAIMED = 2.0
+"""What it adds to an action's weight that a conclusion speaks of it."""
 _MOST_ALIKE = 3
 """Wants whose order is left open together; with more, their orders are too many to look at."""
 _MOST_ASKED, _MOST_MEANT = 2, 1
@@ -78,7 +80,15 @@ def _kept(
     for party in parties:
         wanted = sorted(wants_of(account, actions, party), key=lambda w: -w.action.weight)
         first += [want.action for want in wanted[:1]]
-    heavy = sorted(actions, key=lambda action: -action.weight)
+    claimed = {
+        literal.action
+        for claim in claims_of(account)
+        for literal in literals_of(
+            account.source.text, claim.anchor.start, claim.anchor.end, actions
+        )
+    }
+    # A conclusion can be checked only if what it speaks of is in the model.
+    heavy = sorted(actions, key=lambda action: -action.weight - _CLAIMED * (action in claimed))
     kept = list(dict.fromkeys([*first, *heavy]))[:number]
     return [action for action in actions if action in kept]
 
