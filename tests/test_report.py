@@ -171,6 +171,13 @@ def test_hostile_text_in_a_pdf(hostile: Report) -> None:
     assert not set(text) & set("\x07\u202e")
 
 
+def test_a_script_that_no_font_here_has_is_told(tmp_path: Path) -> None:
+    report = build_report(replace(load("chicken"), title="A private character \U000f1234"))
+    with pytest.raises(StandoffError, match="no font here has"):
+        to_pdf(report)
+    assert "\U000f1234" in to_html(report)
+
+
 def test_hostile_text_in_html(hostile: Report) -> None:
     text = to_html(hostile)
     page = Page(text)
