@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from playwright.sync_api import Browser, ViewportSize
 
+from browser import axe_violations, browsers, opened
 from cli_runner import Runner, write
 from standoff import parse_conflict
 from standoff.draft.page import annotated_page
@@ -49,6 +53,12 @@ annotations:
   - {kind: inability, who: [company], source: memo, exact: Metroline cannot pay that,
      start: 64, end: 89}
 """
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with browsers() as made:
+        yield made
 
 
 @pytest.fixture
@@ -137,6 +147,25 @@ def test_the_text_as_a_page(run: Runner, model: Path) -> None:
     assert run("annotate", model, "-o", target, "--force").status == 0
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_in_a_browser(
+    run: Runner, model: Path, browser: Browser, scheme: Literal["light", "dark"]
+) -> None:
+    run("annotate", model, "-o", model.parent / "page.html")
+    base = model.parent.as_uri()
+    for width in (400, 1280):
+        size: ViewportSize = {"width": width, "height": 900}
+        options = {"color_scheme": scheme, "viewport": size, "bypass_csp": True}
+        with opened(browser, base, "/page.html", **options) as page:
+            assert axe_violations(page) == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            page.keyboard.press("Tab")
+            page.keyboard.press("Enter")
+            assert page.url.endswith("#e1")
+            page.keyboard.press("Tab")
+            assert page.evaluate("document.activeElement.getAttribute('href')") == "#t1"
+
+
 def test_marks_as_json(run: Runner, model: Path) -> None:
     document = json.loads(run("annotate", model, "--json").out)
     assert list(document) == ["standoff", "source", "file", "marks", "lost"]
@@ -175,6 +204,21 @@ def test_a_text_that_has_changed(run: Runner, model: Path, tmp_path: Path) -> No
     assert record["ok"]
     assert [warning["line"] for warning in record["warnings"]] == [23, 12, 4]
     assert "not found in the text: a strike is likely" in run("annotate", model).err
+
+
+def test_a_text_that_is_another_one(run: Runner, model: Path) -> None:
+    many = "".join(
+        f"  - {{kind: issue, source: memo, exact: word {k} and more, start: {k}, end: {k + 9}}}\n"
+        for k in range(400)
+    )
+    model.write_text(model.read_text("utf-8") + many, "utf-8")
+    lines = run("check", model).out.splitlines()
+    assert len(lines) == 52
+    assert lines[50].endswith(":4:3: warning: 350 more quotes are not in the text")
+    assert lines[51] == "ok: 2 states, 2 decision makers"
+    told = run("annotate", model).err.splitlines()
+    assert len(told) == 21
+    assert told[20] == "standoff: warning: 380 more quotes are not in the text"
 
 
 def test_a_source_that_cannot_be_read_is_a_warning(run: Runner, model: Path) -> None:

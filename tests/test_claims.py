@@ -17,7 +17,7 @@ import standoff as so
 from claim_strategies import arguments
 from oracle_claims import true_in, worlds
 from small_arguments import small_argument
-from standoff.claims.cruxes import find_cruxes, influences
+from standoff.claims.settling import find_cruxes, influences
 from standoff.claims.truth import truth_of
 from standoff.model import (
     AnyOrder,

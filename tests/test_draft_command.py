@@ -11,8 +11,10 @@ import pytest
 import standoff as so
 from cli_runner import Runner, write
 from drafting import STRAIT, account_from
+from standoff.draft.account import ElementKind
 from standoff.draft.gold import account_of, read_annotations
 from standoff.draft.modelling import draft_model
+from standoff.draft.quotes import quoted_parts
 from standoff.draft.source import read_source
 from standoff.errors import SourceError
 
@@ -31,6 +33,7 @@ Chile wants to stop paying for the patrols. It would rather not arm anybody.
 The likely outcome of a phone call is a joint statement. Peru is not ready for a truce, and Chile
 lacks the tools to force Peru to stop.
 """
+GOLD = Path(__file__).parent / "gold"
 RECIPE = """\
 Sift two cups of flour into a bowl and add a pinch of salt. Whisk in three eggs, then pour in the
 milk slowly until the batter is smooth. Let it rest for half an hour. You can add lemon if you like.
@@ -110,6 +113,29 @@ def test_a_draft_is_written_once_and_leads_to_its_text(
     assert (again.status, again.err) == (2, f"standoff: {target} exists; --force replaces it\n")
     assert run(*words, "--force", "--max-options", 3).status == 0
     assert len(so.load(target).options) == 3
+
+
+@pytest.mark.parametrize("path", sorted(GOLD.glob("*.txt")), ids=lambda path: path.stem)
+def test_every_annotated_text_gives_a_model_of_its_words(path: Path) -> None:
+    source = read_source(path)
+    account = read_annotations(path.with_suffix(".gold.json"), source)
+    draft = draft_model(account)
+    conflict = so.parse_conflict(draft.text)
+    assert conflict == draft.conflict
+    assert 3 <= len(conflict.options) <= 12
+    assert so.analyze(conflict).space.n_states > 1
+    assert all(part.quote in source.text for part in quoted_parts(conflict))
+    assert conflict.claims
+    assert draft.questions
+
+
+def test_as_many_conclusions_become_claims_as_the_documentation_says() -> None:
+    marked = told = 0
+    for path in GOLD.glob("*.txt"):
+        account = read_annotations(path.with_suffix(".gold.json"), read_source(path))
+        marked += len(account.of_kind(ElementKind.CLAIM))
+        told += len(draft_model(account).conflict.claims)
+    assert 0.4 <= told / marked <= 0.5
 
 
 def test_a_draft_is_printed_or_told_as_json(run: Runner, marked: tuple[Path, Path]) -> None:

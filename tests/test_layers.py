@@ -29,7 +29,7 @@ LAYERS = (
     {"coalition", "statusquo"},
     {"readings"},
     {"claims"},
-    {"levers"},
+    {"levers", "comparison"},
     {"document"},
     {"interop"},
     {"picture"},

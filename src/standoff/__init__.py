@@ -47,8 +47,9 @@ from standoff.version import __version__
 
 if TYPE_CHECKING:
     from standoff.catalogue import example_text, examples, load, save
-    from standoff.claims import ClaimResult, ClaimResults, check_claims
+    from standoff.claims import ClaimResult, ClaimResults, Cruxes, check_claims, cruxes
     from standoff.coalition import CoalitionAnalysis, Departure, JointImprovement, coalitions
+    from standoff.comparison import Comparison, compare
     from standoff.document import parse_conflict
     from standoff.draft.llm import (
         LlmSettings,
@@ -99,9 +100,10 @@ _LATER = {
         "unlock",
         "what_if",
     ),
-    "claims": ("ClaimResult", "ClaimResults", "check_claims"),
+    "claims": ("ClaimResult", "ClaimResults", "Cruxes", "check_claims", "cruxes"),
     "catalogue": ("example_text", "examples", "load", "save"),
     "coalition": ("CoalitionAnalysis", "Departure", "JointImprovement", "coalitions"),
+    "comparison": ("Comparison", "compare"),
     "document": ("parse_conflict",),
     "draft.llm": (
         "LlmSettings",
@@ -145,7 +147,9 @@ __all__ = [
     "ClaimResult",
     "ClaimResults",
     "CoalitionAnalysis",
+    "Comparison",
     "Conflict",
+    "Cruxes",
     "DecisionMaker",
     "Departure",
     "DocumentError",
@@ -198,6 +202,8 @@ __all__ = [
     "build_report",
     "check_claims",
     "coalitions",
+    "compare",
+    "cruxes",
     "draft",
     "draw_changes",
     "draw_influences",

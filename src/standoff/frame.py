@@ -35,7 +35,10 @@ def analysis_frame(analysis: Analysis) -> pandas.DataFrame:
 
 def rows_frame(rows: Sequence[Mapping[str, object]], index: str) -> pandas.DataFrame:
     """A frame of records that have the same keys, one of which is the index."""
-    return _pandas().DataFrame(list(rows)).set_index(index)
+    pandas = _pandas()
+    if not rows:
+        return pandas.DataFrame(index=pandas.Index([], name=index))
+    return pandas.DataFrame(list(rows)).set_index(index)
 
 
 def _pandas() -> Any:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from standoff.claims.evaluate import World
 from standoff.claims.facts import Departure
-from standoff.explain import explain
 from standoff.space import Space
-from standoff.stability import find_concept
+from standoff.space.arcs import successors
+from standoff.stability import after_answers, find_concept
 from standoff.words import move_words
 
 __all__ = ["LADDER", "TOLD", "departures"]
@@ -39,7 +43,13 @@ def departures(
     Returns:
         One for each state, but for no more than the first `TOLD`.
     """
-    left = {state: _ways(world, space, state, concept, dm) for state in list(states)[:TOLD]}
+
+    @cache
+    def answered(mover: int, under: str) -> NDArray[np.signedinteger]:
+        return after_answers(space.moves, space.ranks, space.cells, mover, find_concept(under))
+
+    told = list(states)[:TOLD]
+    left = {state: _ways(world, space, state, concept, dm, answered) for state in told}
     chosen: list[Departure] = []
     while left:
         count = Counter(key for ways in left.values() for key in ways)
@@ -51,7 +61,12 @@ def departures(
 
 
 def _ways(
-    world: World, space: Space, state: int, concept: str, dm: int
+    world: World,
+    space: Space,
+    state: int,
+    concept: str,
+    dm: int,
+    answered: Callable[[int, str], NDArray[np.signedinteger]],
 ) -> dict[tuple[int, str], Departure]:
     """The ways out of a state, by who takes them and what is done."""
     makers = range(len(space.conflict.dm_ids)) if dm < 0 else (dm,)
@@ -64,11 +79,20 @@ def _ways(
             return {(k, ""): Departure(state=state, dm=k, end=-1, under=under) for k in leaving}
         if leaving:
             return {
-                (k, move_words(space, state, one.end, k)): Departure(
-                    state=state, dm=k, end=one.end, under=under
+                (k, move_words(space, state, end, k)): Departure(
+                    state=state, dm=k, end=end, under=under
                 )
                 for k in leaving
-                for one in explain(space, state, k, under).improvements
-                if one.answer is None
+                for end in _undeterred(space, state, k, answered(k, under))
             }
     raise AssertionError(f"state {state} is stable under {concept}")
+
+
+def _undeterred(
+    space: Space, state: int, dm: int, answered: NDArray[np.signedinteger]
+) -> list[int]:
+    """Where a decision maker can better itself for good, whatever the others answer."""
+    _, ends = successors(space.moves, dm, np.array([state]), space.cells)
+    rank = space.ranks[dm, state]
+    kept: list[int] = ends[np.minimum(answered[ends], space.ranks[dm, ends]) > rank].tolist()
+    return kept

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,6 +57,7 @@ def truth_of(
     *,
     concepts: Iterable[str] | None = None,
     backend: str | None = None,
+    progress: Callable[[float], None] | None = None,
 ) -> dict[str, Truth]:
     """In which readings each claim holds.
 
@@ -65,6 +66,7 @@ def truth_of(
         readings: which readings are looked at.
         concepts: in place of each claim's own.
         backend: as in `analyze`.
+        progress: called with how many more readings have been analysed.
 
     Raises:
         ModelError: a claim names a concept that does not exist.
@@ -93,4 +95,6 @@ def truth_of(
             for row, concept in enumerate(wanted[name]):
                 found = holds(claim.formula.root, worlds[concept])
                 tables[name][row, block.readings] = found[block.profile]
+        if progress:
+            progress(block.readings.size)
     return {name: Truth(concepts=wanted[name], table=tables[name]) for name in claims}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from standoff.claims.cruxes import Crux, Influence, find_cruxes, influences
+from standoff.claims.hinges import Hinge, Hinges, crux_records, influence_records
 from standoff.claims.reasons import Reason, argue
+from standoff.claims.settling import Crux, Influence
 from standoff.claims.truth import Truth, truth_of
 from standoff.errors import NotFoundError
 from standoff.model import Claim, Conflict
@@ -16,7 +17,7 @@ from standoff.readings import DEFAULT_MAX_READINGS, ReadingSet, choose_readings,
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["ClaimResult", "ClaimResults", "check_claims", "verdict_of"]
+__all__ = ["ClaimResult", "ClaimResults", "Verdict", "check_claims", "verdict_of"]
 
 Verdict = Literal["follows", "fails", "depends"]
 _CAPTION = "Shares of {:,} readings; a share of readings is not a probability"
@@ -36,10 +37,9 @@ class ClaimResult:
         holds: for each concept the number of readings in which it holds.
         interval: for each concept the 95 % confidence interval of a sampled share, or None.
         reason: why, in a few sentences, with a witness.
-        cruxes: for `depends`, the smallest settlements of open premises that decide it.
-        complete: whether the search for cruxes came to its end.
-        influences: for `depends`, how much each open premise decides.
-        crux_concept: the concept that cruxes and influences are about, or "".
+        hinge: on which open premises it depends, under the first concept under which it holds in
+            some readings and not in others; None where there is no such concept. `cruxes` tells
+            of each concept.
     """
 
     id: str
@@ -50,10 +50,27 @@ class ClaimResult:
     share: Mapping[str, float]
     interval: Mapping[str, tuple[float, float]] | None
     reason: Reason
-    cruxes: tuple[Crux, ...]
-    complete: bool
-    influences: tuple[Influence, ...]
-    crux_concept: str
+    hinge: Hinge | None
+
+    @property
+    def cruxes(self) -> tuple[Crux, ...]:
+        """The smallest ways to settle open premises that decide it."""
+        return self.hinge.cruxes if self.hinge else ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether the search for cruxes came to its end."""
+        return self.hinge.complete if self.hinge else True
+
+    @property
+    def influences(self) -> tuple[Influence, ...]:
+        """How much each open premise decides."""
+        return self.hinge.influences if self.hinge else ()
+
+    @property
+    def crux_concept(self) -> str:
+        """The concept that cruxes and influences are about, or ""."""
+        return self.hinge.concept if self.hinge else ""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -111,6 +128,7 @@ class ClaimResults:
 
 
 def _record(result: ClaimResult, readings: ReadingSet) -> dict[str, Any]:
+    hinge = result.hinge
     band = result.claim.range
     return {
         "id": result.id,
@@ -125,29 +143,8 @@ def _record(result: ClaimResult, readings: ReadingSet) -> dict[str, Any]:
         "likelihood": None if band is None else list(band),
         "reason": result.reason.text,
         "witness": result.reason.witness,
-        "cruxes": [
-            {
-                "settled": [
-                    {
-                        "premise": readings.premises[k].text,
-                        "as": readings.premises[k].choice(choice),
-                    }
-                    for k, choice in zip(crux.premises, crux.choices, strict=True)
-                ],
-                "holds": crux.holds,
-                "concept": result.crux_concept,
-            }
-            for crux in result.cruxes
-        ],
-        "influences": [
-            {
-                "premise": readings.premises[one.premise].text,
-                "swing": one.swing,
-                "shapley": one.shapley,
-                "concept": result.crux_concept,
-            }
-            for one in result.influences
-        ],
+        "cruxes": [] if hinge is None else crux_records(hinge, readings),
+        "influences": [] if hinge is None else influence_records(hinge, readings),
     }
 
 
@@ -159,6 +156,7 @@ def check_claims(
     max_readings: int = DEFAULT_MAX_READINGS,
     seed: int = 0,
     backend: str | None = None,
+    progress: Callable[[float], None] | None = None,
 ) -> ClaimResults:
     """Check whether a model's claims follow from its premises.
 
@@ -169,6 +167,7 @@ def check_claims(
         max_readings: if there are more readings, so many are drawn uniformly at random.
         seed: of the drawing.
         backend: as in `analyze`.
+        progress: called with how many more readings have been analysed.
 
     Raises:
         NotFoundError: there is no such claim or concept.
@@ -181,27 +180,25 @@ def check_claims(
             raise NotFoundError("claim", name, conflict.claims)
     chosen = {name: conflict.claims[name] for name in wanted}
     readings = choose_readings(conflict, max_readings, seed)
-    truths = truth_of(chosen, readings, concepts=concepts, backend=backend)
-    results = (_result(name, claim, truths[name], readings) for name, claim in chosen.items())
+    truths = truth_of(chosen, readings, concepts=concepts, backend=backend, progress=progress)
+    hinges = Hinges(readings, chosen, truths, seed, backend)
+    results = (
+        _result(name, claim, truths[name], readings, hinges) for name, claim in chosen.items()
+    )
     return ClaimResults(readings=readings, claims=tuple(results))
 
 
-def _result(name: str, claim: Claim, truth: Truth, readings: ReadingSet) -> ClaimResult:
+def _result(
+    name: str, claim: Claim, truth: Truth, readings: ReadingSet, hinges: Hinges
+) -> ClaimResult:
     holds = {c: int(row.sum()) for c, row in zip(truth.concepts, truth.table, strict=True)}
     intervals = None
     if readings.sampled:
         intervals = {c: interval(count, readings.analysed) for c, count in holds.items()}
     verdict = verdict_of(claim, holds.values(), readings.analysed, sampled=readings.sampled)
-    cruxes: tuple[Crux, ...] = ()
-    found: tuple[Influence, ...] = ()
-    complete, concept = True, ""
-    mixed = [k for k, row in enumerate(truth.table) if row.any() and not row.all()]
-    if mixed and (verdict == "depends" or claim.likelihood is not None):
-        concept = truth.concepts[mixed[0]]
-        row = truth.table[mixed[0]]
-        if not readings.sampled:
-            cruxes, complete = find_cruxes(row, readings)
-        found = influences(row, readings)
+    found: tuple[Hinge, ...] = ()
+    if verdict == "depends" or claim.likelihood is not None:
+        found = hinges.of(name, first=True)
     return ClaimResult(
         id=name,
         claim=claim,
@@ -211,10 +208,7 @@ def _result(name: str, claim: Claim, truth: Truth, readings: ReadingSet) -> Clai
         share={c: count / readings.analysed for c, count in holds.items()},
         interval=intervals,
         reason=argue(claim, truth, readings, verdict),
-        cruxes=cruxes,
-        complete=complete,
-        influences=found,
-        crux_concept=concept,
+        hinge=found[0] if found else None,
     )
 
 

@@ -12,6 +12,7 @@ from standoff.cli.encoding import clean
 from standoff.cli.load import load_model
 from standoff.cli.options import COMMON, Backend, Json, MaxReadings, Model, Seed
 from standoff.cli.output import write_json
+from standoff.cli.progress import progress_bar, readings_ahead
 from standoff.readings import DEFAULT_MAX_READINGS, ReadingSet
 
 if TYPE_CHECKING:
@@ -61,14 +62,17 @@ def claims(
     Args:
         claim: Id of a claim to check; may be given again. All if left out.
     """
-    found = check_claims(
-        load_model(model),
-        claim or None,
-        concepts=concepts,
-        max_readings=max_readings,
-        seed=seed,
-        backend=backend,
-    )
+    conflict = load_model(model)
+    with progress_bar("Analysing readings", readings_ahead(conflict, max_readings)) as progress:
+        found = check_claims(
+            conflict,
+            claim or None,
+            concepts=concepts,
+            max_readings=max_readings,
+            seed=seed,
+            backend=backend,
+            progress=progress,
+        )
     if as_json:
         write_json(found.to_dict())
     else:
@@ -222,7 +226,9 @@ def _show_influences(screen: Screen, result: ClaimResult, which: ReadingSet) -> 
     for one in counted[:_INFLUENCES]:
         text = f"{which.premises[one.premise].text}: settling it moves the share by up to "
         text += percent(one.swing).replace(" %", " points")
-        if one.shapley is not None:
+        if one.shapley is not None and one.error is not None:
+            text += f", about {100 * one.shapley:.0f} ± {100 * one.error:.0f} % of all influence"
+        elif one.shapley is not None:
             text += f", {percent(one.shapley)} of all influence"
         _row(screen, "turns on", text)
     if len(counted) > _INFLUENCES:

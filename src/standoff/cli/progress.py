@@ -6,7 +6,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-__all__ = ["progress_bar"]
+from standoff.model import Conflict
+
+__all__ = ["progress_bar", "readings_ahead"]
 
 
 @contextmanager
@@ -41,3 +43,10 @@ def progress_bar(what: str, total: float | None = None) -> Iterator[Callable[[fl
     with bar:
         task = bar.add_task(what, total=total)
         yield advance
+
+
+def readings_ahead(conflict: Conflict, max_readings: int) -> int:
+    """How many readings of a model are going to be analysed."""
+    from standoff.readings import count_readings, open_premises
+
+    return min(count_readings(open_premises(conflict)), max_readings)

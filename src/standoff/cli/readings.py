@@ -8,6 +8,7 @@ from standoff.analysis import DEFAULT_CONCEPTS
 from standoff.cli.load import load_model
 from standoff.cli.options import Backend, Concepts, Json, MaxReadings, Model, Seed
 from standoff.cli.output import write_json
+from standoff.cli.progress import progress_bar, readings_ahead
 from standoff.readings import DEFAULT_MAX_READINGS, Readings
 from standoff.readings import readings as readings_of
 
@@ -34,9 +35,16 @@ def readings(
     A reading is one complete way to settle what the model leaves open: an order of priorities
     not stated, a priority, rule or option that may or may not be there.
     """
-    found = readings_of(
-        load_model(model), concepts, max_readings=max_readings, seed=seed, backend=backend
-    )
+    conflict = load_model(model)
+    with progress_bar("Analysing readings", readings_ahead(conflict, max_readings)) as progress:
+        found = readings_of(
+            conflict,
+            concepts,
+            max_readings=max_readings,
+            seed=seed,
+            backend=backend,
+            progress=progress,
+        )
     if as_json:
         write_json(found.to_dict())
     else:

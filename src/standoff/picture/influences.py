@@ -55,12 +55,13 @@ def draw_influences(
     for one in shown:
         value = (one.shapley if exact else one.swing) or 0.0
         premise = results.readings.premises[one.premise].text
-        words = f"{100 * value:.0f} %" if exact else f"{100 * value:.0f} points"
+        within = f" ± {100 * one.error:.0f}" if one.error is not None else ""
+        words = f"{100 * value:.0f}{within} %" if exact else f"{100 * value:.0f} points"
         parts = [element("title", text_of(f"{premise}: {words}"))]
         for line in wrap(premise, room, _SIZE, 2):
             parts.append(line_of(line, MARGIN, y, theme, "ink", _SIZE))
             y += 16
-        bar = (room - 70) * value / top
+        bar = (room - 70) * max(value, 0.0) / top
         parts += [
             element(
                 "rect",

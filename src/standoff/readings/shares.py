@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING, Any
@@ -122,6 +122,7 @@ def readings(
     max_readings: int = DEFAULT_MAX_READINGS,
     seed: int = 0,
     backend: str | None = None,
+    progress: Callable[[float], None] | None = None,
 ) -> Readings:
     """Analyse a model under all ways of settling what it leaves open.
 
@@ -131,6 +132,7 @@ def readings(
         max_readings: if there are more readings, so many are drawn uniformly at random.
         seed: of the drawing.
         backend: as in `analyze`.
+        progress: called with how many more readings have been analysed.
 
     Raises:
         ModelError: some reading has no states, or its preferences do not fit.
@@ -149,4 +151,6 @@ def readings(
             for outcome, mask in masks.items():
                 found = equilibria[:, mask].any(axis=1)
                 holds[outcome][concept] += int(weight[found].sum())
+        if progress:
+            progress(block.readings.size)
     return Readings(readings=which, concepts=chosen, holds=holds, none=none)

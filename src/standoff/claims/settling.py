@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
-from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.claims.estimates import Drawn, estimated_parts
+from standoff.claims.shapley import shapley_values
 from standoff.readings import ReadingSet
 
-__all__ = ["MAX_SHAPLEY", "Crux", "Influence", "find_cruxes", "influences"]
+__all__ = ["MAX_SHAPLEY", "Crux", "Influence", "find_cruxes", "influences", "needs_orders"]
 
 MAX_SHAPLEY = 15
-"""Open premises up to which influences are exact shares of the variance."""
+"""Open premises up to which influences are exact, if all readings are listed."""
 _MAX_GROUPS = 20_000
 """Sets of premises tried before the search for cruxes stops."""
 
@@ -44,11 +45,13 @@ class Influence:
             claim holds.
         shapley: its share of the variance of the claim's truth, by Shapley's value over all
             orders in which the premises could be settled; None where it was not computed.
+        error: half the width of its 95 % confidence interval; None where it is exact.
     """
 
     premise: int
     swing: float
     shapley: float | None
+    error: float | None = None
 
 
 def find_cruxes(truth: NDArray[np.bool_], readings: ReadingSet) -> tuple[tuple[Crux, ...], bool]:
@@ -72,14 +75,15 @@ def find_cruxes(truth: NDArray[np.bool_], readings: ReadingSet) -> tuple[tuple[C
             tried += 1
             if tried > _MAX_GROUPS:
                 return tuple(found), False
-            rows, which = np.unique(readings.choices[:, premises], axis=0, return_inverse=True)
-            which = which.reshape(-1)
+            shape = [readings.premises[k].n_choices for k in premises]
+            which = np.ravel_multi_index(list(readings.choices[:, premises].T), shape)
+            # All readings are listed, so every way to settle these premises is among them.
             count = np.bincount(which)
             true = np.bincount(which, weights=truth)
             for verdict in sorted(open_verdicts, reverse=True):
                 sure = true == count if verdict else true == 0
-                for row in rows[sure].tolist():
-                    found.append(Crux(premises=premises, choices=tuple(row), holds=verdict))
+                for settled in np.argwhere(sure.reshape(shape)).tolist():
+                    found.append(Crux(premises=premises, choices=tuple(settled), holds=verdict))
                     decided.add(verdict)
         open_verdicts -= decided
         if not open_verdicts:
@@ -87,7 +91,12 @@ def find_cruxes(truth: NDArray[np.bool_], readings: ReadingSet) -> tuple[tuple[C
     return tuple(found), True
 
 
-def influences(truth: NDArray[np.bool_], readings: ReadingSet) -> tuple[Influence, ...]:
+def influences(
+    truth: NDArray[np.bool_],
+    readings: ReadingSet,
+    drawn: Drawn | None = None,
+    along: NDArray[np.bool_] | None = None,
+) -> tuple[Influence, ...]:
     """How much each open premise matters, the most influential first.
 
     The Shapley value is of the game whose worth for a set of premises is the variance of the
@@ -97,20 +106,33 @@ def influences(truth: NDArray[np.bool_], readings: ReadingSet) -> tuple[Influenc
 
     Args:
         truth: shape (readings,), where the claim holds.
-        readings: all readings, or a sample; a sample gives no Shapley values.
+        readings: all readings, or a sample.
+        drawn: orders from which Shapley values are estimated where they are not computed from all
+            sets of premises: in a sample, and beyond `MAX_SHAPLEY` premises.
+        along: where the claim holds in the readings of these orders.
     """
     n_premises = len(readings.premises)
     shapley: list[float | None] = [None] * n_premises
-    if not readings.sampled and n_premises <= MAX_SHAPLEY:
+    errors: list[float | None] = [None] * n_premises
+    if not needs_orders(readings):
         shapley = list(_shapley(truth, readings))
+    elif drawn is not None and along is not None and 0 < truth.mean() < 1:
+        values, widths = estimated_parts(along, float(truth.mean()), drawn)
+        shapley, errors = list(map(float, values)), list(map(float, widths))
     result = []
     for k in range(n_premises):
         shares = [
             truth[readings.choices[:, k] == c].mean() for c in np.unique(readings.choices[:, k])
         ]
         swing = float(max(shares) - min(shares))
-        result.append(Influence(premise=k, swing=swing, shapley=shapley[k]))
+        one = Influence(premise=k, swing=swing, shapley=shapley[k], error=errors[k])
+        result.append(one)
     return tuple(sorted(result, key=lambda one: (-(one.shapley or 0.0), -one.swing, one.premise)))
+
+
+def needs_orders(readings: ReadingSet) -> bool:
+    """Whether influences have to be estimated from orders drawn at random."""
+    return readings.sampled or len(readings.premises) > MAX_SHAPLEY
 
 
 def _shapley(truth: NDArray[np.bool_], readings: ReadingSet) -> list[float]:
@@ -129,13 +151,5 @@ def _shapley(truth: NDArray[np.bool_], readings: ReadingSet) -> list[float]:
             # Each set is made once: from the one that has its highest absent premise besides.
             if smaller != known and smaller not in averages and known >> k == (2**n - 1) >> k:
                 averages[smaller] = average.mean(axis=k, keepdims=True)
-    total = explained[-1]
-    values = []
-    for k in range(n):
-        value = 0.0
-        for known in range(2**n):
-            if not known >> k & 1:
-                gain = explained[known | 1 << k] - explained[known]
-                value += gain / (n * comb(n - 1, known.bit_count()))
-        values.append(float(value / total) if total else 0.0)
-    return values
+    total = float(explained[-1])
+    return [value / total if total else 0.0 for value in shapley_values(explained)]
