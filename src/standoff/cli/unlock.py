@@ -144,6 +144,8 @@ def _show_agreements(screen: Screen, found: Unlock) -> None:
         under = counted(one.held, [c for c, n in one.held.items() if n], one.readings)
         who = and_list([clean(names[dm]) for dm in one.members])
         screen.wrapped(f"  {under}: between {who}", rest="    ")
+        if one.also:
+            screen.wrapped(f"    with it, perhaps: {', '.join(one.also)}", rest="      ")
     if not found.agreements:
         screen.wrapped("  none")
 
