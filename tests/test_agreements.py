@@ -72,7 +72,7 @@ decision_makers:
   a: {options: {talk: Talk}}
   b: {options: {tell: Tell}}
 status_quo: {talk: yes, tell: yes}
-outcomes: {silence: not talk and not tell}
+outcomes: {silence: not talk and not tell, calm: not tell, noise: talk or tell}
 preferences:
   a: {priorities: [not tell, talk]}
   b: {priorities: [not talk, tell]}
@@ -83,6 +83,6 @@ preferences:
     assert found.agreements is not None
     assert [one.members for one in found.agreements] == [("a", "b")]
     assert found.to_dict()["agreements"] == [
-        {"members": ["a", "b"], "held": {"nash": 1}, "readings": 1}
+        {"members": ["a", "b"], "held": {"nash": 1}, "readings": 1, "also": ["calm"]}
     ]
     assert unlock(load("istanbul-2025"), "ceasefire", by="us", max_evaluations=1).agreements == ()

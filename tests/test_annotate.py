@@ -206,6 +206,21 @@ def test_a_text_that_has_changed(run: Runner, model: Path, tmp_path: Path) -> No
     assert "not found in the text: a strike is likely" in run("annotate", model).err
 
 
+def test_a_text_that_is_another_one(run: Runner, model: Path) -> None:
+    many = "".join(
+        f"  - {{kind: issue, source: memo, exact: word {k} and more, start: {k}, end: {k + 9}}}\n"
+        for k in range(400)
+    )
+    model.write_text(model.read_text("utf-8") + many, "utf-8")
+    lines = run("check", model).out.splitlines()
+    assert len(lines) == 52
+    assert lines[50].endswith(":4:3: warning: 350 more quotes are not in the text")
+    assert lines[51] == "ok: 2 states, 2 decision makers"
+    told = run("annotate", model).err.splitlines()
+    assert len(told) == 21
+    assert told[20] == "standoff: warning: 380 more quotes are not in the text"
+
+
 def test_a_source_that_cannot_be_read_is_a_warning(run: Runner, model: Path) -> None:
     (model.parent / "memo.txt").write_bytes(b"\xff\xfe\x00")
     result = run("check", model)

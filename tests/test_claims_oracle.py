@@ -42,6 +42,7 @@ def expected(conflict: Conflict, every: list[World]) -> dict[str, list[list[bool
     }
 
 
+@pytest.mark.no_cover
 def test_claims_and_readings_agree_with_brute_force(seed: int) -> None:
     random, seen = Random(seed), Counter[str]()
     for number in range(EACH):

@@ -252,6 +252,32 @@ def test_what_is_done_to_a_party_is_not_done_by_it() -> None:
     assert owners["Mill"] == "b"
 
 
+@pytest.mark.parametrize(
+    ("condition", "wanted"),
+    [
+        ("as long as the strike goes on", "not talk if strike"),
+        ("unless the strike ends", "not talk unless not strike"),
+        ("if the strike is not over", "not talk if strike"),
+        ("because the strike hurts", "not talk"),
+        ("if it rains", "not talk"),
+    ],
+)
+def test_what_a_refusal_depends_on(condition: str, wanted: str) -> None:
+    text = f"""{{actor a: Anna}} can {{means a: strike}} against {{actor b: Ben}}.
+    {{inability b: {{actor b: Ben}} refuses to talk {{condition: {condition}}}}}.
+    {{actor a: Anna}} wants {{goal a: {{actor b: Ben}}’s mill}}."""
+    draft = draft_model(account_from(text))
+    assert wants(draft, "b")[0] == wanted
+    assert wants(draft, "a") == ["mill", "? strike unless mill"]
+
+
+def test_what_a_means_depends_on() -> None:
+    text = """{actor a: Anna} wants {goal a: {actor b: Ben}’s mill}. {actor a: Anna} can
+    {means a: strike} {condition: if talks fail}. {actor b: Ben} refuses {goal b: talks}."""
+    draft = draft_model(account_from(text))
+    assert "? strike if not talks" in wants(draft, "a")
+
+
 def test_a_word_in_passing_is_no_action() -> None:
     once = "{actor a: Anna} wants {goal a: {actor b: Ben}’s mill}. {claim likely: There is a war}."
     assert draft_model(account_from(once)).conflict.claims == {}

@@ -157,7 +157,7 @@ def test_more_readings_than_are_listed_are_drawn() -> None:
     assert abs(drawn.before.share("nash") - whole.before.share("nash")) < 0.25
     again = unlock(conflict, "paid", concepts=("nash",), max_evaluations=60, max_readings=40)
     assert drawn.to_dict() == again.to_dict()
-    other = unlock(conflict, "paid", concepts=("nash",), max_readings=40, seed=7)
+    other = unlock(conflict, "paid", concepts=("nash",), max_evaluations=1, max_readings=40, seed=7)
     assert other.before.held != drawn.before.held or other.before.share("nash") in (0, 1)
     for n, sampled in ((40, True), (1000, False)):
         expected = check_claims(conflict, max_readings=n)["likely_never"].verdict
@@ -202,10 +202,9 @@ def test_open_options_and_rules_are_readings_of_a_changed_model_too() -> None:
 
 def test_results_are_tables() -> None:
     conflict = load("istanbul-2025")
-    found = unlock(conflict, "ceasefire", by="us")
+    found = unlock(conflict, "ceasefire", by="us", max_evaluations=100)
     frame = found.to_frame()
     assert frame.loc["drop rule: not force", "seq"] == 1
-    assert frame.index[0] == "grant us.squeeze at russia 1, us 3"
     assert "What unlocks ceasefire" in found._repr_html_()
     turned = overturn(conflict, "rid_of_it", max_evaluations=30)
     assert list(turned.to_frame().columns) == ["if", "verdict"]
@@ -230,10 +229,10 @@ def test_a_bar_is_shown_on_a_terminal_only(
         progress(3)
     assert capsys.readouterr().out == ""
     seen: list[float] = []
-    found = unlock(load("istanbul-2025"), "ceasefire", by="us", progress=seen.append)
+    found = unlock(load("tram-strike"), "settlement", progress=seen.append)
     assert round(sum(seen)) == 1 + found.tools.tried + found.tried
     with pytest.raises(KeyboardInterrupt):
-        unlock(load("istanbul-2025"), "ceasefire", progress=_stop)
+        unlock(load("tram-strike"), "settlement", progress=_stop)
 
 
 def _stop(_: float) -> None:

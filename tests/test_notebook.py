@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from docs_notebook import executed, kinds, read
-from standoff import check_claims, draw_moves, load, paths
+from standoff import analyze_views, check_claims, coalitions, draw_moves, load, paths
 from standoff.analysis import analyze
 
 
@@ -52,6 +52,24 @@ def test_paths_show_how_far_away_equilibria_are() -> None:
     assert "From Y0N" in shown
     assert "1 improvement away" in shown
     assert "not by improvements" in shown
+
+
+def test_coalitions_show_who_would_leave() -> None:
+    shown = coalitions(load("elmira"))._repr_html_()
+    row = next(row for row in shown.split("<tr>") if "<td>s5</td>" in row)
+    assert "moe, uniroyal" in row
+    s9 = next(row for row in shown.split("<tr>") if "<td>s9</td>" in row)
+    assert s9.count("<td>nobody</td>") == 4
+
+
+def test_hypergames_show_what_is_unexpected() -> None:
+    name = "us-north-korea-2017"
+    found = analyze_views(load(name))
+    shown = found._repr_html_()
+    space = found.analysis.space
+    for concept in found.masks:
+        assert all(f"<td>{space.name(k)}</td>" in shown for k in found.equilibria(concept))
+    assert shown.count("<tr>") - 1 == len({k for c in found.masks for k in found.equilibria(c)})
 
 
 def test_a_picture_shows_itself_and_is_a_text() -> None:

@@ -258,6 +258,7 @@ def test_structured_preferences_are_drawn_too() -> None:
     assert analysis.concepts[-1] in analysis.masks
     svg = draw_moves(analysis, concept=analysis.concepts[0])
     assert len(states(svg)) == analysis.space.n_states
+    assert "Lines follow the ranks alone" in svg
     tempted = [
         draw_moves(analysis, concept=concept, why=(state, dm))
         for concept in analysis.concepts[:3]

@@ -171,6 +171,13 @@ def test_hostile_text_in_a_pdf(hostile: Report) -> None:
     assert not set(text) & set("\x07\u202e")
 
 
+def test_a_script_that_no_font_here_has_is_told(tmp_path: Path) -> None:
+    report = build_report(replace(load("chicken"), title="A private character \U000f1234"))
+    with pytest.raises(StandoffError, match="no font here has"):
+        to_pdf(report)
+    assert "\U000f1234" in to_html(report)
+
+
 def test_hostile_text_in_html(hostile: Report) -> None:
     text = to_html(hostile)
     page = Page(text)
@@ -313,6 +320,39 @@ def test_report_says_what_is_wrong(run: Runner, words: list[str], message: str) 
     result = run("report", "chicken", *words)
     assert result.status == 2
     assert message in result.err
+
+
+def test_tools_that_nobody_has_yet_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "tools.standoff.yaml"
+    path.write_text(TOOLS, "utf-8")
+    text = to_markdown(build_report(load(path)))
+    assert (
+        "“Beg”, once “Pay” if “Beg” stands above not “Pay” for b: under Nash, GMR, SMR and SEQ"
+        in text
+    )
+    assert "not, at any of the places open to them: “Plead” and “Pray”. No combination" in text
+    assert "the ranking of c" in text
+
+
+TOOLS = """\
+standoff: 1
+decision_makers:
+  a:
+    options: {go: Go}
+    potential:
+      beg: {name: Beg, priorities: {a: [beg], b: [pay if beg]}}
+      plead: {name: Plead}
+      pray: {name: Pray, priorities: {a: [pray]}}
+  b: {options: {pay: Pay}}
+  c: {options: {call: Call}}
+status_quo: {go: no, pay: no, call: no}
+states: {called: "--Y"}
+outcomes: {paid: pay, asked: call}
+preferences:
+  a: {priorities: [not go]}
+  b: {priorities: [not pay]}
+  c: {ranking: [not call, called]}
+"""
 
 
 @settings(max_examples=15, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import socket
 import threading
@@ -330,6 +331,80 @@ def test_models_are_opened_and_made_beside(client: Client, desk: tuple[str, Shel
     assert client.post("/new", data={"example": "nothing"}).status_code == 422
 
 
+ACCOUNT = """\
+The dockers of Port Ellery have been on strike for two weeks. The Dockers' Union wants a pay rise of
+eight per cent and an end to night shifts. It threatens to extend the strike to the ferries.
+
+Ellery Port Company refuses to talk as long as the strike goes on. The company can hire crews from
+abroad. First and foremost, it wants the city to lift the harbour levy.
+
+The city has no power to order anyone back to work. It would rather not lift the levy.
+
+A pay rise of eight per cent is highly unlikely. The night shifts will stay.
+"""
+
+
+def test_an_article_becomes_a_model_with_its_questions(
+    client: Client, desk: tuple[str, Shelf]
+) -> None:
+    answer = client.post("/new", files={"article": ("../My account.txt", ACCOUNT.encode())})
+    assert answer.headers["location"] == "/m/my-account", answer.text
+    folder = desk[1].folder
+    assert (folder / "My-account.txt").read_text("utf-8") == ACCOUNT
+    with Client(client.base, "my-account") as other:
+        page = other.get(other.at()).text
+        found = re.search(r'name="question" value="([^"]*)"', page)
+        assert found
+        question = html.unescape(found.group(1))
+        made = (folder / "My-account.standoff.yaml").read_text("utf-8")
+        assert question in " ".join(made.replace("#", " ").split())
+        assert other.do("answer", 1, question=question, choice="99").status_code == 422
+        assert other.do("answer", 1, question="What?", choice="0").status_code == 422
+        answered = other.do("answer", 1, question=question, choice="0")
+        assert answered.status_code == 200
+        assert html.escape(question) not in answered.text
+        assert other.do("undo", 2).status_code == 200
+    assert (folder / "My-account.standoff.yaml").read_text("utf-8") == made
+
+
+def test_an_article_that_says_nothing_leaves_no_file(
+    client: Client, desk: tuple[str, Shelf]
+) -> None:
+    before = sorted(desk[1].folder.iterdir())
+    for content in (b"", b"Mix the flour with the eggs and bake it for an hour.", b"\0\1\2"):
+        answer = client.post("/new", files={"article": ("cake.txt", content)})
+        assert answer.status_code == 422
+        assert str(desk[1].folder) not in answer.text
+    assert sorted(desk[1].folder.iterdir()) == before
+
+
+ASKED = [
+    ({"ask": "what-if", "change": "drop rule: not strike\nmove union 2 to 1"}, None),
+    ({"ask": "what-if", "change": "move union 2 to 1"}, "priority 1 of Union"),
+    ({"ask": "what-if", "change": ""}, "write a change"),
+    ({"ask": "unlock", "outcome": "peace"}, "change tried|changes tried"),
+    ({"ask": "unlock", "outcome": "pece"}, "did you mean"),
+    ({"ask": "overturn", "claim": "x"}, "no claim"),
+    ({"ask": "readings"}, "1 reading"),
+    ({"ask": "nothing"}, "no question"),
+]
+
+
+@pytest.mark.parametrize(("options", "words"), ASKED)
+def test_further_questions_are_answered(
+    shared: Client, options: dict[str, str], words: str | None
+) -> None:
+    def answer() -> str:
+        return shared.get(shared.at("ask"), params=options).text
+
+    until(lambda: "<progress" not in answer(), 30)
+    assert re.search(words or 'class="message error"', answer())
+    bare = shared.get(shared.at("ask"), params=options, headers={"HX-Request": "false"}).text
+    assert bare.startswith("<!doctype html>")
+    if words:
+        assert re.search(words, bare)
+
+
 def test_gmcr_files_become_models(client: Client) -> None:
     from standoff.interop.formats import export_conflict
 
@@ -337,6 +412,14 @@ def test_gmcr_files_become_models(client: Client) -> None:
     answer = client.post("/new", files={"file": ("Elmira.GMCR", content)})
     assert answer.headers["location"] == "/m/elmira"
     assert "Elmira" in client.get("/m/elmira").text
+
+
+def test_the_language_is_the_browsers_or_the_one_chosen(shared: Client) -> None:
+    with httpx.Client(base_url=shared.base, headers={"Accept-Language": "de,uk;q=0.8"}) as reader:
+        assert '<html lang="uk">' in reader.get("/new").text
+        assert '<html lang="en">' in reader.get("/new?lang=en").text
+        assert '<html lang="en">' in reader.get("/new").text, "the choice is remembered"
+        assert '<html lang="en">' in reader.get("/new?lang=xx").text
 
 
 POSTED = ["edit", "text", "note", "cancel", "undo", "redo"]

@@ -173,6 +173,20 @@ class Hypergame:
             },
         }
 
+    def _repr_html_(self) -> str:
+        from standoff.html import rows_html
+
+        ids = self.analysis.conflict.dm_ids
+        held = {concept: set(self.equilibria(concept)) for concept in self.masks}
+        missed = {dm: {c: set(self.unexpected(c, dm)) for c in self.masks} for dm in ids}
+        rows = []
+        for state in sorted(set().union(*held.values())):
+            row: dict[str, object] = {"state": self.analysis.space.name(state)}
+            row["equilibrium under"] = _holding(held, state)
+            row |= {f"unexpected by {dm}": _holding(missed[dm], state) for dm in ids}
+            rows.append(row)
+        return rows_html("Equilibria where decision makers see the conflict differently", rows)
+
     def _surprised(self, mover: int, start: int, end: int) -> list[Surprise]:
         found = []
         ids = self.analysis.conflict.dm_ids
@@ -192,6 +206,11 @@ class Hypergame:
         if dm not in self.games:
             raise NotFoundError("decision maker", dm, self.games)
         return self.games[dm]
+
+
+def _holding(found: Mapping[str, set[int]], state: int) -> str:
+    """The concepts among whose states one is."""
+    return ", ".join(concept for concept, states in found.items() if state in states)
 
 
 def analyze_views(

@@ -9,10 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.claims.facts import Departure
-from standoff.reach import reach
 from standoff.readings import Block
 from standoff.space.arcs import successors
-from standoff.stability import Concept, find_concept
+from standoff.stability import after_answers, find_concept
 from standoff.words import move_words
 
 __all__ = ["LADDER", "Exits", "most_told"]
@@ -22,7 +21,6 @@ LADDER = ("gmr", "seq", "smr", "nash")
 _SERVES = {"nash": LADDER, "seq": ("gmr", "seq"), "smr": ("gmr", "smr"), "gmr": ("gmr",)}
 _TOLD = 200
 _WORK = 2_000_000
-_NEVER = np.iinfo(np.int32).max
 
 
 def most_told(n_states: int) -> int:
@@ -40,7 +38,7 @@ class Exits:
     def __init__(self, block: Block) -> None:
         self.block = block
         self.space = replace(block.space, ranks=block.ranks[0])
-        self._worst: dict[tuple[int, int, bool, bool], int] = {}
+        self._answered: dict[tuple[int, str], NDArray[np.signedinteger]] = {}
 
     def departures(
         self, states: Sequence[int], concept: str, dm: int = -1
@@ -87,7 +85,7 @@ class Exits:
             ends = ways.pop(key)
             for state, end in ends.items():
                 concept = under[state]
-                if state in left and self._undeterred(state, key[0], end, find_concept(concept)):
+                if state in left and self._undeterred(state, key[0], end, concept):
                     left.discard(state)
                     chosen.append(Departure(state=state, dm=key[0], end=end, under=concept))
         return tuple(chosen)
@@ -101,28 +99,15 @@ class Exits:
         _, ends = successors(self.space.moves, dm, np.array([state]), self.space.cells)
         return [int(end) for end in ends[ranks[ends] > ranks[state]]]
 
-    def _undeterred(self, state: int, dm: int, end: int, concept: Concept) -> bool:
-        """Whether no answer to a move deters it.
+    def _undeterred(self, state: int, dm: int, end: int, concept: str) -> bool:
+        """Whether no answer to an improvement deters it.
 
         What the others can make of the state to which it leads does not depend on where it came
         from, so it is found once.
         """
-        if concept.sanctions == "none":
-            return True
-        key = (dm, end, concept.sanctions == "improvements", concept.escapes)
-        if key not in self._worst:
-            self._worst[key] = self._worst_after(*key)
-        return self._worst[key] > int(self.space.ranks[dm, state])
-
-    def _worst_after(self, dm: int, end: int, improving: bool, escapes: bool) -> int:
-        """The least rank to which the others' answers can bring a decision maker."""
-        space = self.space
-        others = [k for k in range(len(space.ranks)) if k != dm]
-        found = reach(space, end, others, improving=improving).states
-        if not found.size:
-            return _NEVER
-        values: NDArray[np.int32] = space.ranks[dm, found].copy()
-        if escapes:
-            source, target = successors(space.moves, dm, found, space.cells)
-            np.maximum.at(values, np.searchsorted(found, source), space.ranks[dm, target])
-        return int(values.min())
+        if (dm, concept) not in self._answered:
+            space = self.space
+            self._answered[dm, concept] = after_answers(
+                space.moves, space.ranks, space.cells, dm, find_concept(concept)
+            )
+        return bool(self._answered[dm, concept][end] > self.space.ranks[dm, state])

@@ -18,6 +18,9 @@ from standoff.model import Conflict
 
 __all__ = ["annotate"]
 
+_MOST_TOLD = 20
+"""Lost quotes told one by one; --json has them all."""
+
 
 def annotate(
     model: Model,
@@ -45,8 +48,10 @@ def annotate(
         raise NotFoundError("source", chosen, conflict.sources)
     text = source_of_model(conflict, chosen, Path(model).parent).text
     marks, lost = marks_of(conflict, chosen, text)
-    for quote in lost:
-        say(f"standoff: warning: not found in the text: {clean(' '.join(quote.split()))[:200]}")
+    for quote in lost[:_MOST_TOLD]:
+        say(f"standoff: warning: not found in the text: {clean(quote)[:200]}")
+    if len(lost) > _MOST_TOLD:
+        say(f"standoff: warning: {len(lost) - _MOST_TOLD:,} more quotes are not in the text")
     if output is not None:
         from standoff.draft.page import annotated_page
 

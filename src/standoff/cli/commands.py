@@ -61,7 +61,7 @@ COMMANDS = (
     Command("overturn", "overturn:overturn", ASK, "Usage: standoff overturn MODEL CLAIM [OPTIONS]"),
     Command("unlock", "unlock:unlock", ASK, "Usage: standoff unlock MODEL --outcome NAME"),
     Command("what-if", "what_if:what_if", ASK, "Usage: standoff what-if MODEL --set CHANGE..."),
-    Command("serve", "serve:serve", ASK, "Usage: standoff serve [MODEL] [OPTIONS]"),
+    Command("serve", "serve:serve", ASK, "Usage: standoff serve [MODEL|ARTICLE] [OPTIONS]"),
     Command("compare", "compare:compare", ASK, "Usage: standoff compare MODEL MODEL [OPTIONS]"),
     Command("concepts", "concepts:concepts", ABOUT),
     Command("bench", "bench:bench", ABOUT),

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from standoff.cli.encoding import clean
 from standoff.cli.phrases import and_list, short_name
-from standoff.levers.tools import place_words
-from standoff.patches import find_tool
 
 if TYPE_CHECKING:
-    from standoff.levers import Change, Tipping, ToolLever, Unlock
+    from standoff.levers import Change
     from standoff.model import Conflict
 
-__all__ = ["change_list", "counted", "region_words", "share_words"]
+__all__ = ["change_list", "counted", "share_words"]
 
 
 def share_words(count: int, readings: int, *, sampled: bool = False) -> str:
@@ -45,21 +43,3 @@ def counted(
 def change_list(conflict: Conflict, changes: Sequence[Change]) -> str:
     """Several changes in words."""
     return "; and ".join(clean(change.words(conflict)) for change in changes)
-
-
-def region_words(found: Unlock, lever: ToolLever, region: Tipping) -> str:
-    """At which places of whose priorities tools tip the balance."""
-    conflict = found.conflict
-    names = {dm.id: dm.name for dm in conflict.decision_makers}
-    effects = [
-        (dm, effect) for tool in lever.tools for dm, effect in find_tool(conflict, tool)[1].effects
-    ]
-    parts = []
-    for (dm, effect), (low, high) in zip(effects, region.places, strict=True):
-        entries = len(conflict.preferences[dm].entries)  # type: ignore[union-attr]
-        where = place_words(conflict, dm, low, high, effect.open_places(entries))
-        if where:
-            parts.append(f"'{effect.statement.formula}' stands {where} for {names[dm]}")
-    if not parts:
-        return "at any place that is open to it"
-    return "once " + clean("; and ".join(parts))

@@ -15,7 +15,7 @@ from standoff.cli.output import write_json
 from standoff.cli.progress import progress_bar
 from standoff.cli.search import show_search
 from standoff.levers.tally import DEFAULT_MAX_READINGS
-from standoff.levers.turning import DEFAULT_MAX_EVALUATIONS, Overturn, Overturning
+from standoff.levers.turning import Overturn, Overturning
 from standoff.levers.turning import overturn as find
 
 if TYPE_CHECKING:
@@ -29,9 +29,7 @@ def overturn(
     claim: str,
     /,
     *,
-    max_evaluations: Annotated[
-        int, Parameter(validator=Number(gte=1), metavar="N", show_default=True)
-    ] = DEFAULT_MAX_EVALUATIONS,
+    max_evaluations: Annotated[int | None, Parameter(validator=Number(gte=1), metavar="N")] = None,
     max_readings: MaxReadings = DEFAULT_MAX_READINGS,
     seed: Seed = 0,
     backend: Backend = None,
@@ -41,7 +39,8 @@ def overturn(
 
     Args:
         claim: Id of a claim that follows or fails; for one that depends, see its cruxes.
-        max_evaluations: Changed models that are analysed at most.
+        max_evaluations: Changed models that are analysed at most. 10,000, or fewer of models
+            with many states or readings, if not given.
     """
     conflict = load_model(model)
     with progress_bar("Looking for what turns it") as progress:

@@ -20,7 +20,7 @@ __all__ = ["serve"]
 
 
 def serve(
-    model: Annotated[str | None, Parameter(metavar="MODEL")] = None,
+    model: Annotated[str | None, Parameter(metavar="MODEL|ARTICLE")] = None,
     /,
     *,
     port: Annotated[int, Parameter(validator=Number(gte=0, lte=65535), metavar="N")] = 0,
@@ -33,7 +33,8 @@ def serve(
     with the first change.
 
     Args:
-        model: A model file or the name of a bundled conflict; the page opens others too.
+        model: A model file, the name of a bundled conflict, or an article, beside which a model
+            of it is drafted. The page opens others too.
         port: The port to listen on; a free one if left out.
         no_open: Print the address without opening a browser.
     """
@@ -65,6 +66,15 @@ def serve(
     return 0
 
 
+def _drafted(article: Path) -> str:
+    """The text of a model of an article beside which it will stand."""
+    from standoff.draft.extract import extract
+    from standoff.draft.modelling import draft_model
+    from standoff.draft.source import read_source
+
+    return draft_model(extract(read_source(article)), file=article.name).text
+
+
 def _shelf(model: str | None) -> Shelf:
     """The shelf with the model that was named."""
     from standoff.web.shelf import Shelf
@@ -73,8 +83,13 @@ def _shelf(model: str | None) -> Shelf:
         return Shelf(Path.cwd())
     path = Path(model)
     if path.is_file():
+        from standoff.web.shelf import ARTICLES
+
         shelf = Shelf(path.absolute().parent)
-        shelf.open_file(path.absolute())
+        if path.suffix.lower() in ARTICLES:
+            shelf.make(path.name, _drafted(path))
+        else:
+            shelf.open_file(path.absolute())
         return shelf
     if path.is_dir():
         raise StandoffError(f"{model} is a folder; expected a model file or a bundled example")

@@ -18,7 +18,7 @@ from standoff.cli.search import show_search
 from standoff.levers.agreements import MAX_MEMBERS, MAX_STATES
 from standoff.levers.changes import moves_today
 from standoff.levers.tally import DEFAULT_MAX_READINGS
-from standoff.levers.unlocking import DEFAULT_MAX_EVALUATIONS, Unlock
+from standoff.levers.unlocking import Unlock
 from standoff.levers.unlocking import unlock as find
 
 if TYPE_CHECKING:
@@ -37,9 +37,7 @@ def unlock(
     outcome: Annotated[str, Parameter(metavar="NAME")],
     by: Annotated[str | None, Parameter(metavar="DM")] = None,
     concepts: Concepts = _CONCEPTS,
-    max_evaluations: Annotated[
-        int, Parameter(validator=Number(gte=1), metavar="N", show_default=True)
-    ] = DEFAULT_MAX_EVALUATIONS,
+    max_evaluations: Annotated[int | None, Parameter(validator=Number(gte=1), metavar="N")] = None,
     max_readings: MaxReadings = DEFAULT_MAX_READINGS,
     seed: Seed = 0,
     backend: Backend = None,
@@ -50,7 +48,9 @@ def unlock(
     Args:
         outcome: The wanted outcome: its name, or a formula.
         by: Only changes of what this decision maker wants and can do.
-        max_evaluations: Changed models that are analysed at most; as many again with tools.
+        max_evaluations: Changed models that are analysed at most; as many again
+            with tools. 10,000, or fewer of models
+            with many states or readings, if not given.
     """
     conflict = load_model(model)
     with progress_bar("Looking for levers") as progress:
@@ -92,8 +92,8 @@ def _show(found: Unlock) -> None:
 
 
 def _show_tools(screen: Screen, found: Unlock) -> None:
-    from standoff.cli.lever_words import region_words
     from standoff.cli.phrases import and_list, count, short_name
+    from standoff.levers.tools import tipping_words
     from standoff.levers.words import tool_words
 
     tools, conflict = found.tools, found.conflict
@@ -105,7 +105,7 @@ def _show_tools(screen: Screen, found: Unlock) -> None:
         screen.wrapped(f"  {words}", rest="    ")
         for region in lever.regions:
             under = and_list([short_name(concept) for concept in region.concepts])
-            where = region_words(found, lever, region)
+            where = clean(tipping_words(conflict, lever, region, "'{}'".format))
             screen.wrapped(f"    {under}: {where}", rest="      ")
         if lever.tipping < lever.tried or not lever.regions:
             screen.wrapped(
@@ -144,6 +144,8 @@ def _show_agreements(screen: Screen, found: Unlock) -> None:
         under = counted(one.held, [c for c, n in one.held.items() if n], one.readings)
         who = and_list([clean(names[dm]) for dm in one.members])
         screen.wrapped(f"  {under}: between {who}", rest="    ")
+        if one.also:
+            screen.wrapped(f"    with it, perhaps: {', '.join(one.also)}", rest="      ")
     if not found.agreements:
         screen.wrapped("  none")
 

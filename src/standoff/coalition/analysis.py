@@ -27,6 +27,10 @@ MOST_PAIRS = 2**40
 """States asked about times states, over all coalitions, that are gone through at once."""
 
 
+_SHOWN = 100
+"""States shown in a notebook."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class CoalitionAnalysis:
     """Which states coalitions would leave.
@@ -99,6 +103,21 @@ class CoalitionAnalysis:
         chosen = find_coalition_concepts(self.concepts)
         members = self._coalition(coalition)
         return find_departure(self._engine, self.space.find(str(state)), members, chosen, limit)
+
+    def _repr_html_(self) -> str:
+        from standoff.html import rows_html
+
+        rows = []
+        for k, state in enumerate(self.states[:_SHOWN].tolist()):
+            row: dict[str, object] = {"state": self.space.name(state)}
+            for concept, mask in self.masks.items():
+                leaving = [c for c, stays in zip(self.coalitions, mask[:, k]) if not stays]
+                told = "; ".join(", ".join(self.names(coalition)) for coalition in leaving)
+                row[f"left by, {concept}"] = told or "nobody"
+            rows.append(row)
+        more = len(self.states) - len(rows)
+        rest = f"; {more:,} more states are not shown" if more else ""
+        return rows_html(f"Which coalitions would leave a state{rest}", rows)
 
     def _coalition(self, names: str | Iterable[str]) -> Coalition:
         (members,) = chosen_coalitions(self.conflict, [names])

@@ -14,6 +14,8 @@ from standoff.model import Annotation, Conflict, Priorities
 __all__ = ["Mark", "Quoted", "marks_of", "quoted_parts", "source_of_model", "source_problems"]
 
 _NOWHERE = 0
+_MOST_LOST = 50
+"""Lost quotes that are told of, and for which words that are like them are looked for."""
 _KINDS = {
     "decision_makers": ("means", "goal", "inability", "channel", "claim", "issue"),
     "rules": ("inability", "condition"),
@@ -116,11 +118,11 @@ def marks_of(conflict: Conflict, source: str, text: str) -> tuple[tuple[Mark, ..
     for part in quoted_parts(conflict):
         if part.source == source:
             parts.setdefault(part.quote, []).append(part)
-    marks, lost, done = [], [], set()
+    marks, lost, done = list[Mark](), list[str](), set[str]()
     for annotation in conflict.annotations:
         if annotation.source != source:
             continue
-        place = locate(_anchor(annotation), text)
+        place = _found(_anchor(annotation), text, len(lost))
         if place is None:
             lost.append(annotation.exact)
             continue
@@ -139,7 +141,8 @@ def marks_of(conflict: Conflict, source: str, text: str) -> tuple[tuple[Mark, ..
     for quote, rest in parts.items():
         if quote in done or quote in lost:
             continue
-        place = locate(Anchor(exact=quote, start=_NOWHERE, end=_NOWHERE), text)
+        anchor = Anchor(exact=quote, start=_NOWHERE, end=_NOWHERE)
+        place = _found(anchor, text, len(lost))
         if place is None:
             lost.append(quote)
             continue
@@ -180,11 +183,11 @@ def source_problems(conflict: Conflict, folder: FilePath) -> list[Problem]:
 
 def _compared(conflict: Conflict, source: str, text: str) -> tuple[list[Problem], int]:
     """The quotes that are not in a text any more, and how many others have moved."""
-    problems, moved, seen = [], 0, set()
+    problems, moved, seen = list[Problem](), 0, set[str]()
     for k, annotation in enumerate(conflict.annotations):
         if annotation.source != source:
             continue
-        place = locate(_anchor(annotation), text)
+        place = _found(_anchor(annotation), text, len(problems))
         seen.add(annotation.exact)
         if place is None or text[place[0] : place[1]] != annotation.exact:
             problems.append(_lost(("annotations", k), annotation.exact, place, text))
@@ -193,10 +196,20 @@ def _compared(conflict: Conflict, source: str, text: str) -> tuple[list[Problem]
     for part in quoted_parts(conflict):
         if part.source == source and part.quote not in seen:
             seen.add(part.quote)
-            place = locate(Anchor(exact=part.quote, start=_NOWHERE, end=_NOWHERE), text)
+            anchor = Anchor(exact=part.quote, start=_NOWHERE, end=_NOWHERE)
+            place = _found(anchor, text, len(problems))
             if place is None or not _alike(text[place[0] : place[1]], part.quote):
                 problems.append(_lost((*part.path, "quote"), part.quote, place, text))
+    more = len(problems) - _MOST_LOST
+    if more > 0:
+        message = f"{more:,} more quotes are not in the text"
+        problems[_MOST_LOST:] = [Problem(path=("sources", source), message=message)]
     return problems, moved
+
+
+def _found(anchor: Anchor, text: str, lost: int) -> tuple[int, int] | None:
+    """Where a quote stands; where many are lost, words that are only like it are not looked for."""
+    return locate(anchor, text) if lost < _MOST_LOST or anchor.exact in text else None
 
 
 def _lost(path: Path, quote: str, place: tuple[int, int] | None, text: str) -> Problem:

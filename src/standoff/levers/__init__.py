@@ -6,7 +6,7 @@ from standoff.levers.changes import Change
 from standoff.levers.difference import Side, WhatIf, what_if
 from standoff.levers.lever import Lever
 from standoff.levers.notation import parse_change
-from standoff.levers.tools import Tipping, ToolLever, Tools
+from standoff.levers.tools import Tipping, ToolLever, Tools, tipping_words
 from standoff.levers.turning import Overturn, Overturning, overturn
 from standoff.levers.unlocking import Unlock, unlock
 
@@ -25,6 +25,7 @@ __all__ = [
     "overturn",
     "parse_change",
     "single_changes",
+    "tipping_words",
     "unlock",
     "what_if",
 ]

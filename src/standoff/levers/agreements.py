@@ -46,11 +46,13 @@ class Agreement:
         members: their ids; no fewer of them can do it under the same concepts.
         readings: how many readings of the model were looked at.
         held: for each concept the number of readings in which there is such a state.
+        also: the model's other outcomes that such a state has under some concept in some reading.
     """
 
     members: tuple[str, ...]
     readings: int
     held: Mapping[str, int]
+    also: tuple[str, ...]
 
 
 def agreements(
@@ -86,12 +88,17 @@ def agreements(
     if not members:
         return ()
 
+    names = [name for name in conflict.outcomes if name != outcome]
+
     def answers(block: Block) -> Mask:
         wanted = block.space.where(outcome)
+        others = [wanted & block.space.outcome(name) for name in names]
         rows = []
         for group in members:
             found = _agreed(block, concepts, group)
             rows += [(mask & wanted).any(axis=1) for mask in found]
+            somehow = np.logical_or.reduce(found)
+            rows += [(somehow & mask).any(axis=1) for mask in others]
         return np.array(rows)
 
     found = tally(
@@ -99,20 +106,22 @@ def agreements(
         [()],
         concepts,
         answers,
-        len(members) * len(concepts),
+        len(members) * (len(concepts) + len(names)),
         max_readings=max_readings,
         seed=seed,
         backend=backend,
         progress=progress,
     )
-    counts = found.counts[0].reshape(len(members), len(concepts))
+    counts = found.counts[0].reshape(len(members), len(concepts) + len(names))
     made: list[Agreement] = []
     for group, row in zip(members, counts.tolist(), strict=True):
         ids = tuple(conflict.dm_ids[k] for k in group)
-        held = dict(zip(concepts, row, strict=True))
+        held = dict(zip(concepts, row[: len(concepts)], strict=True))
+        also = tuple(name for name, n in zip(names, row[len(concepts) :], strict=True) if n)
         known = [before, *(one.held for one in made if set(one.members) < set(ids))]
         if any(n > max(one[c] for one in known) for c, n in held.items()):
-            made.append(Agreement(members=ids, readings=int(found.analysed[0]), held=held))
+            readings = int(found.analysed[0])
+            made.append(Agreement(members=ids, readings=readings, held=held, also=also))
     return tuple(made)
 
 

@@ -38,7 +38,12 @@ def unlock_record(found: Unlock) -> dict[str, Any]:
         "agreements": None
         if agreed is None
         else [
-            {"members": list(one.members), "held": dict(one.held), "readings": one.readings}
+            {
+                "members": list(one.members),
+                "held": dict(one.held),
+                "readings": one.readings,
+                "also": list(one.also),
+            }
             for one in agreed
         ],
         "candidates": found.candidates,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import product
 from math import prod
@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.analysis import analyze_profiles
-from standoff.errors import ModelError, StandoffError
+from standoff.errors import StandoffError
 from standoff.levers.changes import Change
+from standoff.levers.count import Batch, Count, Progress, Tally, of_priorities
 from standoff.levers.rows import Owns, Rows, Steps, draw
-from standoff.model import Conflict, Priorities
+from standoff.model import Conflict
 from standoff.readings import (
     Block,
     Premise,
@@ -25,17 +26,33 @@ from standoff.readings import (
 )
 from standoff.space import Space, build_space
 
-__all__ = ["DEFAULT_MAX_READINGS", "Judge", "Progress", "Tally", "apply_all", "tally"]
+__all__ = [
+    "DEFAULT_MAX_READINGS",
+    "MAX_EVALUATIONS",
+    "Judge",
+    "Progress",
+    "Tally",
+    "apply_all",
+    "evaluations",
+    "tally",
+]
 
 DEFAULT_MAX_READINGS = 1_000
 """Readings of each changed model that are listed; of more, so many are drawn at random."""
+MAX_EVALUATIONS = 10_000
+"""Changed models that are analysed before a search stops, unless the caller says otherwise."""
+_MAX_STATES = 2**27
+"""States of these, in all their readings, after which it stops as well; some minutes of work."""
 _TOGETHER = 2**22
 """Ranks analysed together: profiles times decision makers and states."""
 
 Judge = Callable[[Block], NDArray[np.bool_]]
 """What is asked of analysed profiles; gives an array of the shape (questions, n_profiles)."""
-Progress = Callable[[float], None]
-"""Called with how many more sets of changes have been dealt with."""
+
+
+def evaluations(n_states: int, readings: int) -> int:
+    """How many changed models a search may analyse: fewer of large ones, but at least 100."""
+    return max(100, min(MAX_EVALUATIONS, _MAX_STATES // (n_states * readings)))
 
 
 def apply_all(conflict: Conflict, changes: Iterable[Change]) -> Conflict:
@@ -47,23 +64,6 @@ def apply_all(conflict: Conflict, changes: Iterable[Change]) -> Conflict:
     for change in changes:
         conflict = change.apply(conflict)
     return conflict
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Tally:
-    """In how many readings the questions are answered with yes, under each set of changes.
-
-    Attributes:
-        counts: shape (n_sets, questions); 0 where a set gives no model.
-        analysed: how many readings were looked at, shape (n_sets,); 0 where there is no model.
-        sampled: whether these were drawn at random, shape (n_sets,).
-        reasons: why some sets give no model, by position.
-    """
-
-    counts: NDArray[np.int64]
-    analysed: NDArray[np.int64]
-    sampled: NDArray[np.bool_]
-    reasons: dict[int, str]
 
 
 def tally(
@@ -94,7 +94,7 @@ def tally(
         backend: as in `analyze`.
         progress: is told how many sets have been dealt with.
     """
-    count = _Count(conflict, sets, questions, progress or (lambda _: None))
+    count = Count(conflict, sets, questions, progress or (lambda _: None))
     # What others see changes nothing here, and may not fit a changed model.
     plain = replace(conflict, views={}) if conflict.views else conflict
     for key, members in _groups(conflict, sets).items():
@@ -115,61 +115,9 @@ def _groups(
     """The sets by their changes of what is not priorities."""
     groups: dict[tuple[Change, ...], list[int]] = {}
     for number, changes in enumerate(sets):
-        key = tuple(c.bare for c in changes if not _cheap(conflict, c))
+        key = tuple(c.bare for c in changes if not of_priorities(conflict, c))
         groups.setdefault(key, []).append(number)
     return groups
-
-
-def _cheap(conflict: Conflict, change: Change) -> bool:
-    """Whether a change leaves states and moves alone and is of somebody's priorities."""
-    return isinstance(conflict.preferences.get(change.dm), Priorities)
-
-
-def _reason(error: StandoffError) -> str:
-    """What is wrong, without a place in a file that does not say it."""
-    if isinstance(error, ModelError):
-        return "; ".join(problem.message for problem in error.problems)
-    return str(error)
-
-
-class _Count:
-    """What has been counted so far."""
-
-    def __init__(
-        self,
-        conflict: Conflict,
-        sets: Sequence[tuple[Change, ...]],
-        questions: int,
-        progress: Progress,
-    ) -> None:
-        self.conflict, self.sets, self.progress = conflict, sets, progress
-        self.counts = np.zeros((len(sets), questions), dtype=np.int64)
-        self.analysed = np.zeros(len(sets), dtype=np.int64)
-        self.sampled = np.zeros(len(sets), dtype=np.bool_)
-        self.reasons: dict[int, str] = {}
-
-    def steps(self, number: int) -> dict[str, Steps]:
-        """The changes of priorities in a set, by decision maker."""
-        found: dict[str, Steps] = {}
-        for change in self.sets[number]:
-            for step in change.steps(self.conflict):
-                if _cheap(self.conflict, step):
-                    found[step.dm] = (*found.get(step.dm, ()), step)
-        return found
-
-    def fail(self, members: Iterable[int], error: StandoffError) -> None:
-        for number in members:
-            self.reasons.setdefault(number, _reason(error))
-
-    def done(self) -> Tally:
-        for number in self.reasons:
-            self.counts[number] = self.analysed[number] = self.sampled[number] = 0
-        return Tally(
-            counts=self.counts,
-            analysed=self.analysed,
-            sampled=self.sampled,
-            reasons=dict(sorted(self.reasons.items())),
-        )
 
 
 class _Group:
@@ -178,7 +126,7 @@ class _Group:
     def __init__(
         self,
         conflict: Conflict,
-        count: _Count,
+        count: Count,
         concepts: tuple[str, ...],
         judge: Judge,
         max_readings: int,
@@ -241,7 +189,7 @@ class _Group:
         structures: int,
     ) -> None:
         """Count one settlement of the options and rules."""
-        batch = _Batch(self._count, structures)
+        batch = Batch(self._count, structures)
         answers = partial(self._answers, space)
         rows = Rows(space, self._owns, self._limit, self._seed)
         for number in members:
@@ -274,31 +222,3 @@ class _Group:
         return self._judge(
             Block(space=space, readings=every, profile=every, ranks=ranks, masks=masks)
         )
-
-
-class _Batch:
-    """Profiles to be analysed together, and which sets and how many readings have each."""
-
-    def __init__(self, count: _Count, structures: int) -> None:
-        self._count, self._structures = count, structures
-        self.profiles: dict[tuple[int, ...], int] = {}
-        self._uses: list[tuple[int, int, int]] = []
-        self.sets = 0
-
-    def add(self, number: int, profile: tuple[int, ...], readings: int) -> None:
-        """So many readings of a set have this profile."""
-        place = self.profiles.setdefault(profile, len(self.profiles))
-        self._uses.append((number, place, readings))
-
-    def flush(self, rows: Rows, answers: Callable[[NDArray[np.int32]], NDArray[np.bool_]]) -> None:
-        """Analyse what has been gathered, count it, and begin anew."""
-        if self._uses:
-            numbers, places, readings = np.array(self._uses, dtype=np.int64).T
-            try:
-                answered = answers(rows.ranks(list(self.profiles)))
-                weighed = answered.T[places] * readings[:, None]
-                np.add.at(self._count.counts, numbers, weighed)
-            except StandoffError as error:
-                self._count.fail(dict.fromkeys(numbers.tolist()), error)
-        self._count.progress(self.sets / self._structures)
-        self.profiles, self._uses, self.sets = {}, [], 0

@@ -16,7 +16,7 @@ from standoff.claims.truth import claim_problems
 from standoff.errors import ModelError, NotFoundError, StandoffError
 from standoff.levers.candidates import single_changes
 from standoff.levers.changes import Change
-from standoff.levers.tally import DEFAULT_MAX_READINGS, Progress, Tally, tally
+from standoff.levers.tally import DEFAULT_MAX_READINGS, Progress, Tally, evaluations, tally
 from standoff.model import Claim, Conflict
 from standoff.readings import applicable_concepts, require_readable
 from standoff.space import build_space
@@ -24,10 +24,7 @@ from standoff.space import build_space
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["DEFAULT_MAX_EVALUATIONS", "Overturn", "Overturning", "overturn"]
-
-DEFAULT_MAX_EVALUATIONS = 10_000
-"""Changed models that are analysed before the search stops."""
+__all__ = ["Overturn", "Overturning", "overturn"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +124,7 @@ def overturn(
     claim: str,
     *,
     concepts: Iterable[str] | None = None,
-    max_evaluations: int = DEFAULT_MAX_EVALUATIONS,
+    max_evaluations: int | None = None,
     max_readings: int = DEFAULT_MAX_READINGS,
     seed: int = 0,
     backend: str | None = None,
@@ -142,7 +139,8 @@ def overturn(
         conflict: the model with the claim.
         claim: its id; its verdict must be `follows` or `fails`.
         concepts: in place of the claim's own.
-        max_evaluations: changed models that are analysed at most.
+        max_evaluations: changed models that are analysed at most; None for 10,000, or fewer if
+            they have many states or readings.
         max_readings: of a model with more readings, changed or not, so many are drawn at random.
         seed: of the drawing.
         backend: as in `analyze`.
@@ -183,12 +181,13 @@ def overturn(
         raise StandoffError(base.reasons[0])
     if before == "depends":
         raise StandoffError(f"the verdict on '{claim}' is depends: its cruxes say on what")
+    limit = max_evaluations or evaluations(build_space(conflict).n_states, int(base.analysed[0]))
     changes = single_changes(conflict)
-    singles = [(c,) for c in changes[:max_evaluations]]
+    singles = [(c,) for c in changes[:limit]]
     first, found = verdicts(singles)
     turning = {c for (c,), now in zip(singles, found, strict=True) if now not in (before, None)}
     rest = [c for c in changes if c not in turning]
-    pairs = list(islice(combinations(rest, 2), max(0, max_evaluations - len(singles))))
+    pairs = list(islice(combinations(rest, 2), max(0, limit - len(singles))))
     _, also = verdicts(pairs)
     return Overturn(
         conflict=conflict,

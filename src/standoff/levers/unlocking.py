@@ -22,7 +22,7 @@ from standoff.levers.candidates import (
 from standoff.levers.changes import Change, moves_today
 from standoff.levers.lever import Lever, Search
 from standoff.levers.record import unlock_record, unlock_rows
-from standoff.levers.tally import DEFAULT_MAX_READINGS, Progress
+from standoff.levers.tally import DEFAULT_MAX_READINGS, Progress, evaluations
 from standoff.levers.tools import Tools, tool_names, try_tools
 from standoff.model import Conflict
 from standoff.readings import applicable_concepts, require_readable
@@ -31,10 +31,7 @@ from standoff.space import build_space
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["DEFAULT_MAX_EVALUATIONS", "Unlock", "unlock"]
-
-DEFAULT_MAX_EVALUATIONS = 10_000
-"""Changed models that are analysed before the search stops; as many again with tools."""
+__all__ = ["Unlock", "unlock"]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -105,7 +102,8 @@ def unlock(
     *,
     by: str | None = None,
     concepts: str | Iterable[str] = DEFAULT_CONCEPTS,
-    max_evaluations: int = DEFAULT_MAX_EVALUATIONS,
+    max_evaluations: int | None = None,
+    max_arrangements: int | None = None,
     max_readings: int = DEFAULT_MAX_READINGS,
     seed: int = 0,
     backend: str | None = None,
@@ -126,7 +124,9 @@ def unlock(
         by: only changes of this decision maker's priorities, options and tools, and agreements
             that it is part of; a rule belongs to it if all the options it speaks of do.
         concepts: ids of solution concepts, or `all`.
-        max_evaluations: changed models that are analysed at most; as many again with tools.
+        max_evaluations: changed models that are analysed at most; None for 10,000, or fewer if
+            they have many states or readings.
+        max_arrangements: models with tools that are analysed at most; None for as many again.
         max_readings: of a model with more readings, changed or not, so many are drawn at random.
         seed: of the drawing.
         backend: as in `analyze`.
@@ -153,14 +153,15 @@ def unlock(
     (before,), reasons = search.levers([()])
     if before is None:
         raise StandoffError(reasons[0])
-    tools = try_tools(conflict, tool_names(conflict, by), search, before, max_evaluations)
+    limit = max_evaluations or evaluations(space.n_states, before.readings)
+    tools = try_tools(conflict, tool_names(conflict, by), search, before, max_arrangements or limit)
     changes = _candidates(conflict, outcome, by)
-    sets = [(c,) for c in changes[:max_evaluations]]
+    sets = [(c,) for c in changes[:limit]]
     found, why = search.levers(sets)
     singles = _new(conflict, found, before)
     unlocking = {lever.changes for lever in singles}
     idle = [c for c in changes if (c,) not in unlocking]
-    pairs = list(islice(combinations(idle, 2), max(0, max_evaluations - len(sets))))
+    pairs = list(islice(combinations(idle, 2), max(0, limit - len(sets))))
     second, _ = search.levers(pairs)
     few = len(conflict.dm_ids) <= MAX_MEMBERS and space.n_states <= MAX_STATES
     agreed = None

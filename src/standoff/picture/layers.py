@@ -96,10 +96,12 @@ def layer_scene(
         columns: whether to tell above the first block how many moves lead to each layer.
         theme: of the headings.
     """
-    longest = max(width_of(name, _NAME) for name in names.values()) + 24
+    sized = [(name, _NAME) for name in names.values()]
+    sized += [(text, _LINE) for told in lines.values() for text in told]
+    longest = max(width_of(text, size) for text, size in sized) + 24
     wide = max(len(layers) for layers in blocks)
     width = min(190.0, max(64.0, longest))
-    if any(lines.values()):
+    if longest > 190:
         # Few layers have room for words beside each other, and are the less high for it.
         width = {1: 340.0, 2: 340.0, 3: 250.0}.get(wide, 190.0)
     told = {s: tuple(x for text in lines.get(s, ()) for x in _fit(text, width)) for s in names}

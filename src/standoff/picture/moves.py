@@ -19,6 +19,7 @@ from standoff.picture.scene import Scene
 from standoff.picture.selection import Selection, every_state, what_comes
 from standoff.picture.style import Theme
 from standoff.picture.svg import Picture
+from standoff.structures import is_structured
 from standoff.words import move_words, short_name
 
 __all__ = ["MOST_STATES", "Layout", "draw_moves"]
@@ -29,8 +30,14 @@ MOST_STATES = 80
 Layout = Literal["auto", "grid", "reachable"]
 _MOST_CELLS = 400
 """States on a grid at most."""
+_BY_RANK = (
+    "Lines follow the ranks alone; what is unknown, strong, fuzzy or probable about preferences is "
+    "not drawn."
+)
 _TOLD = 12
 """Improvements from a state that are drawn with their answers."""
+_NAMED = 4
+"""Concepts up to which all are named in a state."""
 _NAME = 150
 """Width of the longest name on the grid."""
 
@@ -95,6 +102,8 @@ def draw_moves(
         part = every_state(space, held)
     else:
         part = what_comes(space, held)
+    if is_structured(analysis.conflict):
+        part = replace(part, notes=(*part.notes, _BY_RANK))
     under = _concepts(analysis, part)
     if axes is not None:
         scene = _on_grid(analysis, axes, part, under, theme)
@@ -134,9 +143,12 @@ def _concepts(analysis: Analysis, part: Selection) -> Mapping[int, str]:
     told = {}
     for state in part.states:
         under = [short_name(concept) for concept, mask in masks.items() if mask[state]]
-        every = len(under) == len(masks) > 1
-        if under:
-            told[state] = f"all {len(under)}" if every and len(under) > 2 else ", ".join(under)
+        if len(under) == len(masks) > 2:
+            told[state] = f"all {len(under)}"
+        elif len(under) > _NAMED:
+            told[state] = f"{len(under)} of {len(masks)} concepts"
+        elif under:
+            told[state] = ", ".join(under)
     return told
 
 

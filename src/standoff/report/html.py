@@ -74,7 +74,7 @@ def _block(block: Block) -> str:
             return _table(block)
         case Picture():
             return (
-                f"<figure><div class='picture'>{block.auto}</div>"
+                f"<figure><div class='picture' {_scrolls(block.caption)}>{block.auto}</div>"
                 f"<figcaption>{_text(block.caption)}</figcaption></figure>"
             )
     raise AssertionError(block)
@@ -90,6 +90,11 @@ def _facts(pairs: tuple[tuple[str, str], ...]) -> str:
     return f"<dl>{''.join(rows)}</dl>"
 
 
+def _scrolls(name: str) -> str:
+    """What lets the keyboard scroll a part that may be wider than the page."""
+    return f"tabindex='0' role='region' aria-label='{_text(name)}'"
+
+
 def _table(table: Table) -> str:
     columns = "".join(f"<col style='width:{100 * width:.0f}%'>" for width in table.widths)
     head = "".join(
@@ -101,7 +106,8 @@ def _table(table: Table) -> str:
         + "</tr>"
         for row in table.rows
     )
+    caption = f"<caption>{_text(table.caption)}</caption>"
     return (
-        f"<div class='table'><table><caption>{_text(table.caption)}</caption><colgroup>{columns}"
+        f"<div class='table' {_scrolls(table.caption)}><table>{caption}<colgroup>{columns}"
         f"</colgroup><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )

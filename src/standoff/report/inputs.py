@@ -101,7 +101,13 @@ def find(
                 turns.append(turned)
         for name in conflict.outcomes if today and shares is not None else ():
             search = partial(
-                unlock, conflict, name, max_evaluations=_SINGLES, backend=backend, progress=progress
+                unlock,
+                conflict,
+                name,
+                max_evaluations=_SINGLES,
+                max_arrangements=_ARRANGEMENTS,
+                backend=backend,
+                progress=progress,
             )
             found = where_it_applies(search)
             if found is not None and not found.before.unlocks:
@@ -119,3 +125,5 @@ def find(
 
 _SINGLES = 400
 """Changed models that are analysed for each outcome; pairs of changes are not told."""
+_ARRANGEMENTS = 2_000
+"""Ways to rank tools that are analysed for each outcome."""

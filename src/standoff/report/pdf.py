@@ -36,8 +36,11 @@ def to_pdf(report: Report, paper: Paper = "a4") -> bytes:
     return made
 
 
-def typeset(report: Report, paper: Paper, **options: Any) -> Any:
-    """What typst makes of a report; `options` as its `compile` takes them."""
+def typeset(report: Report, paper: Paper, *, system_fonts: bool = False, **options: Any) -> Any:
+    """What typst makes of a report; `options` as its `compile` takes them.
+
+    With its own fonts, which are the same everywhere, unless these lack a character.
+    """
     try:
         import typst
     except ModuleNotFoundError:
@@ -55,11 +58,19 @@ def typeset(report: Report, paper: Paper, **options: Any) -> Any:
     try:
         return typst.compile(
             template,
-            ignore_system_fonts=True,
+            ignore_system_fonts=not system_fonts,
             sys_inputs={"report": json.dumps(data, ensure_ascii=False), "paper": paper},
             **options,
         )
     except typst.TypstError as error:
+        if "could not be displayed" in error.message and not system_fonts:
+            # A script that the fonts of typst do not have; the system may have one that does.
+            return typeset(report, paper, system_fonts=True, **options)
+        if "could not be displayed" in error.message:
+            raise StandoffError(
+                f"no font here has a character of the report: {error.message}; "
+                "install one that has it, or write .html"
+            ) from None
         raise StandoffError(f"typst cannot set the report: {error.message}") from None
 
 

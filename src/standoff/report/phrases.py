@@ -59,7 +59,7 @@ def formula_words(conflict: Conflict, text: str) -> str:
     """A formula with the names of options and outcomes in place of their ids."""
     names: dict[str, str] = {}
     for dm in conflict.decision_makers:
-        for option in dm.options:
+        for option in (*dm.options, *(tool.option for tool in dm.potential)):
             names.setdefault(option.id, option.name)
             names[f"{dm.id}.{option.id}"] = option.name
     names |= {name: name.replace("_", " ") for name in conflict.outcomes}
@@ -78,7 +78,8 @@ def change_words(conflict: Conflict, change: Change) -> str:
 
     Wishes bear the numbers that they have in the report's tables.
     """
-    if change.verb not in _CHANGED:
+    ranked = change.dm and not isinstance(conflict.preferences.get(change.dm), Priorities)
+    if change.verb not in _CHANGED or ranked:
         return change.words(conflict).replace("_", " ")
     place, quote = _premise(conflict, change)
     premise = formula_words(conflict, change.what)

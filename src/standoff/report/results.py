@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from xml.etree import ElementTree as ET
 
 import numpy as np
 
 from standoff.claims import ClaimResult, ClaimResults
 from standoff.claims.words import claim_words
+from standoff.levers import Unlock, tipping_words
+from standoff.patches import find_tool
 from standoff.picture import draw_changes, draw_moves, draw_readings
 from standoff.picture.style import Theme
 from standoff.readings.words import span
 from standoff.report.blocks import Block, Card, Heading, Items, Paragraph, Picture, Table
 from standoff.report.inputs import Findings
-from standoff.report.phrases import change_words, sentence, state_title, support
+from standoff.report.phrases import change_words, formula_words, sentence, state_title, support
 from standoff.report.summary import crux_words, said
 from standoff.statusquo.words import told_way
 from standoff.words import and_list, short_name, state_words
@@ -105,6 +108,7 @@ def turning(findings: Findings) -> Iterator[Block]:
                 text=f"As things stand nothing leads to an equilibrium with “{name}”, and no "
                 f"single change of the {search.candidates:,} that were tried would alter that."
             )
+            yield from _tools(search)
             continue
         yield Paragraph(
             text=f"As things stand nothing leads to an equilibrium with “{name}”. These single "
@@ -119,6 +123,32 @@ def turning(findings: Findings) -> Iterator[Block]:
             more = len(search.singles) - len(levers)
             others = "one other change" if more == 1 else f"{more:,} other changes"
             yield Paragraph(text=f"So would {others}.", tone="note")
+        yield from _tools(search)
+
+
+def _tools(search: Unlock) -> Iterator[Block]:
+    """What tools would do that parties do not have yet, and where in whose wishes they tip."""
+    conflict, tools = search.conflict, search.tools
+    if not tools.tools:
+        return
+    names = {name: f"“{find_tool(conflict, name)[1].option.name}”" for name in tools.tools}
+    told = []
+    for lever in tools.levers:
+        who = and_list([names[name] for name in lever.tools])
+        if not lever.regions:
+            told.append(f"{who}: in {lever.tipping:,} of {lever.tried:,} ways to rank it.")
+        for region in lever.regions:
+            under = and_list([short_name(concept) for concept in region.concepts])
+            where = tipping_words(conflict, lever, region, partial(formula_words, conflict))
+            told.append(f"{who}, {where}: under {under}.")
+    if told:
+        yield Paragraph(text="Of the tools that parties do not have yet, these would:")
+        yield Items(items=tuple(told))
+    if tools.idle:
+        idle = and_list([names[name] for name in tools.idle])
+        several = " No combination of them would." if len(tools.idle) > 1 else ""
+        end = several if tools.complete else " Not every combination was tried."
+        yield Paragraph(text=f"These would not, at any of the places open to them: {idle}.{end}")
 
 
 def states(findings: Findings) -> Iterator[Block]:

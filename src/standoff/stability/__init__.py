@@ -1,5 +1,6 @@
 """Individual stability: the solution concepts and the operators they are composed of."""
 
+from standoff.stability.answers import after_answers
 from standoff.stability.backends import BACKENDS, backend_for, choose_backend, make_operators
 from standoff.stability.concept import Concept, Family
 from standoff.stability.evaluate import ListedMoves, Verdicts
@@ -18,6 +19,7 @@ __all__ = [
     "ListedMoves",
     "Operators",
     "Verdicts",
+    "after_answers",
     "all_concepts",
     "backend_for",
     "choose_backend",

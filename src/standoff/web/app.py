@@ -42,7 +42,7 @@ def create_app(shelf: Shelf, hosts: frozenset[str], token: str | None = None) ->
     """
     secret = token or secrets.token_urlsafe(24)
     desk = Desk("standoff.web.jobs:run_job")
-    pages, new = ModelPages(shelf, desk, secret), NewPage(shelf, secret)
+    pages, new = ModelPages(shelf, desk, secret), NewPage(shelf, desk, secret)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

@@ -6,18 +6,19 @@ A source's text is read only from a file in the model's own folder.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from standoff.draft.anchor import Anchor, locate
+from standoff.draft.source import read_source
 from standoff.errors import StandoffError
-from standoff.model import Conflict, Source
+from standoff.model import Annotation, Conflict, Source
 from standoff.web.links import Part, parts_of
 
 __all__ = ["Article", "Segment", "articles", "found_quotes", "paragraphs"]
 
-_MOST_CHARACTERS = 300_000
 _GAPS = {"’": "['’]", "'": "['’]", "“": '["“”]', "”": '["“”]', '"': '["“”]'}
 
 
@@ -55,7 +56,8 @@ def articles(conflict: Conflict, folder: Path) -> list[Article]:
         source = conflict.sources.get(key, Source())
         own = [part for part in quoting if (part.source or "") == key]
         text = _text(folder, source.file)
-        spans = found_quotes(text, own)
+        anchors = {a.exact: a for a in conflict.annotations if a.source == key}
+        spans = found_quotes(text, own, anchors)
         found = {part.ref for _, _, part in spans}
         made.append(
             Article(
@@ -76,20 +78,26 @@ def _text(folder: Path, name: str) -> str:
         path, home = (folder / name).resolve(), folder.resolve()
         if not path.is_relative_to(home) or not path.is_file():
             return ""
-        return _read(path)
+        return read_source(path).text
     except (OSError, ValueError, StandoffError):
         return ""
 
 
-def _read(path: Path) -> str:
-    with path.open("rb") as stream:
-        return stream.read(4 * _MOST_CHARACTERS).decode("utf-8-sig")[:_MOST_CHARACTERS]
+def found_quotes(
+    text: str, parts: Iterable[Part], anchors: Mapping[str, Annotation]
+) -> list[tuple[int, int, Part]]:
+    """Where the quotes stand in a text.
 
-
-def found_quotes(text: str, parts: Iterable[Part]) -> list[tuple[int, int, Part]]:
-    """Where the quotes stand in a text, blanks and the kind of quotation marks aside."""
+    A quote that is annotated is found by its annotation, also if the text has changed; others by
+    their words, blanks and the kind of quotation marks aside.
+    """
     spans = []
     for part in parts if text else ():
+        annotation = anchors.get(part.quote or "")
+        place = None if annotation is None else locate(_anchor(annotation), text)
+        if place is not None:
+            spans.append((*place, part))
+            continue
         words = [
             "".join(_GAPS.get(letter) or re.escape(letter) for letter in word)
             for word in (part.quote or "").split()
@@ -125,3 +133,14 @@ def paragraphs(text: str, spans: list[tuple[int, int, Part]]) -> tuple[tuple[Seg
             )
         )
     return tuple(made)
+
+
+def _anchor(annotation: Annotation) -> Anchor:
+    nowhere = annotation.start is None or annotation.end is None
+    return Anchor(
+        exact=annotation.exact,
+        prefix=annotation.prefix,
+        suffix=annotation.suffix,
+        start=0 if nowhere else annotation.start or 0,
+        end=0 if nowhere else annotation.end or 0,
+    )

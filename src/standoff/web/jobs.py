@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from pathlib import Path
 
 from standoff.analysis import Analysis, analyze
 from standoff.claims import ClaimResults, check_claims
 from standoff.document import parse_conflict
 from standoff.errors import NotApplicableError, StandoffError
-from standoff.model import Conflict
+from standoff.model import Conflict, Priorities
 from standoff.statusquo import Paths, paths
+from standoff.web.asks import answer_to
 from standoff.web.drawing import picture_of
 from standoff.web.language import translations
 from standoff.web.process import Report
@@ -21,6 +23,10 @@ from standoff.web.verdicts import verdicts_of
 from standoff.web.words import Words
 
 __all__ = ["run_job", "view_of"]
+
+
+_READINGS = 4096
+"""Readings looked at while a model is being worked on; of more, so many are drawn."""
 
 
 @dataclass
@@ -38,7 +44,7 @@ class Study:
     def claims(self) -> ClaimResults | str:
         """The verdicts, or why there are none."""
         try:
-            return check_claims(self.conflict)
+            return check_claims(self.conflict, max_readings=_READINGS)
         except StandoffError as error:
             return str(error)
 
@@ -65,7 +71,8 @@ def run_job(
 
     Args:
         report: is told how far it is.
-        kind: `results`, or `state` for only the selected state.
+        kind: `results`; `state` for only the selected state; `ask` for a further question; or
+            `draft` for the text of a model of the article whose path is the name.
         text: of the model file.
         name: of it, for messages.
         language: of the page.
@@ -74,6 +81,8 @@ def run_job(
     Raises:
         StandoffError: it cannot be computed; the message is for people.
     """
+    if kind == "draft":
+        return _draft(report, name)
     study = _study(text, name)
     return _KINDS[kind](report, study, Words(translations(language)), language, options)
 
@@ -101,8 +110,24 @@ def _results(
         "ways": ways_of(ways, words) if isinstance(ways, Paths) else [],
         "ways_error": ways if isinstance(ways, str) else "",
         "today": study.conflict.status_quo is not None,
+        "outcomes": list(study.conflict.outcomes),
+        "dms": [(dm.id, dm.name) for dm in study.conflict.decision_makers],
+        "example_changes": _examples(study.conflict),
+        "asked": "",
     }
     return render(language, "results.html", values)
+
+
+def _examples(conflict: Conflict) -> list[str]:
+    """A few changes that this model could have."""
+    made = [f"drop rule: {rule.formulas[0]}" for rule in conflict.rules[:1] if not rule.maybe]
+    for dm, preference in conflict.preferences.items():
+        if isinstance(preference, Priorities) and len(preference.statements) > 1:
+            made.append(f"move {dm} 2 to 1")
+            break
+    if conflict.options:
+        made.append(f"fix {conflict.option_ids[0]} = {conflict.options[0].levels[-1]}")
+    return made
 
 
 def _state(_: Report, study: Study, words: Words, language: str, options: Mapping[str, str]) -> str:
@@ -114,7 +139,23 @@ def _state(_: Report, study: Study, words: Words, language: str, options: Mappin
     return render(language, "state.html", values)
 
 
-_KINDS = {"results": _results, "state": _state}
+def _ask(report: Report, study: Study, _: Words, language: str, options: Mapping[str, str]) -> str:
+    report("search", None)
+    values = {"base": options["base"], "answer": answer_to(study.conflict, options)}
+    return render(language, "answer.html", values)
+
+
+def _draft(report: Report, path: str) -> str:
+    from standoff.draft.extract import extract
+    from standoff.draft.modelling import draft_model
+    from standoff.draft.source import read_source
+
+    report("article", None)
+    account = extract(read_source(path))
+    return draft_model(account, file=Path(path).name).text
+
+
+_KINDS = {"results": _results, "state": _state, "ask": _ask}
 
 
 def view_of(options: Mapping[str, str]) -> View:

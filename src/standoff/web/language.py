@@ -10,7 +10,7 @@ __all__ = ["DOMAIN", "FOLDER", "LANGUAGES", "choose", "translations"]
 
 DOMAIN = "standoff-web"
 FOLDER = Path(__file__).with_name("locale")
-LANGUAGES = {"en": "English"}
+LANGUAGES = {"en": "English", "uk": "Українська"}
 """The languages there are, each by its own name."""
 
 

@@ -21,6 +21,7 @@ from standoff.web.edits import change_of
 from standoff.web.language import translations
 from standoff.web.model_view import model_view
 from standoff.web.notice import Notice
+from standoff.web.questions import answer_question, questions_in
 from standoff.web.render import render
 from standoff.web.requests import (
     by_script,
@@ -35,6 +36,7 @@ from standoff.web.waiting import Results
 __all__ = ["ModelPages"]
 
 _OPTIONS = ("state", "show", "where", "concept")
+_ASKED = ("ask", "change", "outcome", "by", "claim", "other")
 _NOT_FIELDS = ("token", "version", "verb", "view", "focus", "field")
 
 
@@ -66,9 +68,11 @@ class ModelPages:
             Route("/m/{key}", self.page),
             Route("/m/{key}/results", self.results),
             Route("/m/{key}/state", self.state),
+            Route("/m/{key}/ask", self.ask),
             Route("/m/{key}/poll", self.poll),
             Route("/m/{key}/edit", self.edit, methods=["POST"]),
             Route("/m/{key}/text", self.text, methods=["POST"]),
+            Route("/m/{key}/answer", self.answer, methods=["POST"]),
             Route("/m/{key}/undo", self.undo, methods=["POST"]),
             Route("/m/{key}/redo", self.redo, methods=["POST"]),
             Route("/m/{key}/note", self.note, methods=["POST"]),
@@ -90,6 +94,16 @@ class ModelPages:
         """The selected state alone."""
         session, options = self._session(request), _options(request.query_params)
         return HTMLResponse(await self._results.part(request, session, options, "state"))
+
+    async def ask(self, request: Request) -> Response:
+        """The answer to a further question, alone or as a page."""
+        session, options = self._session(request), _options(request.query_params, _ASKED)
+        answer = await self._results.part(request, session, options, "ask")
+        if by_script(request):
+            return HTMLResponse(answer)
+        base = f"/m/{request.path_params['key']}"
+        values = {"results": answer, "base": base, "token": self._token}
+        return HTMLResponse(render(language_of(request), "answer_page.html", values))
 
     async def poll(self, request: Request) -> Response:
         """Nothing, or the page's parts where there is a newer version."""
@@ -121,6 +135,18 @@ class ModelPages:
             request, session, form, lambda version: session.replace(version, text)
         )
 
+    async def answer(self, request: Request) -> Response:
+        """The answer to one of a draft's questions."""
+        session, form = self._session(request), await texts_of(request, self._token)
+        question, choice = form.get("question", ""), form.get("choice", "")
+
+        def change(text: str) -> str:
+            return answer_question(text, session.name, question, choice)
+
+        return await self._changed(
+            request, session, form, lambda version: session.rewrite(version, change)
+        )
+
     async def undo(self, request: Request) -> Response:
         """Back to the version before."""
         session, form = self._session(request), await texts_of(request, self._token)
@@ -144,7 +170,7 @@ class ModelPages:
     async def cancel(self, request: Request) -> Response:
         """End a computation."""
         session, form = self._session(request), await texts_of(request, self._token)
-        options = _options(dict(parse_qsl(form.get("query", ""))))
+        options = _options(dict(parse_qsl(form.get("query", ""))), (*_OPTIONS, *_ASKED))
         stopped = self._results.cancel(request, session, options)
         if by_script(request):
             return HTMLResponse(stopped)
@@ -253,7 +279,10 @@ class ModelPages:
         model, texts = session.model, translations(language_of(request))
         base = f"/m/{request.path_params['key']}"
         conflict = model.conflict
+        asked, open_ = questions_in(model.conflict, model.text, session.name)
         return {
+            "questions": asked,
+            "open_questions": open_,
             "base": base,
             "token": self._token,
             "session": session,
@@ -272,9 +301,9 @@ class ModelPages:
         }
 
 
-def _options(given: Mapping[str, str]) -> dict[str, str]:
-    """What the user looks at, out of an address."""
-    return {name: given[name][:1000] for name in _OPTIONS if given.get(name)}
+def _options(given: Mapping[str, str], names: tuple[str, ...] = _OPTIONS) -> dict[str, str]:
+    """What the user looks at or asks for, out of an address."""
+    return {name: given[name][:1000] for name in names if given.get(name)}
 
 
 def _line(problem: Problem) -> str:

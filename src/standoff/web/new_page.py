@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import anyio
@@ -12,18 +13,22 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from standoff.document.text import MAX_BYTES
 from standoff.errors import StandoffError
+from standoff.web.desk import Desk
 from standoff.web.render import render
 from standoff.web.requests import form_of, language_of, remember_language
 from standoff.web.shelf import Shelf, example_titles
 
-__all__ = ["NewPage"]
+__all__ = ["NewPage", "draft_of"]
+
+_DRAFT_SECONDS = 120
+"""How long drafting a model may take."""
 
 
 class NewPage:
     """Answers at `/new`."""
 
-    def __init__(self, shelf: Shelf, token: str) -> None:
-        self._shelf, self._token = shelf, token
+    def __init__(self, shelf: Shelf, desk: Desk, token: str) -> None:
+        self._shelf, self._desk, self._token = shelf, desk, token
 
     async def page(self, request: Request) -> Response:
         """The models that are open, and the ways to start another."""
@@ -42,10 +47,25 @@ class NewPage:
 
     async def _opened(self, form: FormData) -> str:
         file = form.get("file")
+        article = form.get("article")
+        if isinstance(article, UploadFile):
+            return await self._drafted(article)
         if isinstance(file, UploadFile):
             content = await file.read(MAX_BYTES + 1)
             return await self._run(self._shelf.upload, file.filename or "", content)
         return await self._run(self._shelf.open_example, str(form.get("example", "")))
+
+    async def _drafted(self, article: UploadFile) -> str:
+        """The key of a model drafted from an article, which is kept beside it."""
+        content = await article.read(MAX_BYTES + 1)
+        name = article.filename or "article.txt"
+        path = await anyio.to_thread.run_sync(self._shelf.keep_article, name, content)
+        try:
+            text = await draft_of(self._desk, path)
+        except StandoffError:
+            await anyio.to_thread.run_sync(path.unlink)
+            raise
+        return await self._run(self._shelf.make, path.name, text)
 
     async def _run(self, function: Callable[..., str], *arguments: Any) -> str:
         return await anyio.to_thread.run_sync(function, *arguments)
@@ -61,3 +81,22 @@ class NewPage:
             "problem": problem,
         }
         return HTMLResponse(render(language_of(request), "new.html", values), status)
+
+
+async def draft_of(desk: Desk, path: Path) -> str:
+    """The text of a model drafted from an article.
+
+    Raises:
+        StandoffError: the article cannot be read, or nothing to model is in it.
+    """
+    key = ("draft", str(path))
+    task = desk.start("asks", key, key, "draft", "", str(path), "en", {})
+    with anyio.move_on_after(_DRAFT_SECONDS):
+        await task.ended.wait()
+    if task.state == "done":
+        text: str = task.result
+        return text
+    desk.cancel(task)
+    # The message names the file by its path; the page knows it by its name.
+    words = str(task.result or "drafting took too long").replace(str(path), path.name)
+    raise StandoffError(words)

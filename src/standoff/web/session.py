@@ -157,6 +157,16 @@ class Session:
             checked_text(text, self.name)
             self._commit(version, self.model, lambda: text)
 
+    def rewrite(self, version: int, change: Callable[[str], str]) -> None:
+        """Change the text of a model, and save it.
+
+        Raises:
+            StaleError, CollisionError, StandoffError: as `change`.
+        """
+        with self._lock:
+            base = self.model
+            self._commit(version, base, lambda: change(base.text))
+
     def undo(self, version: int) -> None:
         """Go back to the version before.
 

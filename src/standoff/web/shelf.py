@@ -17,9 +17,11 @@ from standoff.errors import StandoffError
 from standoff.interop.formats import parse_foreign
 from standoff.web.session import Session
 
-__all__ = ["ENDING", "Shelf", "example_titles"]
+__all__ = ["ARTICLES", "ENDING", "Shelf", "example_titles"]
 
 ENDING = ".standoff.yaml"
+ARTICLES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
+"""Endings of files that a model can be drafted from."""
 _ENDINGS = re.compile(r"\.(standoff\.)?(ya?ml|txt|md|html?|docx|pdf)$", re.IGNORECASE)
 _MOST = 100
 """Files that can be open at once."""
@@ -89,14 +91,25 @@ class Shelf:
             text = decode(content, plain)
         return self.make(plain, text)
 
+    def keep_article(self, name: str, content: bytes) -> Path:
+        """Keep an article in the folder, under a name that nothing there has, and give its path.
+
+        Raises:
+            StandoffError: it cannot be written.
+        """
+        plain = re.split(r"[/\\]", name)[-1]
+        stem, ending = re.sub(r"[^\w-]+", "-", Path(plain).stem).strip("-")[:60], Path(plain).suffix
+        ending = ending.lower() if ending.lower() in ARTICLES else ".txt"
+        path, number = self.folder / f"{stem or 'article'}{ending}", 2
+        while path.exists() or path.is_symlink():
+            path, number = self.folder / f"{stem or 'article'}-{number}{ending}", number + 1
+        _write(path, content)
+        return path
+
     def make(self, name: str, text: str) -> str:
         """Make a model file in the folder, under a name that nothing there has, and open it."""
         path = self._free(name)
-        try:
-            replace_file(path, text.encode("utf-8"))
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise StandoffError(f"{path.name} cannot be written: {reason}") from None
+        _write(path, text.encode("utf-8"))
         return self.open_file(path)
 
     def _free(self, name: str) -> Path:
@@ -110,6 +123,14 @@ class Shelf:
         while path.exists() or path.is_symlink() or path in taken:
             path, number = self.folder / f"{base}-{number}{ENDING}", number + 1
         return path
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        replace_file(path, content)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise StandoffError(f"{path.name} cannot be written: {reason}") from None
 
 
 def example_titles() -> list[tuple[str, str]]:

@@ -56,22 +56,22 @@ class Results:
         text, language = session.model.text, language_of(request)
         given = {**options, "base": f"/m/{name}"}
         key = self._key(request, session, options, kind)
-        task = self._desk.start(
-            "results", key, (name, mark), kind, text, session.name, language, given
-        )
+        lane = "asks" if kind == "ask" else "results"
+        task = self._desk.start(lane, key, (name, mark), kind, text, session.name, language, given)
         with anyio.move_on_after(patience):
             await task.ended.wait()
         if task.state == "done":
             return Markup(task.result)  # noqa: S704 - made by a template that escapes
-        return self._waiting(request, task, options)
+        return self._waiting(request, task, options, kind)
 
     def cancel(self, request: Request, session: Session, options: Mapping[str, str]) -> str:
-        """End the computation of the results, and say so."""
-        task = self._desk.find(self._key(request, session, options, "results"))
+        """End a computation, and say so."""
+        kind = "ask" if "ask" in options else "results"
+        task = self._desk.find(self._key(request, session, options, kind))
         if task is None:
             task = Task(group=None, arguments=(), state="cancelled")
         self._desk.cancel(task)
-        return self._waiting(request, task, options)
+        return self._waiting(request, task, options, kind)
 
     def _key(
         self, request: Request, session: Session, options: Mapping[str, str], kind: str
@@ -79,8 +79,11 @@ class Results:
         looked = tuple(sorted(options.items()))
         return kind, request.path_params["key"], _mark(session), language_of(request), looked
 
-    def _waiting(self, request: Request, task: Task, options: Mapping[str, str]) -> str:
+    def _waiting(
+        self, request: Request, task: Task, options: Mapping[str, str], kind: str = "results"
+    ) -> str:
         values = {
+            "kind": kind,
             "base": f"/m/{request.path_params['key']}",
             "query": urlencode(options),
             "task": task,

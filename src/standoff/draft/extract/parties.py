@@ -48,6 +48,15 @@ class Cast:
         return {_place(token): party for mention, party in self.mentions for token in mention.span}
 
     @cached_property
+    def _people(self) -> frozenset[str]:
+        """Names of people: what is taken for a person anywhere in the text is one everywhere."""
+        return frozenset(
+            mention.span.text
+            for mention, _ in self.mentions
+            if mention.sort == "person" or mention.head.ent_type_ == "PERSON"
+        )
+
+    @cached_property
     def _places(self) -> list[tuple[int, int]]:
         """Where the heads of the mentions stand."""
         return [_place(mention.head) for mention, _ in self.mentions]
@@ -103,7 +112,9 @@ class Cast:
         near = [
             (mention, party)
             for mention, party in self.mentions[max(0, last - _BACK) : last]
-            if mention.sort in sorts and _fits(mention, word) and distance(mention, pronoun) <= 3
+            if mention.sort in sorts
+            and _fits(mention, word, self._people)
+            and distance(mention, pronoun) <= 3
         ]
         if not near:
             return None
@@ -151,11 +162,11 @@ def _sorts(pronoun: str) -> frozenset[str]:
     return frozenset()
 
 
-def _fits(mention: Mention, pronoun: str) -> bool:
-    """Whether a mention agrees with a pronoun in number."""
+def _fits(mention: Mention, pronoun: str, people: frozenset[str]) -> bool:
+    """Whether a mention agrees with a pronoun in number, and is a person if that is one's."""
     plural = mention.head.tag_ in {"NNS", "NNPS"} and mention.span.text.lower().startswith("the ")
     if pronoun in _PERSONAL:
-        return not plural and (mention.sort == "person" or mention.head.ent_type_ == "PERSON")
+        return not plural and mention.span.text in people
     if pronoun in _PLURAL:
         return plural
     return not plural and (mention.sort == "name" or mention.head.ent_type_ != "PERSON")

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from standoff.draft.account import Account, Element, ElementKind
 from standoff.draft.modelling.acts import Action, actions_of, claims_of, parties_of
 from standoff.draft.modelling.annotations import annotations_of
-from standoff.draft.modelling.conclusions import conclusion, literals_of
+from standoff.draft.modelling.conclusions import conclusion
+from standoff.draft.modelling.conditions import condition_of
+from standoff.draft.modelling.keeping import kept_actions
 from standoff.draft.modelling.naming import fresh_id, shortened
 from standoff.draft.modelling.wants import Want, opposed, ranked, wants_of
 from standoff.errors import Path, SourceError
@@ -32,8 +34,6 @@ __all__ = ["NO_CONFLICT", "Built", "build"]
 
 NO_CONFLICT = "no two parties with opposed wants were found"
 SOURCE = "text"
-_CLAIMED = 2.0
-"""What it adds to an action's weight that a conclusion speaks of it."""
 _MOST_ALIKE = 3
 """Wants whose order is left open together; with more, their orders are too many to look at."""
 _MOST_ASKED, _MOST_MEANT = 2, 1
@@ -65,32 +65,11 @@ def build(account: Account, max_options: int, file: str) -> Built:
     """
     parties = parties_of(account)
     found = actions_of(account, parties) if len(parties) > 1 else []
-    actions = _kept(account, parties, found, max_options)
+    actions = kept_actions(account, parties, found, max_options)
     wants = {party: wants_of(account, actions, party) for party in parties}
     if not opposed([want for own in wants.values() for want in own]):
         raise SourceError(f"{account.source.name}: {NO_CONFLICT}")
     return _Builder(account, parties, actions, wants).built(file)
-
-
-def _kept(
-    account: Account, parties: Sequence[str], actions: Sequence[Action], number: int
-) -> list[Action]:
-    """So many actions: for each party what it wants most, then what the text makes most of."""
-    first = []
-    for party in parties:
-        wanted = sorted(wants_of(account, actions, party), key=lambda w: -w.action.weight)
-        first += [want.action for want in wanted[:1]]
-    claimed = {
-        literal.action
-        for claim in claims_of(account)
-        for literal in literals_of(
-            account.source.text, claim.anchor.start, claim.anchor.end, actions
-        )
-    }
-    # A conclusion can be checked only if what it speaks of is in the model.
-    heavy = sorted(actions, key=lambda action: -action.weight - _CLAIMED * (action in claimed))
-    kept = list(dict.fromkeys([*first, *heavy]))[:number]
-    return [action for action in actions if action in kept]
 
 
 @dataclass
@@ -257,8 +236,13 @@ class _Builder:
 
     def _statement(self, want: Want) -> Statement:
         self.used |= {id(act.element) for act in want.acts}
-        formula = Formula.parse(self._literal(want.action, want.positive))
+        told = self._literal(want.action, want.positive)
+        told += self._condition(want.acts[0].element, want.action)
+        formula = Formula.parse(told)
         return Statement(formula=formula, source=SOURCE, quote=want.acts[0].element.quote)
+
+    def _condition(self, passage: Element, action: Action) -> str:
+        return condition_of(self.account, passage, action, self.actions, self._literal)
 
     def _guessed(self, party: str) -> list[tuple[str, str, str]]:
         """Open priorities: what a party may think of what it does, and of what others ask of it."""
@@ -280,8 +264,11 @@ class _Builder:
                 why = f"asked for by {asker}; if {self.names[party]} minds, the text does not say"
                 asked.append((against, quote, why))
             elif action.acts[0].element.kind is ElementKind.MEANS and demands:
+                condition = self._condition(action.acts[0].element, action)
                 why = "a means is taken to be used until what is wanted is had"
-                meant.append((f"{name} unless {demands[0]}", quote, why))
+                if condition:
+                    why = "whether it is used then, the text does not say"
+                meant.append((name + (condition or f" unless {demands[0]}"), quote, why))
         return asked[:_MOST_ASKED] + meant[:_MOST_MEANT]
 
     def _claims(self) -> dict[str, Claim]:

@@ -152,9 +152,8 @@ def _node_words(conflict: Conflict, node: Node, asked: str) -> str:
         case Not(operand):
             inside = _node_words(conflict, operand, asked)
             return f"not {inside}" if inside else ""
-        case Implies(Not(until), wanted):
-            parts = (_node_words(conflict, part, asked) for part in (wanted, Not(until)))
-            words = list(parts)
+        case Implies(when, wanted):
+            words = [_node_words(conflict, part, asked) for part in (wanted, when)]
             return f"{words[0]} as long as {words[1]}" if all(words) else ""
     return ""
 

@@ -39,8 +39,8 @@
     });
     if (fields.length) values.field = fields.map((field) => field.id).join(" ");
     wantedFocus = values.focus || submitter?.id || "";
-    const results = form.action.endsWith("/cancel");
-    post(form.getAttribute("action"), values, results ? { target: "#results-body", swap: "innerHTML" } : {});
+    const place = form.matches(".cancel") ? { target: form.closest(".waiting"), swap: "outerHTML" } : {};
+    post(form.getAttribute("action"), values, place);
   };
 
   document.addEventListener("submit", (event) => {
@@ -48,6 +48,9 @@
     if (form.matches(".filter, .concept")) {
       event.preventDefault();
       look(Object.fromEntries(new FormData(form)), !form.matches(".concept"));
+    } else if (form.matches(".asking")) {
+      event.preventDefault();
+      ask(form);
     } else if (base && form.method === "post") {
       event.preventDefault();
       send(form, event.submitter);
@@ -216,7 +219,7 @@
       $("notice").replaceChildren();
       return;
     }
-    const again = event.target.closest("a#again");
+    const again = event.target.closest("a[data-again]");
     if (again) {
       event.preventDefault();
       look({}, true);
@@ -257,6 +260,15 @@
     const found = document.querySelector("#state .chosen");
     if (marks && found) Object.assign(marks.dataset, { state: found.dataset.pattern, concept: wanted.concept ?? "" });
     show();
+  }
+
+  async function ask(form) {
+    const target = $(form.dataset.target);
+    const panel = target.closest("details");
+    if (panel) panel.open = true;
+    const query = new URLSearchParams(new FormData(form)).toString();
+    await htmx.ajax("GET", `${base}/ask?${query}`, { source: target, target, swap: "innerHTML" });
+    target.scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
 
   function show() {

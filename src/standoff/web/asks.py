@@ -1,0 +1,141 @@
+"""Further questions to a model: what if, what would unlock an outcome, what a verdict turns on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from standoff.claims import ClaimResults, check_claims
+from standoff.errors import StandoffError
+from standoff.levers import overturn, unlock, what_if
+from standoff.model import Conflict
+from standoff.readings import readings
+from standoff.web.words import short_name
+
+__all__ = ["ASKS", "answer_to"]
+
+_NAMED = 5
+"""States named of a list."""
+_LISTED = 12
+"""Changes listed of a kind."""
+
+
+def answer_to(conflict: Conflict, options: Mapping[str, str]) -> dict[str, Any]:
+    """What the template tells.
+
+    Args:
+        conflict: the model.
+        options: the form's fields; `ask` says which question it is.
+
+    Raises:
+        StandoffError: there is no such question, or it cannot be answered.
+    """
+    ask = options.get("ask", "")
+    if ask not in ASKS:
+        raise StandoffError(f"no question '{ask[:40]}'; known: {', '.join(ASKS)}")
+    return {"ask": ask, **ASKS[ask](conflict, options)}
+
+
+def _what_if(conflict: Conflict, options: Mapping[str, str]) -> dict[str, Any]:
+    changes = [line.strip() for line in options.get("change", "").splitlines() if line.strip()]
+    if not changes:
+        raise StandoffError("write a change, such as 'drop rule: not force'")
+    found = what_if(conflict, changes)
+    record = found.to_dict()
+    before, after = record["before"], record["after"]
+    claims = {key: claim.says or key for key, claim in conflict.claims.items()}
+    return {
+        "changes": [change.words(conflict) for change in found.changes],
+        "equilibria": [
+            (short_name(concept), _some(before["equilibria"][concept]), _some(states))
+            for concept, states in after["equilibria"].items()
+        ],
+        "outcomes": [
+            (short_name(concept), list(before["outcomes"][concept]), list(names))
+            for concept, names in after["outcomes"].items()
+        ],
+        "verdicts": [
+            (claims[key], before["verdicts"].get(key, ""), verdict)
+            for key, verdict in after["verdicts"].items()
+            if key in claims
+        ],
+    }
+
+
+def _some(states: Mapping[str, Any]) -> tuple[list[str], int]:
+    names = list(states)
+    return names[:_NAMED], max(0, len(names) - _NAMED)
+
+
+def _unlock(conflict: Conflict, options: Mapping[str, str]) -> dict[str, Any]:
+    record = unlock(conflict, options.get("outcome", ""), by=options.get("by") or None).to_dict()
+    tools = [lever["example"] for lever in record.get("tools", {}).get("levers", [])]
+    levers = [*tools, *record["singles"], *record["pairs"]]
+    return {
+        "outcome": record["outcome"],
+        "already": [short_name(concept) for concept in record["before"]["unlocks"]],
+        "levers": [
+            {
+                "words": lever["words"],
+                "changes": lever["changes"],
+                "under": [short_name(concept) for concept in lever["unlocks"]],
+            }
+            for lever in levers[:_LISTED]
+        ],
+        "more": max(0, len(levers) - _LISTED),
+        "tried": record["tried"],
+        "complete": record["complete"],
+    }
+
+
+def _overturn(conflict: Conflict, options: Mapping[str, str]) -> dict[str, Any]:
+    name = options.get("claim", "")
+    record = overturn(conflict, name).to_dict()
+    found = [*record["singles"], *record["pairs"]]
+    return {
+        "says": conflict.claims[name].says or name,
+        "verdict": record["verdict"],
+        "levers": [
+            {"words": one["words"], "changes": one["changes"], "verdict": one["verdict"]}
+            for one in found[:_LISTED]
+        ],
+        "more": max(0, len(found) - _LISTED),
+        "tried": record["tried"],
+        "complete": record["complete"],
+    }
+
+
+def _readings(conflict: Conflict, _: Mapping[str, str]) -> dict[str, Any]:
+    found = readings(conflict)
+    claims = check_claims(conflict) if conflict.claims else None
+    return {
+        "count": found.readings.count,
+        "analysed": found.readings.analysed,
+        "premises": [premise.text for premise in found.readings.premises],
+        "concepts": [short_name(concept) for concept in found.concepts],
+        "shares": [
+            (outcome, [found.share(outcome, concept) for concept in found.concepts])
+            for outcome in found.holds
+        ],
+        "turning": _turning(claims) if claims else [],
+    }
+
+
+def _turning(found: ClaimResults) -> list[tuple[str, list[tuple[str, float]]]]:
+    """The claims that hold in some readings, and how much each open premise moves their share."""
+    return [
+        (
+            result.claim.says or result.id,
+            [
+                (found.readings.premises[one.premise].text, one.swing)
+                for one in result.influences
+                if one.swing
+            ],
+        )
+        for result in found.claims
+        if result.influences
+    ]
+
+
+ASKS = {"what-if": _what_if, "unlock": _unlock, "overturn": _overturn, "readings": _readings}
+"""The questions by their names."""
