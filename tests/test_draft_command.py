@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import standoff as so
-from cli_runner import Runner, write
+from cli_runner import SMALL, Runner, write
 from drafting import STRAIT, account_from
 from standoff.draft.account import ElementKind
 from standoff.draft.gold import account_of, read_annotations
@@ -188,6 +188,18 @@ def test_questions_are_asked_one_at_a_time(review: Answers) -> None:
     assert out.endswith(f"0 questions are open; next: standoff check {review.model}\n")
     assert "maybe:" not in review.model.read_text("utf-8")
     assert review("") == "no questions are open\n"
+
+
+def test_what_any_model_leaves_open_can_be_asked(review: Answers) -> None:
+    model = SMALL.replace(
+        "[stay, go, offer = some]", "[any_order: [stay, {maybe: go}], maybe: peace]"
+    )
+    review.model.write_text(model, "utf-8")
+    out = review("1\n2\n1\n")
+    assert "Does Anna prefer 'Stay' by Ben to 'Go'?" in out
+    assert out.endswith(f"0 questions are open; next: standoff check {review.model}\n")
+    preference = so.load(review.model).preferences["a"]
+    assert preference == so.Priorities(["stay", "peace"])
 
 
 def test_an_answer_is_kept_when_the_next_one_never_comes(review: Answers) -> None:

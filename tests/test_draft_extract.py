@@ -114,6 +114,93 @@ def test_claims_have_a_band(text: str, band: str, negated: bool) -> None:
     assert found[0].speaker is None
 
 
+@pytest.mark.parametrize(
+    ("kind", "text", "quotes"),
+    [
+        ("goal", "Russia wants peace, talks and a deal.", ["peace", "talks", "a deal"]),
+        ("goal", "What Canada wants is a panel.", ["a panel"]),
+        ("goal", "Russia's aim is to win time.", ["win time"]),
+        ("goal", "A meeting is a strategic goal for Russia.", ["A meeting"]),
+        ("goal", "The Kremlin is keen to meet Trump.", ["to meet Trump"]),
+        ("goal", "Russia made a push to normalise its trade.", ["to normalise its trade"]),
+        ("goal", "Iran's demands are clear. An end to sanctions.", ["An end to sanctions"]),
+        ("goal", "China sees reducing risk as a key part of its strategy.", ["reducing risk"]),
+        ("goal", "Canada would like to sell wood.", ["sell wood"]),
+        ("goal", "Canada would rather not join the talks.", ["join the talks"]),
+        ("goal", "Canada calls for a truce.", ["a truce"]),
+        ("goal", "Russia dreads a long war, which it would lose.", ["dreads a long war"]),
+        ("goal", "I want a beer.", []),
+        ("means", "Russia can attack and may block the port.", ["attack", "block the port"]),
+        ("means", "Ottawa threatened to close the port.", ["close the port"]),
+        ("means", "Canada offered free land.", ["free land"]),
+        ("means", "Canada has the power to stop the sale.", ["stop the sale"]),
+        ("means", "Canada is ready to sign the deal.", ["sign the deal"]),
+        ("means", "Seizing land helps nobody.", ["Seizing land"]),
+        ("means", "Russia owns a fleet capable of war.", ["a fleet capable of war"]),
+        ("means", "Can Russia attack?", []),
+        ("means", "Nobody can attack Russia.", []),
+        ("means", "Russia will collapse.", []),
+        ("inability", "Canada has neither tools nor money.", None),
+        ("inability", "Nobody can force Canada.", None),
+        ("inability", "Neither country is able to win.", None),
+        ("inability", "Canada has ruled out a deal.", None),
+        ("inability", "The company has run out of money.", None),
+        ("inability", "Canada does not recognise the court.", None),
+        ("inability", "Canada isn't inclined to wait.", None),
+        ("inability", "In no circumstances will Canada pay.", None),
+        ("inability", "Canada can do little.", None),
+        ("inability", "I cannot say.", []),
+        ("inability", "Canada has no doubt.", []),
+        ("channel", "They met at the negotiating table.", ["the negotiating table"]),
+        ("channel", "A joint commission meets.", ["A joint commission"]),
+        ("channel", "He took a call.", []),
+        ("condition", "It works only if Canada pays.", ["only if Canada pays"]),
+        ("condition", "It would act should Canada refuse.", ["should Canada refuse"]),
+        ("condition", "Peace depends on Canada.", ["Peace depends on Canada"]),
+        ("condition", "The countries depend on each other.", []),
+        ("condition", "Goals can only be reached through talks.", None),
+        ("condition", "The only way to peace is through talks.", None),
+        ("condition", "Canada cannot act without a vote.", ["without a vote"]),
+        ("condition", "Canada cannot live without wood.", []),
+        ("condition", "Canada will not sign before the vote is held.", ["before the vote is held"]),
+        ("condition", "Canada will pay in return for wood.", ["in return for wood"]),
+        ("issue", "The dispute over timber began.", ["timber"]),
+    ],
+)
+def test_what_is_found_in_a_sentence(kind: str, text: str, quotes: list[str] | None) -> None:
+    found = [element.quote for element in read(text).of_kind(ElementKind(kind))]
+    assert found == ([text.rstrip(".")] if quotes is None else quotes)
+
+
+def test_a_headline_is_read() -> None:
+    account = read(
+        "Putin not ready to negotiate, Trump lacks tools to pressure him\n\nTrump wants peace."
+    )
+    found = account.of_kind(ElementKind.INABILITY)
+    assert ("Trump lacks tools to pressure him", ("united_states",)) in [
+        (element.quote, element.holders) for element in found
+    ]
+
+
+def test_hyphenated_parties_are_mentions() -> None:
+    account = read(
+        "Russia wants better U.S.-Russia relations and Washington-Moscow talks. Trump wants peace."
+    )
+    found = [(element.quote, element.party) for element in account.of_kind(ElementKind.ACTOR)]
+    assert ("Washington", "united_states") in found
+    assert ("Moscow", "russia") in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["will " * 3_000, "Putin and " * 2_000, '"the " ' * 2_000, "(" * 20_000, "Russia's " * 1_000],
+    ids=["words", "names", "quotes", "brackets", "owners"],
+)
+def test_what_is_no_prose_is_passed_over(text: str) -> None:
+    account = read(f"The union wants to pay, and the company cannot.\n\n{text}")
+    assert [element.quote for element in account.of_kind(ElementKind.GOAL)] == ["pay"]
+
+
 def test_questions_claim_nothing() -> None:
     assert not read("Will the truce probably last?").of_kind(ElementKind.CLAIM)
 

@@ -17,6 +17,9 @@ _ENOUGH = 0.15
 """The share of common English words above which a text is English whatever else is in it, such as
 names and quotations."""
 
+_SHORT = 8
+"""Words below which a text in plain letters is not doubted."""
+
 _NAMES = {
     "af": "Afrikaans", "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian",
     "bn": "Bengali", "bs": "Bosnian", "ca": "Catalan", "cs": "Czech", "cy": "Welsh", "da": "Danish",
@@ -50,6 +53,8 @@ def language_of(text: str) -> str:
     sample = text[:_SAMPLE]
     words = re.findall(r"\w+", sample.lower())
     common = sum(word in _COMMON for word in words)
+    if len(words) < _SHORT and sample.isascii():
+        return "en"  # too little to tell
     if words and common >= _ENOUGH * len(words):
         return "en"
     code, _ = classify(sample)

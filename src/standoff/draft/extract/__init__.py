@@ -19,7 +19,7 @@ from standoff.draft.extract.lexicon import Lexicon, read_lexicon
 from standoff.draft.extract.parties import Cast, cast_of
 from standoff.draft.extract.passages import offset_of, parsed
 from standoff.draft.extract.speech import speaker_of
-from standoff.draft.extract.syntax import Found
+from standoff.draft.extract.syntax import Found, without_relative
 from standoff.draft.language import check_english
 from standoff.draft.source import Source
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 __all__ = ["extract"]
+
+_TERSE = frozenset({ElementKind.GOAL, ElementKind.MEANS})
+"""What is named again in a model, so that asides are left out of it."""
 
 
 def extract(source: Source, *, lexicons: Sequence[str | os.PathLike[str]] = ()) -> Account:
@@ -74,7 +77,8 @@ def _actors(cast: Cast, text: str) -> Iterator[Element]:
 
 def _element(found: Found, text: str, lexicon: Lexicon, cast: Cast) -> Element:
     """What a rule has found, with its place, its holders and its speaker."""
-    start, end = _place(found.span)
+    span = without_relative(found.span) if found.kind in _TERSE else found.span
+    start, end = _place(span)
     return Element(
         kind=found.kind,
         anchor=anchor_at(text, start, end),

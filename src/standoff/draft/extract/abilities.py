@@ -126,11 +126,22 @@ def inabilities(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]
     """What somebody of a sentence cannot, will not, or has not what it takes to do."""
     seen: set[int] = set()
     for token in sentence:
+        if token.lower_ == "lacks" and token.pos_ == "NOUN" and token.i > sentence.start:
+            yield from _headline(token, sentence, cast)
         verb = _unable(token, lexicon, cast)
         if verb is not None and verb.i not in seen:
             seen.add(verb.i)
             span = clause(verb, ("cc", "parataxis", "advcl"))
             yield Found(_INABILITY, span, subject(verb), negated=True)
+
+
+def _headline(lacks: Token, sentence: Span, cast: Cast) -> Iterator[Found]:
+    """`X lacks Y` where the verb was taken for a noun, as happens in headlines."""
+    who = lacks.nbor(-1)
+    if cast.party_at(who) is not None:
+        after = sentence.doc[lacks.i + 1 : sentence.end]
+        end = next((token.i for token in after if token.is_punct), sentence.end)
+        yield Found(_INABILITY, sentence.doc[who.i : end], who, negated=True)
 
 
 def _unable(token: Token, lexicon: Lexicon, cast: Cast) -> Token | None:

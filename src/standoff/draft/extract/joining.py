@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.mentions import Mention
+from standoff.draft.extract.passages import sentence_of
 from standoff.draft.extract.syntax import OBJECTS, SUBJECTS, lemma
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ _NEAR = 3
 """Sentences after which nobody is meant by a title or a pronoun alone."""
 _BACK = 150
 """How many mentions around one are looked at."""
+_ALIKE = 100
+"""How many names that begin alike are compared with one; hardly any text has more."""
 _PEOPLE_ENDINGS = frozenset(
     {"ns", "n", "ans", "an", "ians", "ian", "ese", "ish", "is", "i", "ers", "er", "s", "se", "sh"}
 )
@@ -58,9 +61,8 @@ def joined(found: list[Mention], lexicon: Lexicon) -> Groups:
 def distance(mention: Mention, token: Token) -> int:
     """How many sentences lie between a mention and a later word; a paragraph counts as two."""
     if mention.span.doc is token.doc:
-        starts = [sent.start for sent in token.doc.sents]
-        return sum(mention.head.i < start <= token.i for start in starts)
-    return 2 + sum(sent.start < token.i for sent in token.doc.sents)
+        return sentence_of(token) - sentence_of(mention.head)
+    return 3 + sentence_of(token)
 
 
 def _join_forms(groups: Groups, found: list[Mention], lexicon: Lexicon) -> None:
@@ -73,8 +75,8 @@ def _join_forms(groups: Groups, found: list[Mention], lexicon: Lexicon) -> None:
         for word in (word for form in forms.get(key, (key,)) for word in _words(form)):
             alike.setdefault(word[:3], {})[key] = None
     for key in keys:
-        near = {other: None for word in _words(key) for other in alike[word[:3]]}
-        for other in near:
+        sets = (alike[word[:3]] for word in _words(key))
+        for other in dict.fromkeys(other for near in sets for other in islice(near, _ALIKE)):
             short = other not in forms and _shortens(key, other)
             known = any(form.endswith(f" {key}") for form in forms.get(other, ()))
             if other != key and (short or known or _people_of(key, other)):

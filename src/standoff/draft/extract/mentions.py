@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ class Mention:
     key: str
     sort: str
 
-    @property
+    @cached_property
     def head(self) -> Token:
         """The word that the others belong to."""
         root: Token = self.span.root

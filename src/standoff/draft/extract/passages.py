@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
-__all__ = ["offset_of", "paragraphs", "parsed"]
+__all__ = ["offset_of", "paragraphs", "parsed", "sentence_of"]
 
 _PLAIN = str.maketrans(
     dict.fromkeys("\u2018\u2019", "'")
@@ -22,6 +23,10 @@ _PLAIN = str.maketrans(
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 _MOST = 10_000
 """Characters of a paragraph; a longer one is cut, as the parser's memory grows with it."""
+_NO_WORD = re.compile(r"\S{1000}")
+"""What no word is as long as; splitting it would take long, too."""
+_LONGEST = 250
+"""Words of a sentence."""
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -37,13 +42,25 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def parsed(language: Language, text: str) -> list[Doc]:
-    """The paragraphs of a text, parsed, each with its place in the text."""
-    places = [place for place in paragraphs(text) if text[slice(*place)].strip()]
+    """The paragraphs of a text, parsed, each with its place in the text.
+
+    Those with a sentence of absurd length are left out: they are lists and tables, and no prose.
+    """
+    places = [
+        (start, end)
+        for start, end in paragraphs(text)
+        if text[start:end].strip() and not _NO_WORD.search(text, start, end)
+    ]
     plain = (text[start:end].translate(_PLAIN) for start, end in places)
     docs = list(language.pipe(plain, batch_size=32))
     for doc, (start, _) in zip(docs, places, strict=True):
-        doc.user_data["offset"] = start
-    return docs
+        doc.user_data |= {"offset": start, "starts": [sent.start for sent in doc.sents]}
+    return [doc for doc in docs if all(len(sentence) <= _LONGEST for sentence in doc.sents)]
+
+
+def sentence_of(token: Token) -> int:
+    """The number of the sentence that a word stands in, from 0, within its paragraph."""
+    return bisect_right(token.doc.user_data["starts"], token.i) - 1
 
 
 def offset_of(doc: Doc) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ __all__ = [
     "subject",
     "trimmed",
     "verb_phrase",
+    "without_relative",
 ]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -181,8 +182,9 @@ def phrase_at(token: Token, phrases: Collection[str], longest: int = 6) -> int:
     return best
 
 
-def descendants(token: Token) -> Iterator[Token]:
-    """All words below a word."""
-    for child in token.children:
-        yield child
-        yield from descendants(child)
+def without_relative(span: Span) -> Span:
+    """A passage up to the first relative clause that only adds something, as after `, which`."""
+    for token in span[2:]:
+        if token.tag_ in {"WDT", "WP", "WRB"} and token.nbor(-1).text == ",":
+            return trimmed(span.doc, span.start, token.i)
+    return span

@@ -19,7 +19,8 @@ class Review:
 
     Attributes:
         document: the file.
-        questions: those that can still be asked, in the order of the file.
+        questions: those that can still be asked, in the order of the file; where none stands
+            there, of every priority that the model leaves open.
         settled: question lines that the model leaves open no more.
     """
 
@@ -39,9 +40,11 @@ def open_review(text: str, name: str) -> Review:
     written = [
         line[len(QUESTION) :].strip() for line in text.splitlines() if line.startswith(QUESTION)
     ]
+    listed = tuple(able[line] for line in written if line in able)
+    unlisted = tuple(one for one in able.values() if one.path[0] == "preferences")
     return Review(
         document=document,
-        questions=tuple(able[line] for line in written if line in able),
+        questions=listed or unlisted,
         settled=tuple(line for line in written if line not in able),
     )
 
