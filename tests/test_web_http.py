@@ -23,7 +23,7 @@ from standoff.web import waiting
 from standoff.web.guard import POLICY
 from standoff.web.session import Session
 from standoff.web.shelf import Shelf
-from web_server import STRIKE, TOKEN, Client, served, strike_in, until
+from web_server import ACCOUNT, STRIKE, TOKEN, Client, served, strike_in, until
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,7 @@ def test_the_page_can_be_read_without_script(shared: Client) -> None:
     text = shared.get(shared.at("")).text
     assert "There will be no peace" in text
     assert 'class="verdict ' in text
-    assert "If there is no &lt;b&gt;full&lt;/b&gt; rise, " in text, "the article is escaped"
+    assert "If there is no &lt;b&gt;full&lt;/b&gt; rise,\n" in text, "the article is escaped"
     assert re.search(r'<a class="anchor k-option"[^>]*href="#option-union-strike"', text)
     assert 'id="option-union-strike"' in text
     chosen = shared.get(shared.at(""), params={"state": "N0"}).text
@@ -331,19 +331,6 @@ def test_models_are_opened_and_made_beside(client: Client, desk: tuple[str, Shel
     assert client.post("/new", data={"example": "nothing"}).status_code == 422
 
 
-ACCOUNT = """\
-The dockers of Port Ellery have been on strike for two weeks. The Dockers' Union wants a pay rise of
-eight per cent and an end to night shifts. It threatens to extend the strike to the ferries.
-
-Ellery Port Company refuses to talk as long as the strike goes on. The company can hire crews from
-abroad. First and foremost, it wants the city to lift the harbour levy.
-
-The city has no power to order anyone back to work. It would rather not lift the levy.
-
-A pay rise of eight per cent is highly unlikely. The night shifts will stay.
-"""
-
-
 def test_an_article_becomes_a_model_with_its_questions(
     client: Client, desk: tuple[str, Shelf]
 ) -> None:
@@ -387,6 +374,9 @@ ASKED = [
     ({"ask": "overturn", "claim": "x"}, "no claim"),
     ({"ask": "readings"}, "1 reading"),
     ({"ask": "nothing"}, "no question"),
+    ({"ask": "compare", "other": "nothing"}, "name another model"),
+    ({"ask": "compare", "other": "chicken"}, "cannot be laid side by side"),
+    ({"ask": "overturn", "claim": "no_peace"}, "changes? tried|its cruxes say"),
 ]
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser import SHOTS, axe_violations, browsers, opened
 from standoff.web.shelf import Shelf
-from web_server import STRIKE, served, strike_in, until
+from web_server import ACCOUNT, STRIKE, served, strike_in, until
 
 
 @pytest.fixture(scope="module")
@@ -156,6 +156,10 @@ def test_what_is_being_typed_stays_when_another_program_writes(page: Page, file:
     assert "title: Theirs" in file.read_text("utf-8")
 
 
+def test_lines_of_an_article_that_are_only_full_are_no_paragraphs(page: Page) -> None:
+    expect(page.locator("#article .text p")).to_have_count(2)
+
+
 def test_what_was_typed_outlives_a_reload(page: Page, file: Path) -> None:
     page.get_by_label("Priority 2 of Union", exact=True).fill("strike unl")
     journal = file.with_name(f".{file.name}.journal")
@@ -174,7 +178,11 @@ def test_selecting_a_part_lights_what_belongs_to_it(page: Page) -> None:
     expect(page.locator("#option-union-strike")).to_have_class(re.compile("lit"))
     page.get_by_label("What peace means").click()
     expect(page.locator("#option-union-strike")).to_have_class(re.compile("lit"))
-    expect(page.locator("tr.lit")).to_contain_text("peace")
+    expect(page.locator("tr.lit", has_text="peace")).to_have_count(1)
+    page.locator(".verdict summary").click()
+    expect(page.locator("#claim-no_peace, #outcome-peace, #option-union-strike")).to_have_class(
+        [re.compile("lit")] * 3
+    )
 
 
 def test_a_state_is_selected_and_explained(page: Page) -> None:
@@ -248,6 +256,53 @@ def test_every_view_is_accessible(
             assert axe_violations(page) == []
             assert page.evaluate("document.documentElement.scrollWidth") <= width
             page.screenshot(path=SHOTS / f"{name}-{width}-{scheme}.png", full_page=width < 1200)
+
+
+def test_further_questions_are_asked_by_keyboard(
+    browser: Browser, desk: tuple[str, Shelf], base: str
+) -> None:
+    path = f"/m/{desk[1].open_example('tram-strike')}"
+    with opened(browser, base, path, locale="uk-UA") as page:
+        expect(page.locator("html")).to_have_attribute("lang", "uk")
+        page.get_by_role("link", name="EN", exact=True).click()
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        page.locator("#ask-what-if > summary").press("Enter")
+        page.locator("#ask-change").fill("move drivers 2 to 1")
+        page.locator("#ask-change").press("Tab")
+        page.keyboard.press("Enter")
+        expect(page.locator("#answer-what-if")).to_contain_text("priority 1", timeout=20000)
+        page.locator("#ask-compare > summary").press("Enter")
+        page.locator("#ask-other").fill("tram-strike-consultant")
+        page.keyboard.press("Enter")
+        answer = page.locator("#answer-compare")
+        expect(answer).to_contain_text("Where the verdicts differ", timeout=20000)
+        page.locator("#ask-unlock > summary").click()
+        page.locator("#ask-outcome").select_option("settlement")
+        page.locator("#ask-unlock button").first.click()
+        levers = page.locator("#answer-unlock .levers")
+        expect(levers).to_contain_text("What if", timeout=20000)
+        assert axe_violations(page) == []
+        levers.get_by_role("button").first.click()
+        expect(page.locator("#answer-what-if")).not_to_contain_text("priority 1 of Drivers")
+        page.locator("#ask-what-if").screenshot(path=SHOTS / "what-if.png")
+
+
+def test_an_article_is_drafted_and_its_questions_answered(
+    browser: Browser, base: str, tmp_path: Path
+) -> None:
+    account = tmp_path / "harbour.txt"
+    account.write_text(ACCOUNT, "utf-8")
+    with opened(browser, base, "/new") as page:
+        page.locator("#article-file").set_input_files(account)
+        page.get_by_role("button", name="Draft a model").click()
+        page.wait_for_url("**/m/harbour*", timeout=60000)
+        expect(page.locator(".text .anchor").first).to_be_visible()
+        questions = page.locator(".questions h3")
+        before = questions.inner_text()
+        page.locator("#choice-0-0").click()
+        expect(questions).not_to_have_text(before)
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SHOTS / "draft.png")
 
 
 def test_everything_can_be_reached_by_keyboard(page: Page) -> None:

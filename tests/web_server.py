@@ -14,7 +14,7 @@ from standoff.web.app import create_app
 from standoff.web.server import listen, names_of, serve
 from standoff.web.shelf import Shelf
 
-__all__ = ["STRIKE", "TOKEN", "Client", "served", "strike_in", "until"]
+__all__ = ["ACCOUNT", "STRIKE", "TOKEN", "Client", "served", "strike_in", "until"]
 
 TOKEN = "a-token-for-tests"
 
@@ -52,7 +52,20 @@ claims:
   no_peace: {says: There will be no peace, claim: not equilibrium(peace)}
 """
 
-PAPER = "If there is no <b>full</b> rise, they will walk out.\n\nThe union wants a full rise.\n"
+PAPER = "If there is no <b>full</b> rise,\nthey will walk out.\n\nThe union wants a full rise.\n"
+
+
+ACCOUNT = """\
+The dockers of Port Ellery have been on strike for two weeks. The Dockers' Union wants a pay rise of
+eight per cent and an end to night shifts. It threatens to extend the strike to the ferries.
+
+Ellery Port Company refuses to talk as long as the strike goes on. The company can hire crews from
+abroad. First and foremost, it wants the city to lift the harbour levy.
+
+The city has no power to order anyone back to work. It would rather not lift the levy.
+
+A pay rise of eight per cent is highly unlikely. The night shifts will stay.
+"""
 
 
 class Client(httpx.Client):

@@ -114,7 +114,9 @@ def paragraphs(text: str, spans: list[tuple[int, int, Part]]) -> tuple[tuple[Seg
     Passages may overlap: a segment has all the parts that rest on it.
     """
     made = []
-    for match in re.finditer(r"[^\n]+", text):
+    # Where paragraphs are parted by empty lines, a single line end is only where a line was full.
+    paragraph = r"(?:[^\n]|\n(?!\s*\n))+" if re.search(r"\S\n\s*\n\S", text) else r"[^\n]+"
+    for match in re.finditer(paragraph, text):
         start, end = match.span()
         if not match.group().strip():
             continue

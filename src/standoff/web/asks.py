@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from standoff.claims import ClaimResults, check_claims
+from standoff.comparison import compare
+from standoff.document import parse_conflict
 from standoff.errors import StandoffError
 from standoff.levers import overturn, unlock, what_if
 from standoff.model import Conflict
@@ -137,5 +139,34 @@ def _turning(found: ClaimResults) -> list[tuple[str, list[tuple[str, float]]]]:
     ]
 
 
-ASKS = {"what-if": _what_if, "unlock": _unlock, "overturn": _overturn, "readings": _readings}
+def _compare(conflict: Conflict, options: Mapping[str, str]) -> dict[str, Any]:
+    if not options.get("other_text"):
+        raise StandoffError("name another model that is open, or a bundled example")
+    record = compare(conflict, parse_conflict(options["other_text"])).to_dict()
+    return {
+        "titles": record["titles"],
+        "differences": record["differences"],
+        "findings": [
+            {
+                "says": one["says"] or one["claim"],
+                "outcome": one["kind"] == "outcome",
+                "under": [short_name(concept) for concept in one["concepts"]],
+                "a": one["a"]["verdict"],
+                "b": one["b"]["verdict"],
+                "enough": one["account"]["enough"][:2] if one["account"] else [],
+            }
+            for one in record["findings"]
+            if one["a"] and one["b"] and one["a"]["verdict"] != one["b"]["verdict"]
+        ],
+        "asked": len(record["findings"]),
+    }
+
+
+ASKS = {
+    "compare": _compare,
+    "what-if": _what_if,
+    "unlock": _unlock,
+    "overturn": _overturn,
+    "readings": _readings,
+}
 """The questions by their names."""

@@ -92,9 +92,12 @@ class Desk:
         running.add_done_callback(self._running.discard)
         return task
 
-    def find(self, key: Hashable) -> Task | None:
-        """The task with this key, if there is one."""
-        return self._tasks.get(key)
+    def find_like(self, start: tuple[Hashable, ...]) -> Task | None:
+        """The newest task whose key begins like this, if there is one."""
+        for key in reversed(self._tasks):
+            if isinstance(key, tuple) and key[: len(start)] == start:
+                return self._tasks[key]
+        return None
 
     def cancel(self, task: Task) -> None:
         """End a task that is not done."""

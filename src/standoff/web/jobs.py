@@ -12,6 +12,7 @@ from standoff.claims import ClaimResults, check_claims
 from standoff.document import parse_conflict
 from standoff.errors import NotApplicableError, StandoffError
 from standoff.model import Conflict, Priorities
+from standoff.readings import count_readings, open_premises
 from standoff.statusquo import Paths, paths
 from standoff.web.asks import answer_to
 from standoff.web.drawing import picture_of
@@ -34,6 +35,8 @@ class Study:
     """A model and what has been computed of it, each once."""
 
     conflict: Conflict
+    report: Report | None = None
+    _done: float = 0.0
 
     @cached_property
     def analysis(self) -> Analysis:
@@ -44,9 +47,16 @@ class Study:
     def claims(self) -> ClaimResults | str:
         """The verdicts, or why there are none."""
         try:
-            return check_claims(self.conflict, max_readings=_READINGS)
+            return check_claims(self.conflict, max_readings=_READINGS, progress=self._analysed)
         except StandoffError as error:
             return str(error)
+
+    def _analysed(self, more: float) -> None:
+        """Tell how many more readings have been analysed."""
+        self._done += more
+        if self.report is not None and self.conflict.claims:
+            whole = min(_READINGS, count_readings(open_premises(self.conflict)))
+            self.report("claims", min(0.8, 0.2 + 0.6 * self._done / whole))
 
     @cached_property
     def paths(self) -> Paths | str | None:
@@ -93,7 +103,8 @@ def _results(
     report("states", None)
     view = view_of(options)
     analysis = study.analysis
-    report("claims", 0.3)
+    report("claims", 0.2)
+    study.report = report
     claims = study.claims
     report("paths", 0.8)
     ways = study.paths
@@ -114,6 +125,7 @@ def _results(
         "dms": [(dm.id, dm.name) for dm in study.conflict.decision_makers],
         "example_changes": _examples(study.conflict),
         "asked": "",
+        "others": [name for name in options.get("others", "").split() if name],
     }
     return render(language, "results.html", values)
 

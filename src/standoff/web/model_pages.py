@@ -60,7 +60,7 @@ class ModelPages:
 
     def __init__(self, shelf: Shelf, desk: Desk, token: str) -> None:
         self._shelf, self._token = shelf, token
-        self._results = Results(desk, token)
+        self._results = Results(desk, token, shelf.names)
 
     def routes(self) -> list[Route]:
         """The addresses under `/m/KEY`."""
@@ -98,7 +98,8 @@ class ModelPages:
     async def ask(self, request: Request) -> Response:
         """The answer to a further question, alone or as a page."""
         session, options = self._session(request), _options(request.query_params, _ASKED)
-        answer = await self._results.part(request, session, options, "ask")
+        other = self._shelf.text_of(options["other"]) if "other" in options else ""
+        answer = await self._results.part(request, session, options, "ask", other=other)
         if by_script(request):
             return HTMLResponse(answer)
         base = f"/m/{request.path_params['key']}"

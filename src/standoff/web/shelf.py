@@ -48,6 +48,17 @@ class Shelf:
         """The open model with this key."""
         return self._open.get(key)
 
+    def names(self) -> list[str]:
+        """What `text_of` knows: the keys of open models, and the examples."""
+        return list(dict.fromkeys([*self._open, *examples()]))
+
+    def text_of(self, name: str) -> str:
+        """The text of an open model, or of an example; "" where there is none of this name."""
+        session = self.find(name)
+        if session is not None:
+            return session.model.text
+        return example_text(name) if name in examples() else ""
+
     def put(self, session: Session) -> str:
         """Open a session, and give its key."""
         with self._lock:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import urlencode
 
 import anyio
@@ -24,8 +24,8 @@ PATIENCE = 0.45
 class Results:
     """Parts of the page that are computed on a desk."""
 
-    def __init__(self, desk: Desk, token: str) -> None:
-        self._desk, self._token = desk, token
+    def __init__(self, desk: Desk, token: str, others: Callable[[], Iterable[str]]) -> None:
+        self._desk, self._token, self._others = desk, token, others
 
     async def part(
         self,
@@ -35,6 +35,7 @@ class Results:
         kind: str = "results",
         *,
         patience: float | None = None,
+        other: str = "",
     ) -> str:
         """A part of the page, or what says how far it is.
 
@@ -43,6 +44,7 @@ class Results:
             session: the model.
             options: what the user looks at.
             kind: of job.
+            other: text of another model that the job needs.
             patience: seconds to wait; 0 leaves it to the page to ask; `PATIENCE` if None.
         """
         if session.model.conflict is None:
@@ -54,8 +56,13 @@ class Results:
         name, mark = request.path_params["key"], _mark(session)
         self._desk.cancel_others(name, (name, mark))
         text, language = session.model.text, language_of(request)
-        given = {**options, "base": f"/m/{name}"}
-        key = self._key(request, session, options, kind)
+        given = {
+            **options,
+            "base": f"/m/{name}",
+            "other_text": other,
+            "others": " ".join(self._others()),
+        }
+        key = (*self._key(request, session, options, kind), other)
         lane = "asks" if kind == "ask" else "results"
         task = self._desk.start(lane, key, (name, mark), kind, text, session.name, language, given)
         with anyio.move_on_after(patience):
@@ -67,7 +74,8 @@ class Results:
     def cancel(self, request: Request, session: Session, options: Mapping[str, str]) -> str:
         """End a computation, and say so."""
         kind = "ask" if "ask" in options else "results"
-        task = self._desk.find(self._key(request, session, options, kind))
+        key = self._key(request, session, options, kind)
+        task = self._desk.find_like(key)
         if task is None:
             task = Task(group=None, arguments=(), state="cancelled")
         self._desk.cancel(task)
