@@ -185,3 +185,23 @@ def test_tools_need_options_and_priorities() -> None:
             f"standoff: 1\ndecision_makers: {{a: {{potential: {{x: X}}}}}}\ngraph: {graph}\n"
             "preferences: {a: {priorities: [s]}}\n"
         )
+
+
+@pytest.mark.parametrize("helps", [True, False])
+def test_many_tools_end_the_search_in_good_time(*, helps: bool) -> None:
+    """Of 40 tools there are 2^40 sets, which nobody goes through."""
+    effect = "{a: [{statement: X, places: 1}], b: [{statement: pay if X, places: 1}]}"
+    tools = "\n".join(
+        f"      t{k}: {{priorities: {effect.replace('X', f't{k}') if helps else '{}'}}}"
+        for k in range(40)
+    )
+    conflict = parse_conflict(
+        "standoff: 1\ndecision_makers:\n  a:\n    options: {go: Go}\n    potential:\n"
+        f"{tools}\n  b: {{options: {{pay: Pay}}}}\nstatus_quo: {{go: no, pay: no}}\n"
+        "outcomes: {paid: pay}\n"
+        "preferences: {a: {priorities: [not go]}, b: {priorities: [not pay]}}\n"
+    )
+    found = unlock(conflict, "paid", concepts="nash", max_evaluations=60).tools
+    assert len(found.levers) == (40 if helps else 0)
+    assert found.complete == helps
+    assert found.tried <= 60

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from standoff.claims.departures import departures
+from standoff.claims.departures import Exits
 from standoff.claims.evaluate import BLOCKING, World, holds
 from standoff.claims.facts import (
     Absent,
@@ -23,26 +23,25 @@ from standoff.claims.facts import (
 )
 from standoff.formula.claim import AllOf, AnyOf, ClaimNode, IfThen, NotThat, Predicate
 from standoff.reach import Step, reach
-from standoff.space import Space
 
 __all__ = ["facts_of"]
 
 Mask = NDArray[np.bool_]
 
 
-def facts_of(claim: ClaimNode, world: World, space: Space, concept: str) -> tuple[Fact, ...]:
+def facts_of(claim: ClaimNode, world: World, exits: Exits, concept: str) -> tuple[Fact, ...]:
     """Facts from which it follows whether a claim holds in a reading.
 
     Args:
         claim: the claim.
         world: one reading, under the concept.
-        space: its states, with its ranks.
+        exits: ways out of its states.
         concept: id of the concept.
     """
     found = dict.fromkeys(
         fact
         for predicate in _deciding(claim, world)
-        for fact in _Argument(predicate, world, space, concept).facts()
+        for fact in _Argument(predicate, world, exits, concept).facts()
     )
     return tuple(found)
 
@@ -77,12 +76,13 @@ def _deciding(node: ClaimNode, world: World) -> Iterator[Predicate]:
 class _Argument:
     """The facts that decide one predicate."""
 
-    def __init__(self, predicate: Predicate, world: World, space: Space, concept: str) -> None:
-        self._predicate, self._world, self._space = predicate, world, space
+    def __init__(self, predicate: Predicate, world: World, exits: Exits, concept: str) -> None:
+        self._predicate, self._world = predicate, world
+        self._exits, self._space = exits, exits.space
         self._concept = concept
         self._outcome = predicate.texts[0]
         self._states = world.where(predicate.states[0], predicate.texts[0])
-        self._dm = space.conflict.dm_ids.index(predicate.dm) if predicate.dm else -1
+        self._dm = self._space.conflict.dm_ids.index(predicate.dm) if predicate.dm else -1
 
     def facts(self) -> Iterator[Fact]:
         kind, true = self._predicate.kind, _true(self._predicate, self._world)
@@ -126,7 +126,7 @@ class _Argument:
             outcome=self._outcome if outcome is None else outcome,
             inside=inside,
             dm=-1,
-            departures=departures(self._world, self._space, found, self._concept),
+            departures=self._exits.departures(found, self._concept),
             n_states=len(found),
         )
 
@@ -135,7 +135,7 @@ class _Argument:
         stable = self._world.block.masks[concept][0, self._dm]
         found = _indices(self._states & ~stable)
         whole = self._predicate.kind == "can_block"
-        out = departures(self._world, self._space, found if whole else found[:1], concept, self._dm)
+        out = self._exits.departures(found if whole else found[:1], concept, self._dm)
         return Left(
             outcome=self._outcome,
             inside=True,

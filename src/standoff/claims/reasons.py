@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from standoff.claims.arguments import facts_of
-from standoff.claims.departures import LADDER
+from standoff.claims.departures import LADDER, Exits
 from standoff.claims.evaluate import World
 from standoff.claims.fact_words import capital, fact_words
 from standoff.claims.facts import Fact
-from standoff.readings import Block, ReadingSet, blocks
+from standoff.readings import ReadingSet, blocks
 from standoff.readings.words import held_words, settled_words
 from standoff.stability import find_concept, find_concepts
 from standoff.words import and_list, short_name
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from standoff.model import Claim
     from standoff.space import Space
 
-__all__ = ["Argument", "Reason", "argue"]
+__all__ = ["Argument", "Reason", "Rooms", "argue"]
 
 _ARGUMENTS = 3
 """Different arguments for the same truth; concepts that would need further ones are only named."""
@@ -83,7 +83,24 @@ class Reason:
     witness: dict[str, Any] | None
 
 
-def argue(claim: Claim, truth: Truth, readings: ReadingSet, verdict: str) -> Reason:
+class Rooms:
+    """Single readings, each analysed once for all the claims that are argued in it."""
+
+    def __init__(self, readings: ReadingSet, backend: str | None = None) -> None:
+        self.readings, self._backend = readings, backend
+        self._known: dict[tuple[int, tuple[str, ...]], Exits] = {}
+
+    def exits(self, reading: int, concepts: tuple[str, ...]) -> Exits:
+        """The ways out of a reading's states, analysed under some concepts and `LADDER`."""
+        needed = tuple(c.id for c in find_concepts([*concepts, *LADDER]))
+        if (reading, needed) not in self._known:
+            choices = self.readings.choices[reading : reading + 1]
+            alone = replace(self.readings, choices=choices)
+            self._known[reading, needed] = Exits(next(iter(blocks(alone, needed, self._backend))))
+        return self._known[reading, needed]
+
+
+def argue(claim: Claim, truth: Truth, rooms: Rooms, verdict: str) -> Reason:
     """The reason for a verdict.
 
     It is argued in the model as written, or in the reading drawn that is nearest to it; where the
@@ -93,12 +110,13 @@ def argue(claim: Claim, truth: Truth, readings: ReadingSet, verdict: str) -> Rea
     Args:
         claim: the claim.
         truth: where it holds.
-        readings: the readings looked at.
+        rooms: the readings looked at, one by one.
         verdict: on it.
     """
+    readings = rooms.readings
     changed = (readings.choices != 0).sum(axis=1).astype(np.int64)
     first = int(np.argmin(changed))
-    arguments, unargued = _arguments(claim, truth, readings, first)
+    arguments, unargued = _arguments(claim, truth, rooms, first)
     if truth.table.any() and not truth.table.all():
         known = {argument.holds for argument in arguments}
         if len(known) == 1:
@@ -106,7 +124,7 @@ def argue(claim: Claim, truth: Truth, readings: ReadingSet, verdict: str) -> Rea
             columns = np.flatnonzero(other.any(axis=0))
             nearest = int(columns[np.argmin(changed[columns])])
             rows = np.flatnonzero(other[:, nearest])
-            more, _ = _arguments(claim, truth, readings, nearest, rows.tolist())
+            more, _ = _arguments(claim, truth, rooms, nearest, rows.tolist())
             arguments = (*arguments, more[0])
     text = _text(arguments, unargued, truth, readings)
     return Reason(
@@ -120,13 +138,12 @@ def argue(claim: Claim, truth: Truth, readings: ReadingSet, verdict: str) -> Rea
 def _arguments(
     claim: Claim,
     truth: Truth,
-    readings: ReadingSet,
+    rooms: Rooms,
     reading: int,
     rows: Sequence[int] | None = None,
 ) -> tuple[tuple[Argument, ...], tuple[str, ...]]:
     """The arguments in a reading, concepts that share one together; and the concepts left out."""
-    block = _single(readings, reading, truth.concepts)
-    space = replace(block.space, ranks=block.ranks[0])
+    exits = rooms.exits(reading, truth.concepts)
     which = range(len(truth.concepts)) if rows is None else rows
     untold = {c for c in truth.concepts if find_concept(c).sanctions is None}
     # What turns on single moves can be told, so it comes first, and the rest only if need be.
@@ -139,10 +156,10 @@ def _arguments(
         if alike == _ARGUMENTS or (alike and concept in untold):
             unargued.append(concept)
             continue
-        facts = facts_of(claim.formula.root, World(block, concept), space, concept)
+        facts = facts_of(claim.formula.root, World(exits.block, concept), exits, concept)
         groups.setdefault((holds, facts), []).append(concept)
     settled = tuple(
-        (k, int(choice)) for k, choice in enumerate(readings.choices[reading]) if choice
+        (k, int(choice)) for k, choice in enumerate(rooms.readings.choices[reading]) if choice
     )
     arguments = tuple(
         Argument(
@@ -151,17 +168,11 @@ def _arguments(
             concepts=tuple(concepts),
             holds=holds,
             facts=facts,
-            space=space,
+            space=exits.space,
         )
         for (holds, facts), concepts in groups.items()
     )
     return arguments, tuple(unargued)
-
-
-def _single(readings: ReadingSet, reading: int, concepts: tuple[str, ...]) -> Block:
-    one = replace(readings, choices=readings.choices[reading : reading + 1])
-    needed = tuple(c.id for c in find_concepts([*concepts, *LADDER]))
-    return next(iter(blocks(one, needed)))
 
 
 def _witness(

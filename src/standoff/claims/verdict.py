@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from standoff.claims.hinges import Hinge, Hinges, crux_records, influence_records
-from standoff.claims.reasons import Reason, argue
+from standoff.claims.reasons import Reason, Rooms, argue
 from standoff.claims.settling import Crux, Influence
 from standoff.claims.truth import Truth, truth_of
 from standoff.errors import NotFoundError
@@ -182,15 +182,13 @@ def check_claims(
     readings = choose_readings(conflict, max_readings, seed)
     truths = truth_of(chosen, readings, concepts=concepts, backend=backend, progress=progress)
     hinges = Hinges(readings, chosen, truths, seed, backend)
-    results = (
-        _result(name, claim, truths[name], readings, hinges) for name, claim in chosen.items()
-    )
+    rooms = Rooms(readings, backend)
+    results = (_result(name, claim, truths[name], rooms, hinges) for name, claim in chosen.items())
     return ClaimResults(readings=readings, claims=tuple(results))
 
 
-def _result(
-    name: str, claim: Claim, truth: Truth, readings: ReadingSet, hinges: Hinges
-) -> ClaimResult:
+def _result(name: str, claim: Claim, truth: Truth, rooms: Rooms, hinges: Hinges) -> ClaimResult:
+    readings = rooms.readings
     holds = {c: int(row.sum()) for c, row in zip(truth.concepts, truth.table, strict=True)}
     intervals = None
     if readings.sampled:
@@ -207,7 +205,7 @@ def _result(
         holds=holds,
         share={c: count / readings.analysed for c, count in holds.items()},
         interval=intervals,
-        reason=argue(claim, truth, readings, verdict),
+        reason=argue(claim, truth, rooms, verdict),
         hinge=found[0] if found else None,
     )
 

@@ -31,7 +31,8 @@ def progress_bar(what: str, total: float | None = None) -> Iterator[Callable[[fl
 
     from standoff.cli.screen import make_console
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    counted = TextColumn("{task.completed:,} tried") if total is None else MofNCompleteColumn()
+    columns = (TextColumn("{task.description}"), BarColumn(), counted)
     bar = Progress(*columns, TimeElapsedColumn(), console=make_console(stderr=True), transient=True)
     done = 0.0
 

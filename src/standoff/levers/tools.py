@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import product
 from math import prod
 
 from standoff.levers.changes import Change
@@ -172,22 +172,28 @@ def try_tools(
     levers: list[ToolLever] = []
     impossible: list[tuple[tuple[str, ...], str]] = []
     tried, complete = 0, True
-    sets = (tools for size in range(1, len(names) + 1) for tools in combinations(names, size))
-    for tools in sets:
-        if any(set(lever.tools) <= set(tools) for lever in levers):
-            continue
-        if not complete or tried + _count(conflict, tools) > limit:
-            complete = False
-            break
-        ways = list(arrangements(conflict, tools))
-        found, reasons = search.levers([tuple(changes) for _, changes in ways])
-        tried += len(ways)
-        known = any(set(names_) <= set(tools) for names_, _ in impossible)
-        if len(reasons) == len(ways) and not known:
-            impossible.append((tools, next(iter(reasons.values()))))
-        lever = _lever(tools, [gaps for gaps, _ in ways], found, before)
-        if lever is not None:
-            levers.append(lever)
+    # Each set is made once, from the one without its last tool; what unlocks is not gone on from.
+    level: list[tuple[str, ...]] = [()]
+    while level and complete:
+        idle = []
+        for tools in _extended(level, names):
+            if any(set(lever.tools) <= set(tools) for lever in levers):
+                continue
+            if tried + _count(conflict, tools) > limit:
+                complete = False
+                break
+            ways = list(arrangements(conflict, tools))
+            found, reasons = search.levers([tuple(changes) for _, changes in ways])
+            tried += len(ways)
+            known = any(set(smaller) <= set(tools) for smaller, _ in impossible)
+            if len(reasons) == len(ways) and not known:
+                impossible.append((tools, next(iter(reasons.values()))))
+            lever = _lever(tools, [gaps for gaps, _ in ways], found, before)
+            if lever is None:
+                idle.append(tools)
+            else:
+                levers.append(lever)
+        level = idle
     used = {name for lever in levers for name in lever.tools}
     return Tools(
         tools=tuple(names),
@@ -197,6 +203,14 @@ def try_tools(
         impossible=tuple(impossible),
         complete=complete,
     )
+
+
+def _extended(level: Sequence[tuple[str, ...]], names: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Sets with one more tool, that stands after their own."""
+    for tools in level:
+        start = names.index(tools[-1]) + 1 if tools else 0
+        for name in names[start:]:
+            yield (*tools, name)
 
 
 def _count(conflict: Conflict, tools: Sequence[str]) -> int:
