@@ -137,13 +137,10 @@ def misses(account: Account, gold: dict[str, Any]) -> Iterable[str]:
 def page(splits: dict[str, dict[str, Score]]) -> str:
     """The figures as a table in Markdown."""
     names = list(splits)
-    lines = ["| type |" + "".join(f" {name} P | R | F1 |" for name in names)]
-    lines.append("|---|" + "--:|" * (3 * len(names)))
+    lines = ["| type |" + "".join(f" {name} |" for name in names), "|---|" + "---|" * len(names)]
     for kind in (*TYPES, "linking", "band"):
-        cells = []
-        for name in names:
-            s = splits[name][kind]
-            cells.append(f" {s.precision:.2f} | {s.recall:.2f} | {s.f1:.2f} |")
+        shown = (splits[name][kind] for name in names)
+        cells = (f" {s.precision:.2f} / {s.recall:.2f} / **{s.f1:.2f}** |" for s in shown)
         lines.append(f"| {kind} |" + "".join(cells))
     return "\n".join(lines)
 

@@ -9,7 +9,16 @@ import pytest
 import standoff as so
 from standoff.claims import check_claims
 from standoff.claims.fact_words import fact_words
-from standoff.claims.facts import Departure, Left
+from standoff.claims.facts import (
+    Answered,
+    Departure,
+    Ends,
+    Fact,
+    Holds,
+    Left,
+    Stays,
+    Unattained,
+)
 from standoff.model import Claim, Conflict
 from standoff.space import build_space
 
@@ -275,6 +284,52 @@ def test_why_nothing_deters_a_move_in_words() -> None:
     assert words("gmr", "gmr", dms=(1, 0)).endswith("do next, the one who moves stays better off.")
     assert words("seq", "smr") == words("nash") == "Nash looks no further than the move itself."
     assert words("sseq") == "Nothing deters that under SSEQ."
+
+
+@pytest.mark.parametrize(
+    ("fact", "words"),
+    [
+        (
+            Answered(outcome="case", dm=1, state=1, improvements=(2, 3)),
+            (
+                "at state YNN, which has 'case', Town has 2 improvements, and the others can "
+                "credibly answer each."
+            ),
+        ),
+        (
+            Holds(outcome="case", inside=True, every=True, idle=True, states=()),
+            "there is no equilibrium, so that none is without 'case'.",
+        ),
+        (
+            Holds(outcome="case", inside=False, every=False, idle=True, states=(0, 1)),
+            "states NNN and YNN are without 'case' and are equilibria.",
+        ),
+        (
+            Unattained(outcome="case", improving=False, states=()),
+            "nobody has a move from today's state, which is without 'case'.",
+        ),
+        (
+            Unattained(outcome="case", improving=True, states=(0, 2)),
+            (
+                "improvements from today lead to 2 other states (NNN and NYN). None of them, nor "
+                "today's, has 'case'."
+            ),
+        ),
+        (
+            Ends(outcome="case", within=(), without=()),
+            "improvements from today lead to no equilibrium, and so to none without 'case'.",
+        ),
+        (
+            Stays(outcome="case", dm=0, idle=(), answered=(0, 1)),
+            (
+                "Company has improvements at each of the 2 states with 'case', but there the "
+                "others can answer each improvement."
+            ),
+        ),
+    ],
+)
+def test_facts_that_are_rarer_in_words(fact: Fact, words: str) -> None:
+    assert fact_words(fact, build_space(so.parse_conflict(DEPOT)), ("seq",)) == words
 
 
 OPEN = DEPOT.replace("[not court, night]", "[any_order: [not court, night], maybe: talk]").replace(

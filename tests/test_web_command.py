@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import pickle
 import re
 import signal
 import subprocess
@@ -14,7 +16,7 @@ import pytest
 
 from cli_runner import Runner, clean_environment
 from standoff.web.server import listen
-from web_server import strike_in
+from web_server import ACCOUNT, strike_in
 
 
 @pytest.fixture
@@ -61,3 +63,44 @@ def test_what_cannot_be_served_is_said(run: Runner, tmp_path: Path) -> None:
 def test_a_missing_extra_is_said(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     assert run("serve").err == "standoff: the page needs an extra: pip install 'standoff[web]'\n"
+
+
+def test_what_is_named_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from standoff.cli import serve
+
+    monkeypatch.chdir(tmp_path)
+    started: list[object] = []
+    monkeypatch.setattr("standoff.web.server.serve", lambda app, at, ready: ready() or at.close())
+    monkeypatch.setattr("webbrowser.open", started.append)
+    article = tmp_path / "harbour.txt"
+    article.write_text(ACCOUNT, "utf-8")
+    model = strike_in(tmp_path)
+    for name in (None, str(model), "chicken", str(article)):
+        assert serve.serve(name) == 0
+    assert len(started) == 4
+    assert all(str(address).startswith("http://127.0.0.1:") for address in started)
+    made = tmp_path / "harbour.standoff.yaml"
+    assert "file: harbour.txt" in made.read_text("utf-8")
+    assert not (tmp_path / "chicken.standoff.yaml").exists()
+
+
+def test_a_process_answers_until_its_input_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    from standoff.web import process
+
+    def job(report: process.Report, what: object) -> object:
+        report("stage", None)
+        return what
+
+    said: list[object] = []
+    inputs = io.BytesIO(pickle.dumps(("a",)) + pickle.dumps((2,)))
+    monkeypatch.setattr("os.dup", lambda _: 99)
+    monkeypatch.setattr("os.dup2", lambda *_: None)
+    monkeypatch.setattr("os.fdopen", lambda *_: io.BytesIO())
+    monkeypatch.setattr(process, "_send", lambda _, message: said.append(message))
+    monkeypatch.setattr(
+        process, "import_module", lambda _: type("M", (), {"job": staticmethod(job)})
+    )
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(inputs))
+    process.main("m:job")
+    stage = ("progress", "stage", None)
+    assert said == [stage, ("done", "a"), stage, ("done", 2)]

@@ -20,12 +20,13 @@ Report = Callable[[str, float | None], None]
 """Tells how far a job is: what it does, and the share that is done, if known."""
 
 
-def start(job: str) -> Process:
-    """A process that does a job, given as `module:name`.
+def start(job: str, path: str = "") -> Process:
+    """A process that does a job, given as `module:name`; `path` is where else modules are.
 
     Ctrl-C does not reach it: it ends when the one who started it closes its input or is gone.
     """
-    command = [sys.executable, "-c", f"from {__name__} import main; main({job!r})"]
+    search = f"import sys; sys.path.append({path!r}); " if path else ""
+    command = [sys.executable, "-c", f"{search}from {__name__} import main; main({job!r})"]
     return subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
     )
