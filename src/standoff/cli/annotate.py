@@ -31,7 +31,7 @@ def annotate(
     force: Force = False,
     as_json: Json = False,
 ) -> int:
-    """Show the text that a model was made from, marked by what each passage says.
+    """Show a model's source text, marked by what it says.
 
     Actors, goals, means and the rest stand out by colour and by brackets; a number leads to the
     parts of the model that rest on the passage.

@@ -13,7 +13,8 @@ __all__ = ["COMMANDS", "Command", "make_app"]
 
 WRITE = Group("Write a model", sort_key=1)
 ASK = Group("Ask it", sort_key=2)
-ABOUT = Group("About this program", sort_key=3)
+SHOW = Group("Show it", sort_key=3)
+ABOUT = Group("About this program", sort_key=4)
 
 
 class Command(NamedTuple):
@@ -41,28 +42,28 @@ COMMANDS = (
     Command("schema", "schema:schema", WRITE),
     Command("import", "import_file:import_file", WRITE, "Usage: standoff import FILE [OPTIONS]"),
     Command("export", "export:export", WRITE, "Usage: standoff export MODEL -o FILE [OPTIONS]"),
-    Command("plot", "plot:plot", ASK, "Usage: standoff plot MODEL -o FILE [OPTIONS]"),
-    Command("report", "report:report", ASK, "Usage: standoff report MODEL -o FILE [OPTIONS]"),
     Command("analyze", "analyze:analyze", ASK, "Usage: standoff analyze MODEL [OPTIONS]"),
+    Command("why", "why:why", ASK, "Usage: standoff why MODEL [STATE [DM]] [OPTIONS]"),
     Command("claims", "claims:claims", ASK, "Usage: standoff claims MODEL [OPTIONS]"),
     Command("readings", "readings:readings", ASK, "Usage: standoff readings MODEL [OPTIONS]"),
+    Command("compare", "compare:compare", ASK, "Usage: standoff compare MODEL MODEL [OPTIONS]"),
+    Command("paths", "paths:paths", ASK, "Usage: standoff paths MODEL [OPTIONS]"),
+    Command(
+        "coalitions", "coalitions:coalitions", ASK, "Usage: standoff coalitions MODEL [OPTIONS]"
+    ),
     Command("hypergame", "hypergame:hypergame", ASK, "Usage: standoff hypergame MODEL [OPTIONS]"),
-    Command("why", "why:why", ASK, "Usage: standoff why MODEL [STATE [DM]] [OPTIONS]"),
+    Command("overturn", "overturn:overturn", ASK, "Usage: standoff overturn MODEL CLAIM [OPTIONS]"),
+    Command("unlock", "unlock:unlock", ASK, "Usage: standoff unlock MODEL --outcome NAME"),
+    Command("what-if", "what_if:what_if", ASK, "Usage: standoff what-if MODEL --set CHANGE..."),
     Command(
         "inverse",
         "inverse:inverse",
         ASK,
         "Usage: standoff inverse MODEL --equilibrium STATE|OUTCOME [OPTIONS]",
     ),
-    Command("paths", "paths:paths", ASK, "Usage: standoff paths MODEL [OPTIONS]"),
-    Command(
-        "coalitions", "coalitions:coalitions", ASK, "Usage: standoff coalitions MODEL [OPTIONS]"
-    ),
-    Command("overturn", "overturn:overturn", ASK, "Usage: standoff overturn MODEL CLAIM [OPTIONS]"),
-    Command("unlock", "unlock:unlock", ASK, "Usage: standoff unlock MODEL --outcome NAME"),
-    Command("what-if", "what_if:what_if", ASK, "Usage: standoff what-if MODEL --set CHANGE..."),
-    Command("serve", "serve:serve", ASK, "Usage: standoff serve [MODEL|ARTICLE] [OPTIONS]"),
-    Command("compare", "compare:compare", ASK, "Usage: standoff compare MODEL MODEL [OPTIONS]"),
+    Command("serve", "serve:serve", SHOW, "Usage: standoff serve [MODEL|ARTICLE] [OPTIONS]"),
+    Command("report", "report:report", SHOW, "Usage: standoff report MODEL -o FILE [OPTIONS]"),
+    Command("plot", "plot:plot", SHOW, "Usage: standoff plot MODEL -o FILE [OPTIONS]"),
     Command("concepts", "concepts:concepts", ABOUT),
     Command("bench", "bench:bench", ABOUT),
     Command("completion", "completion:completion", ABOUT),

@@ -42,7 +42,7 @@ def draft(
     language_model: LanguageModel = RULES_ALONE,
     as_json: Json = False,
 ) -> int:
-    """Draft a model from a written account, or answer a draft's questions.
+    """Draft a model from a written account.
 
     The text is plain text, Markdown, HTML, DOCX or PDF, in English. It is read on this machine,
     unless you let a language model read it, which takes other languages too. Every line of the
