@@ -10,7 +10,8 @@ from oracle_levers import GoneError, argument, pairs, singles, unlocked, verdict
 from standoff import Claim, StandoffError, overturn, unlock
 
 CONCEPTS = ("nash", "seq")
-ARGUMENTS = range(7)
+ARGUMENTS = (*range(6), 38, 85)
+"""For the last two a guarantee unlocks the outcome only as the first priority of all."""
 
 
 @pytest.mark.parametrize("seed", ARGUMENTS)
