@@ -182,8 +182,14 @@ class _Writer:
         from docx.shared import Mm
 
         self._words(table.caption, bold=True)
-        grid = self.document.add_table(rows=0, cols=len(table.head), style="Light List")
+        grid = self.document.add_table(rows=0, cols=len(table.head), style="Light Shading")
         grid.autofit = False
+        look = grid._tbl.tblPr.find(qn("w:tblLook"))
+        if look is not None:
+            look.set(qn("w:noHBand"), "1")  # no grey bands: the rows are told apart by their number
+            look.set(qn("w:val"), "06A0")
+        for column, width in zip(grid.columns, table.widths, strict=True):
+            column.width = Mm(self._room * width)
         for number, row in enumerate((table.head, *table.rows)):
             line = grid.add_row()
             for cell, text, width in zip(line.cells, row, table.widths, strict=True):
