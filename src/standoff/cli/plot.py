@@ -43,7 +43,7 @@ def plot(
     backend: Backend = None,
     as_json: Json = False,
 ) -> int:
-    """Draw a model.
+    """Draw what a model says as a picture.
 
     The ending of FILE says how: .svg or .png.
 
