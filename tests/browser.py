@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 __all__ = ["SHOTS", "axe_violations", "browsers", "opened"]
 
@@ -40,6 +40,7 @@ def _executable() -> str:
 def browsers() -> Iterator[Browser]:
     """A browser."""
     path = _executable()
+    expect.set_options(timeout=20_000)  # a machine that tests in parallel may be slow
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
         yield browser
@@ -57,7 +58,7 @@ def opened(browser: Browser, base: str, path: str, **options: Any) -> Iterator[P
             complaints.append(f"a request to {request.url}")
 
     page = context.new_page()
-    page.set_default_timeout(8000)
+    page.set_default_timeout(20_000)
     page.on("request", check)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda said: complaints.append(said.text) if _bad(said) else None)

@@ -473,7 +473,7 @@ def test_long_work_is_waited_for_and_can_be_cancelled(
     with Client(base, shelf.open_file(path)) as client:
         began = time.monotonic()
         page = client.get(client.at()).text
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 5
         assert "Computing" in page
         cancelled = client.post(client.at("cancel"), data={"query": ""})
         assert "Cancelled" in cancelled.text

@@ -117,7 +117,7 @@ def strike_in(folder: Path) -> Path:
     return path
 
 
-def until(true: Callable[[], object], seconds: float = 5.0) -> None:
+def until(true: Callable[[], object], seconds: float = 20.0) -> None:
     """Wait until a function gives something true."""
     end = time.monotonic() + seconds
     while not true():
