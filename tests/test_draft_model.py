@@ -350,3 +350,24 @@ def test_whatever_was_found_makes_a_valid_model_or_none(account: Account) -> Non
             after = answered(review, question, choice)
             assert after.document.conflict == choice.change(review.document.conflict)
     analyze(conflict)
+
+
+@pytest.mark.parametrize(
+    ("beginning", "title"),
+    [
+        ("", "Calls will not open the strait"),
+        ("# The strait\n\n", "The strait"),
+        (
+            "The U.S. envoy has gone home again. Nobody\nmisses him.\n\n",
+            "The U.S. envoy has gone home again",
+        ),
+        (
+            f"One sentence ends here. {'Another one goes on and on. ' * 9}\n\n",
+            "One sentence ends here",
+        ),
+    ],
+)
+def test_a_model_is_called_by_the_headline_or_the_first_sentence(
+    beginning: str, title: str
+) -> None:
+    assert draft_model(account_from(beginning + STRAIT)).conflict.title == title

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -34,6 +35,8 @@ __all__ = ["NO_CONFLICT", "Built", "build"]
 
 NO_CONFLICT = "no two parties with opposed wants were found"
 SOURCE = "text"
+_HEADLINE = 100
+"""Letters of a first line that may be a headline."""
 _MOST_ALIKE = 3
 """Wants whose order is left open together; with more, their orders are too many to look at."""
 _MOST_ASKED, _MOST_MEANT = 2, 1
@@ -130,9 +133,12 @@ class _Builder:
         )
 
     def _title(self) -> str:
-        lines = [line.strip(" #*_\t") for line in self.account.source.text.splitlines()]
-        first = next((line for line in lines if line), self.account.source.name)
-        return shortened(first)
+        text = self.account.source.text.strip(" #*_\t\r\n")
+        first, _, rest = text.partition("\n")
+        if rest[:1].islower() or len(first) > _HEADLINE:  # a paragraph: its first sentence
+            paragraph = " ".join(text.split("\n\n")[0].split())
+            first = re.split(r"(?<=[a-z]{2}[.!?])\s", paragraph)[0]
+        return shortened(first.strip(" #*_\t\r").rstrip(".") or self.account.source.name)
 
     def _formula(self, action: Action, positive: bool) -> str:
         theme = action.theme
