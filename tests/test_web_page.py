@@ -264,6 +264,8 @@ def test_further_questions_are_asked_by_keyboard(
     path = f"/m/{desk[1].open_example('tram-strike')}"
     with opened(browser, base, path, locale="uk-UA") as page:
         expect(page.locator("html")).to_have_attribute("lang", "uk")
+        expect(page.get_by_role("heading", name="Запитати далі")).to_be_attached(timeout=15000)
+        assert axe_violations(page) == []
         page.get_by_role("link", name="EN", exact=True).click()
         expect(page.locator("html")).to_have_attribute("lang", "en")
         page.locator("#ask-what-if > summary").press("Enter")
@@ -299,6 +301,7 @@ def test_an_article_is_drafted_and_its_questions_answered(
         expect(page.locator(".text .anchor").first).to_be_visible()
         questions = page.locator(".questions h3")
         before = questions.inner_text()
+        assert axe_violations(page) == []
         page.locator("#choice-0-0").click()
         expect(questions).not_to_have_text(before)
         SHOTS.mkdir(parents=True, exist_ok=True)
