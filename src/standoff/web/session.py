@@ -121,12 +121,15 @@ class Session:
     def refresh(self) -> int:
         """Take over what another program has written, and give the newest version's number."""
         with self._lock:
-            if self._seen and _signature(self.path) != self._seen:
+            before = _signature(self.path) if self._seen else ()
+            if before != self._seen:
                 try:
                     text = read_text(self.path).text
                 except DocumentError:
                     return self.version  # gone or unreadable for the moment: ours still stands
-                self._seen = _signature(self.path)
+                if _signature(self.path) != before:
+                    return self.version  # still being written: whole the next time
+                self._seen = before
                 if text != self.model.text:
                     self._adopt(text)
                     self.outside = True

@@ -99,7 +99,10 @@
 
   function restore() {
     if (!kept) return;
-    for (const [id, value] of kept.typed) if ($(id)) $(id).value = value;
+    for (const [id, value] of kept.typed) {
+      const field = $(id); // this runs after each part of an answer: what was typed since, stays
+      if (field && field.value === saved(field)) field.value = value;
+    }
     for (const id of kept.open) if ($(id)) $(id).open = true;
     const active = document.activeElement;
     const lost = !active || active === document.body;
