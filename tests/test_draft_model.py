@@ -371,3 +371,9 @@ def test_a_model_is_called_by_the_headline_or_the_first_sentence(
     beginning: str, title: str
 ) -> None:
     assert draft_model(account_from(beginning + STRAIT)).conflict.title == title
+
+
+def test_an_option_is_quoted_with_the_words_that_name_it(strait: Draft) -> None:
+    options = {o.name: o.quote for dm in strait.conflict.decision_makers for o in dm.options}
+    assert options["Seizing more territory"] == "Seizing more territory"
+    assert "phone call" in (options["Phone call"] or "").lower()

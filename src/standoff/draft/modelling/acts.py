@@ -56,10 +56,16 @@ class Action:
     @property
     def name(self) -> str:
         """The first passage's words for it, as a name."""
-        for act in self.acts:
-            if act.phrase.name and not act.phrase.absent:
-                return act.phrase.name[:1].upper() + act.phrase.name[1:]
+        phrase = self.naming.phrase
+        if phrase.name and not phrase.absent:
+            return phrase.name[:1].upper() + phrase.name[1:]
         return self.theme.name if self.theme else "?"
+
+    @property
+    def naming(self) -> Act:
+        """The passage that gives it its name, else its first."""
+        named = (act for act in self.acts if act.phrase.name and not act.phrase.absent)
+        return next(named, self.acts[0])
 
     @property
     def weight(self) -> float:

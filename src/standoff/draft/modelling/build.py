@@ -165,11 +165,11 @@ class _Builder:
         own = [action for action in self.actions if action.owner == party]
         options = []
         for action in own:
-            act = action.acts[0]
+            act = action.naming
             path: Path = ("decision_makers", self.dms[party], "options", self.ids[action])
             if act.guess:
                 self.guesses[path] = act.guess
-            elif not act.holder:
+            elif not any(one.holder for one in action.acts):
                 self.guesses[path] = "the text does not say who decides on it"
             self.used |= {id(one.element) for one in action.acts if one.element.kind == "means"}
             options.append(
