@@ -150,6 +150,7 @@ def test_what_is_being_typed_stays_when_another_program_writes(page: Page, file:
     field = page.get_by_label("Priority 2 of Company", exact=True)
     expect(field).to_have_value("not strike or rise")
     expect(field).to_be_focused()
+    page.wait_for_timeout(500)  # the results of what the other program wrote come in
     page.keyboard.type(" = small")
     page.keyboard.press("Enter")
     until(lambda: "- not strike or rise = small" in file.read_text("utf-8"))

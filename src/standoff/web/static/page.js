@@ -133,6 +133,7 @@
 
   document.addEventListener("change", (event) => {
     const field = event.target;
+    if (!field.isConnected) return; // put out of the page by an answer, and not left by the user
     if (isLine(field) && field.value !== saved(field) && sent.get(field.id) !== field.value) {
       field.form.requestSubmit();
     } else if (field.matches("[data-send], #show-all, [data-concept]")) {
