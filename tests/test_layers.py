@@ -12,6 +12,7 @@ import standoff
 
 PACKAGE = Path(standoff.__file__).parent
 LAYERS = (
+    {"language"},
     {"errors", "version"},
     {"formula"},
     {"model"},

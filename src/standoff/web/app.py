@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 from standoff.web.desk import Desk
 from standoff.web.drawing import style_sheet
 from standoff.web.guard import Guard
+from standoff.web.language import Speaker
 from standoff.web.model_pages import ModelPages
 from standoff.web.new_page import NewPage
 from standoff.web.shelf import Shelf
@@ -66,7 +67,7 @@ def create_app(shelf: Shelf, hosts: frozenset[str], token: str | None = None) ->
         exception_handlers={HTTPException: _plain},
         lifespan=lifespan,
     )
-    return Guard(app, hosts=hosts, token=secret)
+    return Guard(Speaker(app), hosts=hosts, token=secret)
 
 
 async def _static(request: Request) -> Response:

@@ -11,12 +11,12 @@ from standoff.analysis import Analysis, analyze
 from standoff.claims import ClaimResults, check_claims
 from standoff.document import parse_conflict
 from standoff.errors import NotApplicableError, StandoffError
+from standoff.language import speaking, translations
 from standoff.model import Conflict, Priorities
 from standoff.readings import count_readings, open_premises
 from standoff.statusquo import Paths, paths
 from standoff.web.asks import answer_to
 from standoff.web.drawing import picture_of
-from standoff.web.language import translations
 from standoff.web.process import Report
 from standoff.web.render import render
 from standoff.web.results import View, reasons_of, table_of, ways_of
@@ -70,7 +70,8 @@ class Study:
 
 
 @lru_cache(maxsize=4)
-def _study(text: str, name: str) -> Study:
+def _study(text: str, name: str, _language: str) -> Study:
+    # What could not be computed is kept in words, so each language has its own.
     return Study(parse_conflict(text, name))
 
 
@@ -91,10 +92,11 @@ def run_job(
     Raises:
         StandoffError: it cannot be computed; the message is for people.
     """
-    if kind == "draft":
-        return _draft(report, name)
-    study = _study(text, name)
-    return _KINDS[kind](report, study, Words(translations(language)), language, options)
+    with speaking(language):
+        if kind == "draft":
+            return _draft(report, name)
+        study = _study(text, name, language)
+        return _KINDS[kind](report, study, Words(translations(language)), language, options)
 
 
 def _results(

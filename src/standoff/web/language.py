@@ -1,25 +1,31 @@
-"""The languages of the page, through gettext."""
+"""Which language a page is in: what is asked for, was asked for before, or the browser prefers."""
 
 from __future__ import annotations
 
-import gettext
-from functools import cache
-from pathlib import Path
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-__all__ = ["DOMAIN", "FOLDER", "LANGUAGES", "choose", "translations"]
+from standoff.language import LANGUAGES, speaking
 
-DOMAIN = "standoff-web"
-FOLDER = Path(__file__).with_name("locale")
-LANGUAGES = {"en": "English", "uk": "Українська"}
-"""The languages there are, each by its own name."""
+__all__ = ["Speaker", "choose", "language_of", "remember_language"]
+
+_COOKIE = "standoff_language"
 
 
-@cache
-def translations(language: str) -> gettext.NullTranslations:
-    """The texts in a language; English is what stands in the source."""
-    if language == "en":
-        return gettext.NullTranslations()
-    return gettext.translation(DOMAIN, FOLDER, [language], fallback=True)
+class Speaker:
+    """Has an application make its sentences in the language of each request."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request in its language."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        with speaking(language_of(Request(scope))):
+            await self._app(scope, receive, send)
 
 
 def choose(asked: str | None, accepted: str) -> str:
@@ -43,3 +49,19 @@ def choose(asked: str | None, accepted: str) -> str:
         if tag in LANGUAGES and negative < 0:
             return tag
     return "en"
+
+
+def language_of(request: Request) -> str:
+    """The language of the answer."""
+    asked = request.query_params.get("lang")
+    if asked not in LANGUAGES:
+        asked = request.cookies.get(_COOKIE)
+    return choose(asked, request.headers.get("accept-language", ""))
+
+
+def remember_language(request: Request, response: Response) -> Response:
+    """The response, with the language that was asked for kept for the next time."""
+    asked = request.query_params.get("lang")
+    if asked in LANGUAGES:
+        response.set_cookie(_COOKIE, asked, max_age=31_536_000, httponly=True, samesite="strict")
+    return response

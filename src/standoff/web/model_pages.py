@@ -14,21 +14,17 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from standoff.errors import ModelError, Problem, StandoffError
+from standoff.language import translations
 from standoff.web import waiting
 from standoff.web.article import articles
 from standoff.web.desk import Desk
 from standoff.web.edits import change_of
-from standoff.web.language import translations
+from standoff.web.language import language_of, remember_language
 from standoff.web.model_view import model_view
 from standoff.web.notice import Notice
 from standoff.web.questions import answer_question, questions_in
 from standoff.web.render import render
-from standoff.web.requests import (
-    by_script,
-    language_of,
-    remember_language,
-    texts_of,
-)
+from standoff.web.requests import by_script, texts_of
 from standoff.web.session import CollisionError, Session, StaleError
 from standoff.web.shelf import Shelf
 from standoff.web.waiting import Results

@@ -14,8 +14,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from standoff.document.text import MAX_BYTES
 from standoff.errors import StandoffError
 from standoff.web.desk import Desk
+from standoff.web.language import language_of, remember_language
 from standoff.web.render import render
-from standoff.web.requests import form_of, language_of, remember_language
+from standoff.web.requests import form_of
 from standoff.web.shelf import Shelf, example_titles
 
 __all__ = ["NewPage", "draft_of"]

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from standoff.web.language import LANGUAGES, translations
+from standoff.language import LANGUAGES, translations
 
 __all__ = ["environment", "ident", "percent", "render"]
 

@@ -1,4 +1,4 @@
-"""What a request says: its form, its language, and whether the page's script has sent it."""
+"""What a request says: its form, and whether the page's script has sent it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,9 @@ import hmac
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
 
-from standoff.web.language import LANGUAGES, choose
+__all__ = ["by_script", "form_of", "texts_of"]
 
-__all__ = ["by_script", "form_of", "language_of", "remember_language", "texts_of"]
-
-_COOKIE = "standoff_language"
 _MOST_FIELDS = 40
 _LARGEST_FIELD = 18 * 2**20
 
@@ -50,19 +46,3 @@ async def texts_of(request: Request, token: str) -> dict[str, str]:
 def by_script(request: Request) -> bool:
     """Whether the page's script sent the request, so that parts of the page are the answer."""
     return request.headers.get("hx-request") == "true"
-
-
-def language_of(request: Request) -> str:
-    """The language of the answer."""
-    asked = request.query_params.get("lang")
-    if asked not in LANGUAGES:
-        asked = request.cookies.get(_COOKIE)
-    return choose(asked, request.headers.get("accept-language", ""))
-
-
-def remember_language(request: Request, response: Response) -> Response:
-    """The response, with the language that was asked for kept for the next time."""
-    asked = request.query_params.get("lang")
-    if asked in LANGUAGES:
-        response.set_cookie(_COOKIE, asked, max_age=31_536_000, httponly=True, samesite="strict")
-    return response

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from standoff.web.desk import Desk, Task
+from standoff.web.language import language_of
 from standoff.web.render import render
-from standoff.web.requests import language_of
 from standoff.web.session import Session
 
 __all__ = ["PATIENCE", "Results"]

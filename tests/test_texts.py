@@ -1,4 +1,4 @@
-"""The texts of the page: each is translated, and the compiled catalogues are up to date."""
+"""The texts of the package: each is translated, and the compiled catalogues are up to date."""
 
 from __future__ import annotations
 
@@ -8,8 +8,18 @@ from gettext import GNUTranslations
 
 import pytest
 
-from standoff.web.language import LANGUAGES, choose, translations
-from web_texts import catalogue_of, found_texts, po_file
+from standoff.language import (
+    LANGUAGES,
+    count,
+    language,
+    listed,
+    say,
+    say_number,
+    speaking,
+    translations,
+)
+from standoff.web.language import choose
+from texts import catalogue_of, found_texts, po_file
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 
@@ -69,3 +79,32 @@ def test_what_is_compiled_is_what_stands_in_the_catalogue(language: str) -> None
 )
 def test_the_language_is_chosen(asked: str | None, accepted: str, language: str) -> None:
     assert choose(asked, accepted) == language
+
+
+def test_sentences_are_in_the_language_that_is_spoken() -> None:
+    assert say("Undo") == "Undo"
+    with speaking("uk"):
+        assert language() == "uk"
+        assert say("Undo") == translations("uk").gettext("Undo") != "Undo"
+        with speaking("en"):
+            assert say("Undo") == "Undo"
+        assert count(1234567) == "1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567"
+        assert listed(["А", "Б", "В"]) == "А, Б і В"
+    assert language() == "en"
+    assert count(1234567) == "1,234,567"
+    assert listed(["A", "B", "C"]) == "A, B and C"
+    assert listed(["A"]) == "A"
+    assert listed([]) == ""
+    assert say_number("{n} {what}", "{n} {what}s", 1, what="state") == "1 state"
+    assert say_number("{n} {what}", "{n} {what}s", 1024, what="state") == "1,024 states"
+
+
+def test_the_language_is_spoken_no_longer_after_an_error() -> None:
+    with pytest.raises(KeyError), speaking("uk"):
+        raise KeyError
+    assert language() == "en"
+
+
+def test_an_unknown_language_is_refused_with_those_there_are() -> None:
+    with pytest.raises(ValueError, match="no texts in 'xx'; there are en, uk"), speaking("xx"):
+        pass

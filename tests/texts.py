@@ -1,6 +1,6 @@
-"""The texts of the page: found in its source, and compiled for gettext.
+"""The texts that are translated: found in the source, and compiled for gettext.
 
-`python tests/web_texts.py` brings the catalogues up to date; then translate what is new in them and
+`python tests/texts.py` brings the catalogues up to date; then translate what is new in them and
 run it again.
 """
 
@@ -11,23 +11,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from standoff.web.language import DOMAIN, FOLDER, LANGUAGES
+from standoff.language import DOMAIN, FOLDER, LANGUAGES
 
 __all__ = ["catalogue_of", "compiled", "found_texts", "po_file"]
 
-WEB = FOLDER.parent
-_METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
-_OPTIONS = {"templates/**.html": {"trimmed": "false", "encoding": "utf-8", "silent": "false"}}
+PACKAGE = FOLDER.parent
+_TEMPLATES = "web/templates/**.html"
+# Commands speak English only.
+_METHODS = [("cli/**.py", "ignore"), ("**.py", "python"), (_TEMPLATES, "jinja2")]
+_OPTIONS = {_TEMPLATES: {"trimmed": "false", "encoding": "utf-8", "silent": "false"}}
+_KEYWORDS = {**DEFAULT_KEYWORDS, "say": None, "say_number": (1, 2), "mark": None}
 
 
 def found_texts() -> Catalog:
     """All texts in the source."""
     catalogue = Catalog(domain=DOMAIN, project="standoff", charset="utf-8")
-    found = extract_from_dir(WEB, method_map=_METHODS, options_map=_OPTIONS)
+    found = extract_from_dir(PACKAGE, method_map=_METHODS, options_map=_OPTIONS, keywords=_KEYWORDS)
     for file, _, message, comments, context in sorted(found, key=lambda one: (one[0], one[1])):
         name = Path(file).as_posix()
         catalogue.add(message, None, [(name, 0)], auto_comments=comments, context=context)
