@@ -19,6 +19,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from standoff.language import language, mark, say, translations
+
 __all__ = [
     "BackendError",
     "DocumentError",
@@ -34,6 +36,7 @@ __all__ = [
     "StandoffError",
     "TooLargeError",
     "nearest_name",
+    "reason_of",
 ]
 
 Path = tuple[str | int, ...]
@@ -50,6 +53,40 @@ def nearest_name(name: str, names: Iterable[str]) -> str | None:
     known = list(islice(names, _MOST_NAMES))
     matches = difflib.get_close_matches(name[:_LONGEST_NAME], known, n=1, cutoff=0.6)
     return matches[0] if matches else None
+
+
+_REASONS = frozenset(
+    (
+        mark("No such file or directory"),
+        mark("Permission denied"),
+        mark("Operation not permitted"),
+        mark("Is a directory"),
+        mark("Not a directory"),
+        mark("File exists"),
+        mark("File name too long"),
+        mark("No space left on device"),
+        mark("Disk quota exceeded"),
+        mark("Read-only file system"),
+        mark("Too many levels of symbolic links"),
+        mark("Input/output error"),
+        mark("embedded null byte"),
+    )
+)
+
+
+def reason_of(error: Exception) -> str:
+    """Why a file cannot be read or written, in the words of the system."""
+    reason = getattr(error, "strerror", None) or str(error)
+    return say(reason) if reason in _REASONS else reason
+
+
+def _with_hints(text: str, expected: str, nearest: str) -> str:
+    """What is wrong, with what would be right."""
+    if expected:
+        text = say("{message}; expected {expected}", message=text, expected=expected)
+    if nearest:
+        text = say("{message}; did you mean '{nearest}'?", message=text, nearest=nearest)
+    return text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,11 +129,7 @@ class Problem:
     def __str__(self) -> str:
         where = str(self.location) if self.location else ".".join(map(str, self.path))
         text = f"{where}: {self.message}" if where else self.message
-        if self.expected:
-            text += f"; expected {self.expected}"
-        if self.nearest:
-            text += f"; did you mean '{self.nearest}'?"
-        return text
+        return _with_hints(text, self.expected, self.nearest)
 
 
 class StandoffError(Exception):
@@ -122,10 +155,11 @@ class FormulaError(StandoffError):
         self.message = message
         self.expected = expected
         self.nearest = nearest
-        tail = f"; expected {expected}" if expected else ""
-        tail += f"; did you mean '{nearest}'?" if nearest else ""
+        told = _with_hints(message, expected, nearest)
         shown = text if len(text) <= 80 else text[:77] + "..."
-        super().__init__(f"in '{shown}' at character {offset + 1}: {message}{tail}")
+        super().__init__(
+            say("in '{text}' at character {n}: {message}", text=shown, n=offset + 1, message=told)
+        )
 
 
 class ModelError(StandoffError):
@@ -153,15 +187,29 @@ class NotApplicableError(StandoffError):
 
 
 class NotFoundError(StandoffError):
-    """A name that does not exist, with the nearest one that does."""
+    """A name that does not exist, with the nearest one that does.
+
+    Attributes:
+        kind: of what there is none: a text as `mark` gives it, or one that `say` has made.
+        name: the name.
+        nearest: the name that was probably meant, or None.
+    """
 
     def __init__(self, kind: str, name: str, names: Iterable[str]) -> None:
         known = list(names)
         near = nearest_name(name, known)
         shown = ", ".join(known[:12]) + (", ..." if len(known) > 12 else "")
-        hint = f"did you mean '{near}'?" if near else f"known: {shown or 'none'}"
         self.kind, self.name, self.nearest = kind, name, near
-        super().__init__(f"no {kind} '{name}'; {hint}")
+        kind = translations(language()).gettext(kind)  # never formatted: it may hold a name
+        if near:
+            told = say(
+                "no {kind} '{name}'; did you mean '{near}'?", kind=kind, name=name, near=near
+            )
+        elif shown:
+            told = say("no {kind} '{name}'; known: {names}", kind=kind, name=name, names=shown)
+        else:
+            told = say("no {kind} '{name}'; known: none", kind=kind, name=name)
+        super().__init__(told)
 
 
 class SourceError(StandoffError):

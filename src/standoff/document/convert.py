@@ -23,13 +23,14 @@ from standoff.document.text import Text
 from standoff.document.tree import Mapping, Node, Scalar, is_nothing
 from standoff.document.views import read_views
 from standoff.errors import Location, ModelError, Problem
+from standoff.language import mark, say
 from standoff.model import Conflict
 
 __all__ = ["VERSION", "convert"]
 
 VERSION = "1"
 """Version of the format."""
-_BEGINNING = f"a model that begins with 'standoff: {VERSION}'"
+_BEGINNING = mark("a model that begins with 'standoff: {version}'")
 
 
 def convert(text: Text, tree: Node | None) -> Conflict:
@@ -41,7 +42,7 @@ def convert(text: Text, tree: Node | None) -> Conflict:
     """
     root = _root(text, tree)
     fields = Fields(FileOrigin(text, root))
-    found = fields.record(root, (), keys.TOP, "a model")
+    found = fields.record(root, (), keys.TOP, say("a model"))
     _check_required(fields, found, root)
     decision_makers = read_decision_makers(fields, found.get("decision_makers"))
     preferences, structures = read_preferences(fields, found.get("preferences"))
@@ -79,28 +80,36 @@ def convert(text: Text, tree: Node | None) -> Conflict:
 def _root(text: Text, tree: Node | None) -> Mapping:
     """The mapping that a model is, after checking that the file means to be one."""
     if tree is None or is_nothing(tree):
-        raise text.error(text.first, "there is no model in this file", _BEGINNING)
+        raise text.error(
+            text.first, say("there is no model in this file"), say(_BEGINNING, version=VERSION)
+        )
     if not isinstance(tree, Mapping):
-        raise text.error(tree.start, f"{kind_of(tree)} stands for the whole file", _BEGINNING)
+        raise text.error(
+            tree.start,
+            say("{kind} stands for the whole file", kind=kind_of(tree)),
+            say(_BEGINNING, version=VERSION),
+        )
     given = {key.text: value for key, value in tree.pairs}
     version = given.get("standoff")
     if version is None:
         if not given.keys() & {"decision_makers", "preferences", "graph"}:
-            raise text.error(tree.start, "this is not a model file", _BEGINNING)
+            raise text.error(
+                tree.start, say("this is not a model file"), say(_BEGINNING, version=VERSION)
+            )
     elif not isinstance(version, Scalar) or version.text != VERSION:
-        message = f"{kind_of(version)} is no version of the format that can be read"
+        message = say("{kind} is no version of the format that can be read", kind=kind_of(version))
         raise text.error(version.start, message, f"'standoff: {VERSION}'")
     return tree
 
 
 def _check_required(fields: Fields, found: dict[str, Node], root: Mapping) -> None:
     for name, expected in (
-        ("standoff", f"'standoff: {VERSION}' as the first line"),
-        ("decision_makers", "the parties, with their options"),
-        ("preferences", "one entry for each decision maker"),
+        ("standoff", say("'standoff: {version}' as the first line", version=VERSION)),
+        ("decision_makers", say("the parties, with their options")),
+        ("preferences", say("one entry for each decision maker")),
     ):
         if name not in found:
-            fields.spoil((name,), root, f"'{name}' is missing", expected)
+            fields.spoil((name,), root, say("'{name}' is missing", name=name), expected)
 
 
 def _follows(fields: Fields, problem: Problem) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from standoff.document.text import Text
 from standoff.document.tree import Mapping, Node, Scalar, Sequence
 from standoff.errors import DocumentError, Problem
+from standoff.language import count, mark, say
 
 if TYPE_CHECKING:
     import yaml
@@ -93,25 +94,37 @@ class _Builder:
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             self._check_node(event, start)
             if len(self._open) == MAX_NESTING:
-                raise self._text.error(start, f"nested more than {MAX_NESTING} deep")
+                raise self._text.error(start, say("nested more than {n} deep", n=MAX_NESTING))
             is_mapping = isinstance(event, yaml.MappingStartEvent)
             self._open.append(_Open(is_mapping, bool(event.flow_style), start))
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             self._add(self._open.pop().close(event.end_mark.index + first))
         elif isinstance(event, yaml.AliasEvent):
-            self._report(start, f"an alias, '*{event.anchor}'", "the value written out")
+            self._report(
+                start,
+                say("an alias, '*{anchor}'", anchor=event.anchor),
+                say("the value written out"),
+            )
             self._add(Scalar("", "'", start, start))
         elif isinstance(event, yaml.DocumentStartEvent) and self._root is not None:
-            raise self._text.error(start, "a second document begins", "one model a file")
+            raise self._text.error(start, say("a second document begins"), say("one model a file"))
 
     def _check_node(self, event: Any, start: int) -> None:
         self._count += 1
         if self._count > MAX_NODES:
-            raise self._text.error(start, f"more than {MAX_NODES:,} values", "a smaller model")
+            raise self._text.error(
+                start,
+                say("more than {n} values", n=count(MAX_NODES)),
+                say("a smaller model"),
+            )
         if event.anchor is not None:
-            self._report(start, f"an anchor, '&{event.anchor}'", "the value without it")
+            self._report(
+                start,
+                say("an anchor, '&{anchor}'", anchor=event.anchor),
+                say("the value without it"),
+            )
         if event.tag is not None:
-            self._report(start, f"a tag, '{event.tag}'", "the value without it")
+            self._report(start, say("a tag, '{tag}'", tag=event.tag), say("the value without it"))
 
     def _add(self, node: Node) -> None:
         if not self._open:
@@ -124,15 +137,23 @@ class _Builder:
 
     def _check_key(self, node: Node, parent: _Open) -> None:
         if not isinstance(node, Scalar):
-            self._report(node.start, "a list or mapping stands as a key", "a name")
+            self._report(node.start, say("a list or mapping stands as a key"), say("a name"))
             return
         key = node.text
         if key == "<<" and node.style == "":
-            self._report(node.start, "a merge key, '<<'", "the values written out")
+            self._report(node.start, say("a merge key, '<<'"), say("the values written out"))
         elif key in parent.seen:
             before = self._text.location(parent.seen[key])
-            place = f"at line {before.line}, column {before.column}"
-            self._report(node.start, f"'{_short(key)}' stands twice, first {place}", "it once")
+            self._report(
+                node.start,
+                say(
+                    "'{key}' stands twice, first at line {line}, column {column}",
+                    key=_short(key),
+                    line=before.line,
+                    column=before.column,
+                ),
+                say("it once"),
+            )
         parent.seen.setdefault(key, node.start)
 
     def _report(self, index: int, message: str, expected: str) -> None:
@@ -154,49 +175,64 @@ class _Builder:
         text = self._text.text
         before = text[:index].rpartition("\n")[2]
         if text[index : index + 1] == "\t" or (before.endswith("\t") and not before.strip()):
-            return self._text.error(index, "a tab in the indentation", "spaces")
-        message = error.problem or error.context or "it cannot be read"
+            return self._text.error(index, say("a tab in the indentation"), say("spaces"))
+        message = error.problem or error.context or say("it cannot be read")
         if message.startswith("found unexpected end of stream") and error.context_mark:
             index = self._text.first + error.context_mark.index
         for start, words, expected in _SYNTAX:
             if message.startswith(start):
-                where = ""
+                told = say(words)
                 if words == _OPEN_BRACKET and error.context_mark:
                     place = self._text.location(self._text.first + error.context_mark.index)
-                    where = f": the one at line {place.line}, column {place.column}"
-                return self._text.error(index, words + where, expected)
-        return self._text.error(index, f"this is not YAML: {message}")
+                    told = say(_WHICH_BRACKET, line=place.line, column=place.column)
+                return self._text.error(index, told, expected and say(expected))
+        return self._text.error(index, say("this is not YAML: {message}", message=message))
 
 
-_OPEN_BRACKET = "a bracket is not closed, or a ',' is missing in it"
+_OPEN_BRACKET = mark("a bracket is not closed, or a ',' is missing in it")
+_WHICH_BRACKET = mark(
+    "a bracket is not closed, or a ',' is missing in it: the one at line {line}, column {column}"
+)
 _SYNTAX = (
     (
         "mapping values are not allowed",
-        "a ': ' where no key can stand",
-        "quotes around a text with ': ', or the indentation of the neighbours",
+        mark("a ': ' where no key can stand"),
+        mark("quotes around a text with ': ', or the indentation of the neighbours"),
     ),
-    ("could not find expected ':'", "a key without ':'", "'key: value'"),
-    ("found unexpected end of stream", "a quote is not closed", "the closing quote"),
-    ("found character '\\t'", "a tab where no tab can stand", "spaces"),
+    ("could not find expected ':'", mark("a key without ':'"), "'key: value'"),
+    (
+        "found unexpected end of stream",
+        mark("a quote is not closed"),
+        mark("the closing quote"),
+    ),
+    ("found character '\\t'", mark("a tab where no tab can stand"), mark("spaces")),
     (
         "found character that cannot start",
-        "a text cannot begin with this character",
-        "quotes around the text",
+        mark("a text cannot begin with this character"),
+        mark("quotes around the text"),
     ),
-    ("found character '", "a text cannot begin with this character", "quotes around the text"),
+    (
+        "found character '",
+        mark("a text cannot begin with this character"),
+        mark("quotes around the text"),
+    ),
     ("did not find expected ',' or", _OPEN_BRACKET, ""),
     ("expected ',' or", _OPEN_BRACKET, ""),
     (
         "did not find expected key",
-        "this line does not fit the ones above",
-        "'key: value', indented like its neighbours",
+        mark("this line does not fit the ones above"),
+        mark("'key: value', indented like its neighbours"),
     ),
     (
         "expected <block end>",
-        "this line does not fit the ones above",
-        "the same indentation as its neighbours",
+        mark("this line does not fit the ones above"),
+        mark("the same indentation as its neighbours"),
     ),
-    ("did not find expected '-'", "this line does not fit the list above", "'- ' and an entry"),
+    (
+        "did not find expected '-'",
+        mark("this line does not fit the list above"),
+        mark("'- ' and an entry"),
+    ),
 )
 
 

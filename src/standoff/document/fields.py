@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import reduce
 
 from standoff.document.locate import FileOrigin
 from standoff.document.tree import Mapping, Node, Scalar, Sequence, is_nothing
 from standoff.errors import FormulaError, Path, Problem, nearest_name
 from standoff.formula import Formula
 from standoff.formula.tree import Constant
+from standoff.language import say
 
-__all__ = ["ANYTHING", "Fields", "kind_of", "shown"]
+__all__ = ["ANYTHING", "Fields", "joined", "kind_of", "shown"]
 
 _MAX_HINTS = 200
 """How many problems get the nearest right name, which takes time to find."""
@@ -30,10 +32,15 @@ def shown(text: str) -> str:
 def kind_of(node: Node) -> str:
     """What a value is, in words."""
     if is_nothing(node):
-        return "nothing"
+        return say("nothing")
     if isinstance(node, Scalar):
         return f"'{shown(node.text)}'"
-    return "a list" if isinstance(node, Sequence) else "a mapping"
+    return say("a list") if isinstance(node, Sequence) else say("a mapping")
+
+
+def joined(words: Iterable[str]) -> str:
+    """Words as `a and b and c`."""
+    return reduce(lambda first, last: say("{first} and {last}", first=first, last=last), words)
 
 
 class Fields:
@@ -80,7 +87,7 @@ class Fields:
             return ""
         if isinstance(node, Scalar):
             return node.text
-        self.spoil(path, node, f"{kind_of(node)} stands here", "a text")
+        self.spoil(path, node, say("{kind} stands here", kind=kind_of(node)), say("a text"))
         return ""
 
     def maybe(self, node: Node | None, path: Path) -> str | None:
@@ -93,26 +100,36 @@ class Fields:
         if word in ("yes", "true"):
             return True
         if node is not None and path not in self.broken and word not in ("", "no", "false"):
-            self.spoil(path, node, f"{kind_of(node)} is neither yes nor no", "yes or no")
+            self.spoil(
+                path,
+                node,
+                say("{kind} is neither yes nor no", kind=kind_of(node)),
+                say("yes or no"),
+            )
         return False
 
     def whole(self, node: Node, path: Path, otherwise: int, *, digits: int = 6) -> int:
         """A whole number of up to so many digits; `otherwise` where it cannot be read."""
         if isinstance(node, Scalar) and re.fullmatch(rf"\d{{1,{digits}}}", node.text, re.ASCII):
             return int(node.text)
-        self.spoil(path, node, f"{kind_of(node)} is no whole number", "a number such as 2")
+        self.spoil(
+            path,
+            node,
+            say("{kind} is no whole number", kind=kind_of(node)),
+            say("a number such as 2"),
+        )
         return otherwise
 
     def formula(self, node: Node, path: Path) -> Formula:
         """A formula; `true` where it cannot be read."""
         if not isinstance(node, Scalar):
-            self.spoil(path, node, f"{kind_of(node)} stands here", "a formula")
+            self.spoil(path, node, say("{kind} stands here", kind=kind_of(node)), say("a formula"))
             return ANYTHING
         try:
             return Formula.parse(node.text)
         except FormulaError as error:
             self.broken.add(path)
-            message = f"in '{shown(node.text)}': {error.message}"
+            message = say("in '{text}': {message}", text=shown(node.text), message=error.message)
             self.report(
                 path,
                 self.origin.inside(node, error.offset),
@@ -128,7 +145,7 @@ class Fields:
             return ()
         if isinstance(node, Sequence):
             return node.items
-        self.spoil(path, node, f"{kind_of(node)} stands here", expected)
+        self.spoil(path, node, say("{kind} stands here", kind=kind_of(node)), expected)
         return ()
 
     def texts(self, node: Node | None, path: Path, expected: str) -> tuple[str, ...]:
@@ -138,7 +155,9 @@ class Fields:
             if isinstance(item, Scalar):
                 found.append(item.text)
             else:
-                self.spoil((*path, k), item, f"{kind_of(item)} stands here", "a text")
+                self.spoil(
+                    (*path, k), item, say("{kind} stands here", kind=kind_of(item)), say("a text")
+                )
         return tuple(found)
 
     def table(self, node: Node | None, path: Path, expected: str) -> dict[str, Node]:
@@ -147,7 +166,7 @@ class Fields:
             return {}
         if isinstance(node, Mapping):
             return {key.text: value for key, value in node.pairs}
-        self.spoil(path, node, f"{kind_of(node)} stands here", expected)
+        self.spoil(path, node, say("{kind} stands here", kind=kind_of(node)), expected)
         return {}
 
     def record(
@@ -167,7 +186,7 @@ class Fields:
         if is_nothing(node):
             node = Mapping((), True, node.start, node.end)
         if not isinstance(node, Mapping):
-            self.spoil(path, node, f"{kind_of(node)} stands here", what)
+            self.spoil(path, node, say("{kind} stands here", kind=kind_of(node)), what)
             return {}
         given = {key.text for key, _ in node.pairs}
         found: dict[str, Node] = {}
@@ -178,15 +197,15 @@ class Fields:
             if name:
                 found[name] = value
         if required and required not in found:
-            self.spoil(path, node, f"'{required}' is missing", what)
+            self.spoil(path, node, say("'{name}' is missing", name=required), what)
         return found
 
     def _unknown_key(self, key: Scalar, path: Path, keys: tuple[str, ...], given: set[str]) -> str:
         """Report a key that is not allowed; the free key that it must have meant, or ""."""
         name = key.text
         free = [right for right in keys if right not in given]
-        expected = "one of " + ", ".join(keys)
-        message = f"unknown key '{shown(name)}'"
+        expected = say("one of {names}", names=", ".join(keys))
+        message = say("unknown key '{name}'", name=shown(name))
         self.report((*path, name), key.start, message, expected, names=free, mistyped=name.lower())
         near = self.problems[-1].nearest
         if near and SequenceMatcher(None, name, near).ratio() >= _SAME_WORD:

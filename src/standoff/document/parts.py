@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from standoff.document import keys
-from standoff.document.fields import ANYTHING, Fields, kind_of
+from standoff.document.fields import ANYTHING, Fields, joined, kind_of
 from standoff.document.preferences import read_effect
 from standoff.document.tree import Node, Scalar, is_nothing
 from standoff.errors import Path
 from standoff.formula import Formula
+from standoff.language import listed, say
 from standoff.model.parts import (
     DecisionMaker,
     Graph,
@@ -39,12 +40,12 @@ _NO = frozenset(("false", "no", "off", "n"))
 def read_sources(fields: Fields, node: Node | None) -> dict[str, Source]:
     """The sources by id; a plain text is a title."""
     sources: dict[str, Source] = {}
-    for name, value in fields.table(node, ("sources",), "sources by their ids").items():
+    for name, value in fields.table(node, ("sources",), say("sources by their ids")).items():
         path: Path = ("sources", name)
         if isinstance(value, Scalar):
             sources[name] = Source(title=fields.text(value, path))
             continue
-        found = fields.record(value, path, keys.SOURCE, "a title, or author, title, date, ...")
+        found = fields.record(value, path, keys.SOURCE, say("a title, or author, title, date, ..."))
         sources[name] = Source(**{key: fields.text(v, (*path, key)) for key, v in found.items()})
     return sources
 
@@ -55,7 +56,7 @@ def read_decision_makers(fields: Fields, node: Node | None) -> tuple[DecisionMak
     if node is None:
         fields.names_unclear = True
         return ()
-    table = fields.table(node, path, "decision makers by their ids")
+    table = fields.table(node, path, say("decision makers by their ids"))
     fields.names_unclear |= path in fields.broken
     return tuple(_decision_maker(fields, name, value) for name, value in table.items())
 
@@ -64,9 +65,9 @@ def _decision_maker(fields: Fields, name: str, node: Node) -> DecisionMaker:
     path: Path = ("decision_makers", name)
     if isinstance(node, Scalar):
         return DecisionMaker(id=name, name=fields.text(node, path))
-    found = fields.record(node, path, keys.DECISION_MAKER, "a name, or name and options")
+    found = fields.record(node, path, keys.DECISION_MAKER, say("a name, or name and options"))
     inside = (*path, "options")
-    table = fields.table(found.get("options"), inside, "options by their ids")
+    table = fields.table(found.get("options"), inside, say("options by their ids"))
     fields.names_unclear |= bool(fields.broken.intersection((path, inside)))
     options = tuple(read_option(fields, key, value, (*inside, key)) for key, value in table.items())
     return DecisionMaker(
@@ -79,19 +80,21 @@ def _decision_maker(fields: Fields, name: str, node: Node) -> DecisionMaker:
 
 def _potential(fields: Fields, node: Node | None, path: Path) -> tuple[Potential, ...]:
     """The tools that the decision maker does not have yet."""
-    table = fields.table(node, path, "tools by their ids")
+    table = fields.table(node, path, say("tools by their ids"))
     return tuple(_tool(fields, name, value, (*path, name)) for name, value in table.items())
 
 
 def _tool(fields: Fields, name: str, node: Node, path: Path) -> Potential:
     if isinstance(node, Scalar):
         return Potential(option=Option(id=name, name=fields.text(node, path)))
-    found = fields.record(node, path, keys.POTENTIAL, "a name, or name, priorities, rules, ...")
+    found = fields.record(
+        node, path, keys.POTENTIAL, say("a name, or name, priorities, rules, ...")
+    )
     inside = (*path, "priorities")
-    table = fields.table(found.get("priorities"), inside, "statements by decision maker")
+    table = fields.table(found.get("priorities"), inside, say("statements by decision maker"))
     priorities = {}
     for dm, value in table.items():
-        items = fields.items(value, (*inside, dm), "a list of statements")
+        items = fields.items(value, (*inside, dm), say("a list of statements"))
         priorities[dm] = tuple(
             read_effect(fields, item, (*inside, dm, k)) for k, item in enumerate(items)
         )
@@ -106,7 +109,7 @@ def read_option(fields: Fields, name: str, node: Node, path: Path) -> Option:
     """An option by its name, or with its levels and moves."""
     if isinstance(node, Scalar):
         return Option(id=name, name=fields.text(node, path))
-    found = fields.record(node, path, keys.OPTION, "a name, or name, levels, moves, ...")
+    found = fields.record(node, path, keys.OPTION, say("a name, or name, levels, moves, ..."))
     return _option(fields, name, found, path)
 
 
@@ -114,14 +117,14 @@ def _option(fields: Fields, name: str, found: dict[str, Node], path: Path) -> Op
     levels: tuple[str, ...] = ("no", "yes")
     inside = (*path, "levels")
     if "levels" in found and not is_nothing(found["levels"]):
-        levels = fields.texts(found["levels"], inside, "a list of levels, lowest first")
+        levels = fields.texts(found["levels"], inside, say("a list of levels, lowest first"))
     # A level that could not be read makes every pattern and comparison look wrong.
     unclear = any(broken[: len(inside)] == inside for broken in fields.broken)
     fields.names_unclear |= unclear or path in fields.broken
     moves = fields.text(found.get("moves"), (*path, "moves")) or "both"
     if moves not in ("both", "up", "down"):
-        message = f"{kind_of(found['moves'])} is no direction of moves"
-        fields.spoil((*path, "moves"), found["moves"], message, "both, up or down")
+        message = say("{kind} is no direction of moves", kind=kind_of(found["moves"]))
+        fields.spoil((*path, "moves"), found["moves"], message, say("both, up or down"))
         moves = "both"
     return Option(
         id=name,
@@ -140,7 +143,7 @@ def _whence(fields: Fields, found: dict[str, Node], path: Path) -> dict[str, str
 
 def read_rules(fields: Fields, node: Node | None, path: Path = ("rules",)) -> tuple[Rule, ...]:
     """The rules, each in one of its forms."""
-    items = fields.items(node, path, "a list of rules")
+    items = fields.items(node, path, say("a list of rules"))
     return tuple(_rule(fields, item, (*path, k)) for k, item in enumerate(items))
 
 
@@ -148,7 +151,7 @@ def _rule(fields: Fields, node: Node, path: Path) -> Rule:
     if isinstance(node, Scalar):
         return Rule(formulas=(fields.formula(node, path),))
     kinds = ("rule", *keys.RULE_KINDS)
-    forms = "a formula, or one of " + ", ".join(kinds)
+    forms = say("a formula, or one of {names}", names=", ".join(kinds))
     found = fields.record(node, path, keys.RULE, forms)
     whence = _whence(fields, found, path)
     given = [kind for kind in kinds if kind in found]
@@ -156,7 +159,7 @@ def _rule(fields: Fields, node: Node, path: Path) -> Rule:
     kind: RuleKind = "formula"
     if len(given) != 1:
         if path not in fields.broken:
-            message = "a rule has " + (" and ".join(given) if given else "no formula")
+            message = say("a rule has {forms}", forms=listed(given)) if len(given) == 2 else X
             fields.spoil(path, node, message, forms)
     elif given == ["rule"]:
         formulas = (fields.formula(found["rule"], path),)
@@ -169,21 +172,23 @@ def _rule(fields: Fields, node: Node, path: Path) -> Rule:
 
 def read_formulas(fields: Fields, node: Node | None, path: Path) -> tuple[Formula, ...]:
     """A list of formulas."""
-    items = fields.items(node, path, "a list of formulas")
+    items = fields.items(node, path, say("a list of formulas"))
     return tuple(fields.formula(item, (*path, k)) for k, item in enumerate(items))
 
 
 def read_labels(fields: Fields, node: Node | None) -> dict[str, StateLabel]:
     """The labels of states."""
     labels: dict[str, StateLabel] = {}
-    table = fields.table(node, ("states",), "patterns by their labels")
+    table = fields.table(node, ("states",), say("patterns by their labels"))
     fields.names_unclear |= ("states",) in fields.broken
     for name, value in table.items():
         path: Path = ("states", name)
         if isinstance(value, Scalar):
             labels[name] = StateLabel(pattern=value.text)
             continue
-        found = fields.record(value, path, keys.STATE, "a pattern, or pattern and name", "pattern")
+        found = fields.record(
+            value, path, keys.STATE, say("a pattern, or pattern and name"), "pattern"
+        )
         labels[name] = StateLabel(
             pattern=fields.text(found.get("pattern"), path),
             name=fields.text(found.get("name"), (*path, "name")),
@@ -217,9 +222,11 @@ def read_levels(
         for name in (option.id, f"{dm.id}.{option.id}")
     }
     levels: dict[str, str] = {}
-    for name, value in fields.table(node, path, "a label, a pattern or levels").items():
+    for name, value in fields.table(node, path, say("a label, a pattern or levels")).items():
         if not isinstance(value, Scalar):
-            fields.spoil((*path, name), value, f"{kind_of(value)} stands here", "a level")
+            fields.spoil(
+                (*path, name), value, say("{kind} stands here", kind=kind_of(value)), say("a level")
+            )
             levels[name] = "0"
             continue
         word = value.text.lower()
@@ -232,7 +239,7 @@ def read_levels(
 
 def read_outcomes(fields: Fields, node: Node | None) -> dict[str, Formula]:
     """The named formulas."""
-    table = fields.table(node, ("outcomes",), "formulas by their names")
+    table = fields.table(node, ("outcomes",), say("formulas by their names"))
     fields.names_unclear |= ("outcomes",) in fields.broken
     return {name: fields.formula(value, ("outcomes", name)) for name, value in table.items()}
 
@@ -242,17 +249,17 @@ def read_graph(fields: Fields, node: Node | None) -> Graph | None:
     if node is None or is_nothing(node):
         return None
     path: Path = ("graph",)
-    found = fields.record(node, path, keys.GRAPH, "states and moves", "states")
+    found = fields.record(node, path, keys.GRAPH, say("states and moves"), "states")
     inside = (*path, "states")
-    states = fields.texts(found.get("states"), inside, "a list of states")
+    states = fields.texts(found.get("states"), inside, say("a list of states"))
     unclear = any(broken[:2] == inside or broken == path for broken in fields.broken)
     fields.names_unclear |= unclear
     moves = {}
     place = (*path, "moves")
-    for dm, arcs in fields.table(found.get("moves"), place, "moves by decision maker").items():
-        starts = fields.table(arcs, (*place, dm), "for each state the states it moves to")
+    for dm, arcs in fields.table(found.get("moves"), place, say("moves by decision maker")).items():
+        starts = fields.table(arcs, (*place, dm), say("for each state the states it moves to"))
         moves[dm] = {
-            start: fields.texts(ends, (*place, dm, start), "a list of states")
+            start: fields.texts(ends, (*place, dm, start), say("a list of states"))
             for start, ends in starts.items()
         }
     return Graph(states=states, moves=moves)

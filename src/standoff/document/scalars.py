@@ -6,6 +6,7 @@ import re
 
 from standoff.document.data import Bare
 from standoff.errors import ModelError, Problem
+from standoff.language import say
 
 __all__ = ["block_text", "flow_text"]
 
@@ -91,7 +92,9 @@ def _escape(character: str) -> str:
         return character
     code = ord(character)
     if 0xD800 <= code <= 0xDFFF:
-        message = f"half of a surrogate pair, U+{code:04X}, cannot be written to a file"
+        message = say(
+            "half of a surrogate pair, U+{code}, cannot be written to a file", code=f"{code:04X}"
+        )
         raise ModelError([Problem(path=(), message=message)])
     if character in '"\\':
         return "\\" + character

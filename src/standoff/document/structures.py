@@ -6,11 +6,10 @@ from standoff.document import keys
 from standoff.document.fields import Fields, kind_of
 from standoff.document.tree import Node, Scalar
 from standoff.errors import Path
+from standoff.language import say
 from standoff.model.structure import Attitude, Fuzzy, Probabilities, Structure
 
 __all__ = ["read_attitudes", "read_structure"]
-
-_PAIR = "two sets of states"
 
 
 def read_structure(fields: Fields, found: dict[str, Node], path: Path) -> Structure:
@@ -21,11 +20,19 @@ def read_structure(fields: Fields, found: dict[str, Node], path: Path) -> Struct
         found: the entries of the preference.
         path: where it stands.
     """
-    unknown = _rows(fields, found.get("unknown"), (*path, "unknown"), (2,), _PAIR)
+    unknown = _rows(
+        fields, found.get("unknown"), (*path, "unknown"), (2,), say("two sets of states")
+    )
     strong = []
     place: Path = (*path, "strong")
     for k, row in enumerate(
-        _rows(fields, found.get("strong"), place, (2, 3), f"{_PAIR}, and a degree if not 2")
+        _rows(
+            fields,
+            found.get("strong"),
+            place,
+            (2, 3),
+            say("two sets of states, and a degree if not 2"),
+        )
     ):
         degree = 2
         if len(row) > 2:
@@ -48,7 +55,9 @@ def _rows(
 ) -> list[list[Scalar]]:
     """The rows of a table, each a list of texts; unreadable ones are left out."""
     rows = []
-    for k, item in enumerate(fields.items(node, path, f"a list of lists, each {what}")):
+    for k, item in enumerate(
+        fields.items(node, path, say("a list of lists, each {what}", what=what))
+    ):
         place = (*path, k)
         cells = fields.items(item, place, what)
         texts = [cell for cell in cells if isinstance(cell, Scalar)]
@@ -56,18 +65,26 @@ def _rows(
             rows.append(texts)
         elif place not in fields.broken:
             wrong = next((cell for cell in cells if not isinstance(cell, Scalar)), None)
-            message = f"{len(cells)} entries" if wrong is None else f"{kind_of(wrong)} stands here"
+            message = (
+                say("{n} entries", n=len(cells))
+                if wrong is None
+                else say("{kind} stands here", kind=kind_of(wrong))
+            )
             fields.spoil(place, item if wrong is None else wrong, message, what)
     return rows
 
 
 def _fuzzy(fields: Fields, node: Node, path: Path) -> Fuzzy | None:
-    what = "threshold and degrees"
+    what = say("threshold and degrees")
     found = fields.record(node, path, keys.FUZZY, what, "threshold")
     if "threshold" not in found:
         return None
     rows = _rows(
-        fields, found.get("degrees"), (*path, "degrees"), (3,), f"{_PAIR} and a degree from 0 to 1"
+        fields,
+        found.get("degrees"),
+        (*path, "degrees"),
+        (3,),
+        say("two sets of states and a degree from 0 to 1"),
     )
     return Fuzzy(
         threshold=fields.text(found["threshold"], (*path, "threshold")) or "1",
@@ -76,9 +93,13 @@ def _fuzzy(fields: Fields, node: Node, path: Path) -> Fuzzy | None:
 
 
 def _probabilities(fields: Fields, node: Node, path: Path) -> Probabilities:
-    found = fields.record(node, path, keys.PROBABILITIES, "pairs, alpha, beta and gamma")
+    found = fields.record(node, path, keys.PROBABILITIES, say("pairs, alpha, beta and gamma"))
     rows = _rows(
-        fields, found.get("pairs"), (*path, "pairs"), (3, 4), f"{_PAIR} and one or two shares"
+        fields,
+        found.get("pairs"),
+        (*path, "pairs"),
+        (3, 4),
+        say("two sets of states and one or two shares"),
     )
     given = {
         name: fields.text(found[name], (*path, name)) or "0.5"
@@ -91,10 +112,10 @@ def _probabilities(fields: Fields, node: Node, path: Path) -> Probabilities:
 def read_attitudes(fields: Fields, node: Node | None) -> dict[str, dict[str, Attitude]]:
     """Attitudes of decision makers, to themselves and others."""
     attitudes: dict[str, dict[str, Attitude]] = {}
-    for dm, own in fields.table(node, ("attitudes",), "attitudes by decision maker").items():
+    for dm, own in fields.table(node, ("attitudes",), say("attitudes by decision maker")).items():
         path: Path = ("attitudes", dm)
         attitudes[dm] = {
             other: fields.text(value, (*path, other))  # type: ignore[misc]  # checked by the model
-            for other, value in fields.table(own, path, "attitudes to decision makers").items()
+            for other, value in fields.table(own, path, say("attitudes to decision makers")).items()
         }
     return attitudes

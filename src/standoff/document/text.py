@@ -9,7 +9,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
-from standoff.errors import DocumentError, Location, Problem
+from standoff.errors import DocumentError, Location, Problem, reason_of
+from standoff.language import count, say
 
 __all__ = ["BOM", "MAX_BYTES", "Text", "read_text"]
 
@@ -73,16 +74,19 @@ def read_text(path: str | os.PathLike[str]) -> Text:
     try:
         # A FIFO is never opened for reading, because that waits for a writer.
         if not stat.S_ISREG(FilePath(path).stat().st_mode):
-            kind = "a folder" if FilePath(path).is_dir() else "not a regular file"
-            raise nowhere.error(0, f"this is {kind}", "a model file")
+            folder = FilePath(path).is_dir()
+            what = say("this is a folder") if folder else say("this is not a regular file")
+            raise nowhere.error(0, what, say("a model file"))
         with FilePath(path).open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise nowhere.error(0, f"the file cannot be read: {reason}") from None
+        reason = reason_of(error)
+        raise nowhere.error(0, say("the file cannot be read: {reason}", reason=reason)) from None
     if len(content) > MAX_BYTES:
         raise nowhere.error(
-            0, f"the file is larger than {MAX_BYTES // 2**20} MB", "a smaller model file"
+            0,
+            say("the file is larger than {n} MB", n=MAX_BYTES // 2**20),
+            say("a smaller model file"),
         )
     return checked_text(decode(content, name), name)
 
@@ -95,15 +99,21 @@ def decode(content: bytes, name: str) -> str:
     """
     for mark, encoding in ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")):
         if content.startswith(mark):
-            raise Text(name, "").error(0, f"the file is in {encoding}", "UTF-8")
+            raise Text(name, "").error(
+                0, say("the file is in {encoding}", encoding=encoding), "UTF-8"
+            )
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         before = Text(name, content[: error.start].decode("utf-8") + "?")
         if content[:200].count(0) * 3 > len(content[:200]):
-            raise before.error(0, "the file looks like UTF-16", "UTF-8") from None
-        message = f"byte {error.start + 1} (0x{content[error.start]:02x}) is not UTF-8"
-        raise before.error(len(before.text) - 1, message, "a file saved as UTF-8") from None
+            raise before.error(0, say("the file looks like UTF-16"), "UTF-8") from None
+        message = say(
+            "byte {n} (0x{byte}) is not UTF-8",
+            n=error.start + 1,
+            byte=f"{content[error.start]:02x}",
+        )
+        raise before.error(len(before.text) - 1, message, say("a file saved as UTF-8")) from None
 
 
 def checked_text(text: str, name: str) -> Text:
@@ -114,10 +124,18 @@ def checked_text(text: str, name: str) -> Text:
     """
     made = Text(name, text)
     if len(text) > MAX_BYTES:
-        raise made.error(0, f"the text is longer than {MAX_BYTES:,} characters", "a shorter one")
+        raise made.error(
+            0,
+            say("the text is longer than {n} characters", n=count(MAX_BYTES)),
+            say("a shorter one"),
+        )
     found = _NOT_TEXT.search(text, made.first)
     if found:
         code = ord(found.group())
-        hint = "UTF-8; the file looks like UTF-16" if code == 0 else ""
-        raise made.error(found.start(), f"the character U+{code:04X} cannot stand in a text", hint)
+        hint = say("UTF-8; the file looks like UTF-16") if code == 0 else ""
+        raise made.error(
+            found.start(),
+            say("the character U+{code} cannot stand in a text", code=f"{code:04X}"),
+            hint,
+        )
     return made

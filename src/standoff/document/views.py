@@ -8,19 +8,20 @@ from standoff.document.parts import read_formulas, read_levels, read_option
 from standoff.document.preferences import read_forms
 from standoff.document.tree import Node
 from standoff.errors import Path
+from standoff.language import mark, say
 from standoff.model import DecisionMaker
 from standoff.model.view import View
 
 __all__ = ["read_views"]
 
-_WHAT = "what it drops, adds, fixes, forbids, or takes others to prefer"
+_WHAT = mark("what it drops, adds, fixes, forbids, or takes others to prefer")
 
 
 def read_views(
     fields: Fields, node: Node | None, path: Path, decision_makers: tuple[DecisionMaker, ...]
 ) -> dict[str, View]:
     """The views by decision maker."""
-    table = fields.table(node, path, "views by decision maker")
+    table = fields.table(node, path, say("views by decision maker"))
     return {
         name: _view(fields, value, (*path, name), decision_makers) for name, value in table.items()
     }
@@ -29,18 +30,18 @@ def read_views(
 def _view(
     fields: Fields, node: Node, path: Path, decision_makers: tuple[DecisionMaker, ...]
 ) -> View:
-    found = fields.record(node, path, keys.VIEW, _WHAT)
+    found = fields.record(node, path, keys.VIEW, say(_WHAT))
     return View(
-        drop=fields.texts(found.get("drop"), (*path, "drop"), "a list of options"),
+        drop=fields.texts(found.get("drop"), (*path, "drop"), say("a list of options")),
         add={
             dm: tuple(
                 read_option(fields, name, value, (*path, "add", dm, name))
                 for name, value in fields.table(
-                    options, (*path, "add", dm), "options by their ids"
+                    options, (*path, "add", dm), say("options by their ids")
                 ).items()
             )
             for dm, options in fields.table(
-                found.get("add"), (*path, "add"), "options by decision maker"
+                found.get("add"), (*path, "add"), say("options by decision maker")
             ).items()
         },
         fix=read_levels(fields, found.get("fix"), (*path, "fix"), decision_makers),

@@ -15,7 +15,8 @@ from standoff.document.locate import FileOrigin
 from standoff.document.patch import Patcher
 from standoff.document.read import parse_conflict
 from standoff.document.text import Text
-from standoff.errors import ModelError, Problem
+from standoff.errors import ModelError, Problem, reason_of
+from standoff.language import say
 from standoff.model import Conflict
 
 __all__ = ["replace_file", "to_yaml", "write_conflict"]
@@ -40,7 +41,7 @@ def to_yaml(conflict: Conflict) -> str:
             return patched
     text = as_document(wanted)
     if not _says(text, wanted):
-        message = "the model cannot be written to a file and read back"
+        message = say("the model cannot be written to a file and read back")
         raise ModelError([Problem(path=(), message=message)])
     return text
 
@@ -59,8 +60,10 @@ def write_conflict(conflict: Conflict, path: str | os.PathLike[str]) -> None:
     try:
         replace_file(FilePath(os.path.realpath(path)), content)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Text(os.fspath(path), "").error(0, f"the file cannot be written: {reason}") from None
+        reason = reason_of(error)
+        raise Text(os.fspath(path), "").error(
+            0, say("the file cannot be written: {reason}", reason=reason)
+        ) from None
 
 
 def _patched(origin: FileOrigin, wanted: Record) -> str | None:
@@ -97,7 +100,7 @@ def replace_file(path: FilePath, content: bytes) -> None:
     with suppress(FileNotFoundError):
         mode = path.stat().st_mode
     if mode is not None and not stat.S_ISREG(mode):
-        raise ValueError("it is not a regular file")
+        raise ValueError(say("it is not a regular file"))
     descriptor, name = tempfile.mkstemp(
         dir=path.parent, prefix=f".{path.name[:60]}.", suffix=".tmp"
     )

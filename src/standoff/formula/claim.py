@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from standoff.errors import FormulaError, nearest_name
 from standoff.formula.parse import MAX_DEPTH, check_tree, read_tree
 from standoff.formula.tree import Constant, Node
+from standoff.language import say
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -135,8 +136,8 @@ class ClaimFormula:
         while pending:
             node, depth = pending.pop()
             if depth > MAX_DEPTH:
-                message = f"nested more than {MAX_DEPTH} deep"
-                raise FormulaError(text, 0, message, "a simpler claim")
+                message = say("nested more than {n} deep", n=MAX_DEPTH)
+                raise FormulaError(text, 0, message, say("a simpler claim"))
             if isinstance(node, Predicate):
                 for states in node.states:
                     check_tree(text, states)
@@ -159,8 +160,9 @@ def _explained(error: FormulaError) -> FormulaError:
     word = found[0] if found else ""
     if error.expected != "'('" or not word or word in KINDS:
         return error
-    message, near = f"'{word}' is no predicate", nearest_name(word, KINDS) or ""
-    return FormulaError(error.text, error.offset, message, "one of " + ", ".join(KINDS), near)
+    message, near = say("'{word}' is no predicate", word=word), nearest_name(word, KINDS) or ""
+    expected = say("one of {names}", names=", ".join(KINDS))
+    return FormulaError(error.text, error.offset, message, expected, near)
 
 
 def _with_texts(node: ClaimNode, text: str) -> ClaimNode:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from standoff.errors import FormulaError, nearest_name
 from standoff.formula.tree import Comparison, Name, Node, children
+from standoff.language import count, listed, mark, say
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -59,21 +60,25 @@ def read_tree(parser: Lark, text: str) -> Any:
 
     if len(text) > MAX_LENGTH:
         raise FormulaError(
-            text[:40] + "...", 0, f"{len(text):,} characters", f"at most {MAX_LENGTH:,}"
+            text[:40] + "...",
+            0,
+            say("{n} characters", n=count(len(text))),
+            say("at most {n}", n=count(MAX_LENGTH)),
         )
     if not text.strip():
-        raise FormulaError(text, 0, "the formula is empty", "a name such as an option's")
+        raise FormulaError(text, 0, say("the formula is empty"), say("a name such as an option's"))
     try:
         return parser.parse(text)
     except UnexpectedCharacters as error:
         at = error.pos_in_stream or 0
-        message = f"unexpected '{text[at]}'"
+        message = say("unexpected '{text}'", text=text[at])
         raise FormulaError(text, at, message, _expected(error.allowed)) from None
     except UnexpectedToken as error:
         if error.token.type == "$END":
-            at, message = len(text), "the formula ends too early"
+            at, message = len(text), say("the formula ends too early")
         else:
-            at, message = error.token.start_pos or 0, f"unexpected '{error.token}'"
+            at = error.token.start_pos or 0
+            message = say("unexpected '{text}'", text=error.token)
         allowed = error.accepts or error.expected
         near = _meant(text, at, allowed)
         raise FormulaError(text, at, message, _expected(allowed), near) from None
@@ -96,8 +101,8 @@ _LAST_WORD = re.compile(r"\b([a-z][a-z_]*)\s*$")
 _COUNTS = ("at_least", "at_most", "exactly")
 _AFTER_A_FORMULA = ("AND", "OR")
 _PUNCTUATION = {
-    "NAME": "a name",
-    "WHOLE": "a whole number",
+    "NAME": mark("a name"),
+    "WHOLE": mark("a whole number"),
     "RPAR": "')'",
     "LPAR": "'('",
     "COMMA": "','",
@@ -109,15 +114,13 @@ def _expected(terminals: Iterable[str] | None) -> str:
     """What could stand there, in words; long lists are cut to what a writer would think of."""
     found = set(terminals or ())
     if "NAME" in found and "LPAR" in found:
-        return "a name, 'not' or '('"
-    words = [word for terminal, word in _PUNCTUATION.items() if terminal in found]
+        return say("a name, 'not' or '('")
+    words = [say(word) for terminal, word in _PUNCTUATION.items() if terminal in found]
     if found.intersection(_AFTER_A_FORMULA):
         words += ["'and'", "'or'", "'->'"]
     if "$END" in found:
-        words.append("the end")
-    return (
-        words[0] if len(words) == 1 else ", ".join(words[:-1]) + f" or {words[-1]}" if words else ""
-    )
+        words.append(say("the end"))
+    return listed(words, joint=mark("{first} or {last}"))
 
 
 def check_tree(text: str, root: Node) -> None:
@@ -130,9 +133,13 @@ def check_tree(text: str, root: Node) -> None:
     while pending:
         node, depth = pending.pop()
         if depth > MAX_DEPTH:
-            raise FormulaError(text, 0, f"nested more than {MAX_DEPTH} deep", "a simpler formula")
+            raise FormulaError(
+                text, 0, say("nested more than {n} deep", n=MAX_DEPTH), say("a simpler formula")
+            )
         if isinstance(node, Name | Comparison) and node.name in RESERVED:
-            raise FormulaError(text, node.offset, f"unexpected '{node.name}'", "a name")
+            raise FormulaError(
+                text, node.offset, say("unexpected '{text}'", text=node.name), say("a name")
+            )
         pending.extend((child, depth + 1) for child in children(node))
 
 
