@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
-from functools import reduce
 
 from standoff.document.locate import FileOrigin
 from standoff.document.tree import Mapping, Node, Scalar, Sequence, is_nothing
@@ -14,7 +13,7 @@ from standoff.formula import Formula
 from standoff.formula.tree import Constant
 from standoff.language import say
 
-__all__ = ["ANYTHING", "Fields", "joined", "kind_of", "shown"]
+__all__ = ["ANYTHING", "Fields", "kind_of", "shown"]
 
 _MAX_HINTS = 200
 """How many problems get the nearest right name, which takes time to find."""
@@ -36,11 +35,6 @@ def kind_of(node: Node) -> str:
     if isinstance(node, Scalar):
         return f"'{shown(node.text)}'"
     return say("a list") if isinstance(node, Sequence) else say("a mapping")
-
-
-def joined(words: Iterable[str]) -> str:
-    """Words as `a and b and c`."""
-    return reduce(lambda first, last: say("{first} and {last}", first=first, last=last), words)
 
 
 class Fields:

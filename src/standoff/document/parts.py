@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from standoff.document import keys
-from standoff.document.fields import ANYTHING, Fields, joined, kind_of
+from standoff.document.fields import ANYTHING, Fields, kind_of
 from standoff.document.preferences import read_effect
 from standoff.document.tree import Node, Scalar, is_nothing
 from standoff.errors import Path
 from standoff.formula import Formula
-from standoff.language import listed, say
+from standoff.language import say
+from standoff.model.checks import joined
 from standoff.model.parts import (
     DecisionMaker,
     Graph,
@@ -159,7 +160,11 @@ def _rule(fields: Fields, node: Node, path: Path) -> Rule:
     kind: RuleKind = "formula"
     if len(given) != 1:
         if path not in fields.broken:
-            message = say("a rule has {forms}", forms=listed(given)) if len(given) == 2 else X
+            message = (
+                say("a rule has {forms}", forms=joined(given))
+                if given
+                else say("a rule has no formula")
+            )
             fields.spoil(path, node, message, forms)
     elif given == ["rule"]:
         formulas = (fields.formula(found["rule"], path),)

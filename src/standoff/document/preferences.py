@@ -13,6 +13,7 @@ from standoff.document.structures import read_structure
 from standoff.document.tree import Mapping, Node, Scalar
 from standoff.errors import Path
 from standoff.language import say
+from standoff.model.checks import joined
 from standoff.model.parts import (
     AnyOrder,
     Maybe,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from standoff.errors import Path
+from standoff.language import mark, say
 from standoff.model.checks import Report, check_known, problem
 from standoff.model.parts import _set
 
@@ -58,16 +59,26 @@ def check_annotations(conflict: Conflict, report: Report) -> None:
     for name, source in conflict.sources.items():
         if source.sha256 and not _SHA256.fullmatch(source.sha256):
             path: Path = ("sources", name, "sha256")
-            message = f"'{source.sha256[:80]}' is no SHA-256"
-            report(problem(path, message, "64 digits of 0-9 and a-f", offset=0))
+            message = say("'{value}' is no SHA-256", value=source.sha256[:80])
+            report(problem(path, message, say("64 digits of 0-9 and a-f"), offset=0))
     for k, one in enumerate(conflict.annotations):
         path = ("annotations", k)
         check_known("source", one.source, conflict.sources, (*path, "source"), report)
-        check_known("kind of annotation", one.kind, KINDS, (*path, "kind"), report)
+        check_known(mark("kind of annotation"), one.kind, KINDS, (*path, "kind"), report)
         if not one.exact:
-            report(problem((*path, "exact"), "the annotation has no words", "a quotation"))
+            report(
+                problem((*path, "exact"), say("the annotation has no words"), say("a quotation"))
+            )
         if (one.start is None) != (one.end is None):
-            report(problem(path, "an annotation with half a position", "start and end, or neither"))
+            report(
+                problem(
+                    path,
+                    say("an annotation with half a position"),
+                    say("start and end, or neither"),
+                )
+            )
         elif one.start is not None and not 0 <= one.start < (one.end or 0):
-            message = f"characters {one.start} to {one.end} are no place in a text"
-            report(problem(path, message, "a start that lies before the end"))
+            message = say(
+                "characters {start} to {end} are no place in a text", start=one.start, end=one.end
+            )
+            report(problem(path, message, say("a start that lies before the end")))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from standoff.errors import FormulaError, Path, Problem, nearest_name
 from standoff.formula import RESERVED, Formula
+from standoff.language import mark, say
 from standoff.model.patterns import is_pattern, parse_pattern
 from standoff.model.scope import Scope
 
@@ -22,12 +24,13 @@ __all__ = [
     "check_pattern",
     "check_source",
     "check_states",
+    "joined",
     "problem",
 ]
 
 Report = Callable[[Problem], None]
 
-ID_WORDS = "lower-case letters, digits and _, a letter first"
+ID_WORDS = mark("lower-case letters, digits and _, a letter first")
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -38,19 +41,24 @@ def problem(
     return Problem(path=path, message=message, expected=expected, nearest=nearest, offset=offset)
 
 
+def joined(words: Iterable[str]) -> str:
+    """Words as `a and b and c`."""
+    return reduce(lambda first, last: say("{first} and {last}", first=first, last=last), words)
+
+
 def check_known(kind: str, name: str, names: Collection[str], path: Path, report: Report) -> None:
-    """Report a name that is none of those known."""
+    """Report a name that is none of those known; the kind is a text as `mark` gives it."""
     if name not in names:
         near = nearest_name(name, names) or ""
-        report(problem(path, f"unknown {kind} '{name}'", "", near))
+        report(problem(path, say("unknown {kind} '{name}'", kind=say(kind), name=name), "", near))
 
 
 def check_source(conflict: Conflict, source: str | None, path: Path, report: Report) -> None:
     """Report a source that is not among the conflict's."""
     if source is not None and source not in conflict.sources:
         near = nearest_name(source, conflict.sources) or ""
-        message = f"unknown source '{source}'"
-        report(problem((*path, "source"), message, "one of 'sources'", near, 0))
+        message = say("unknown source '{source}'", source=source)
+        report(problem((*path, "source"), message, say("one of 'sources'"), near, 0))
 
 
 def check_pattern(text: str, sizes: list[int], path: Path, report: Report) -> bool:
@@ -58,7 +66,13 @@ def check_pattern(text: str, sizes: list[int], path: Path, report: Report) -> bo
     try:
         parse_pattern(text, sizes)
     except ValueError as error:
-        report(problem(path, f"pattern '{text}' does not fit: {error}", offset=0))
+        report(
+            problem(
+                path,
+                say("pattern '{text}' does not fit: {reason}", text=text, reason=error),
+                offset=0,
+            )
+        )
         return False
     return True
 
@@ -66,9 +80,11 @@ def check_pattern(text: str, sizes: list[int], path: Path, report: Report) -> bo
 def check_id(name: str, path: Path, report: Report) -> None:
     """A name that can be an id: well formed and no word of the formulas."""
     if not _ID.fullmatch(name):
-        report(problem(path, f"'{name}' cannot be an id", ID_WORDS))
+        report(problem(path, say("'{name}' cannot be an id", name=name), say(ID_WORDS)))
     elif name in RESERVED:
-        report(problem(path, f"'{name}' is a word of the formulas", "another id"))
+        report(
+            problem(path, say("'{name}' is a word of the formulas", name=name), say("another id"))
+        )
 
 
 def check_states(conflict: Conflict, text: str, path: Path, scope: Scope, report: Report) -> None:
@@ -85,8 +101,11 @@ def check_states(conflict: Conflict, text: str, path: Path, scope: Scope, report
         report(
             Problem(
                 path=path,
-                message=f"'{text[:60]}' is not a state's label, a pattern or a formula: "
-                f"{error.message}",
+                message=say(
+                    "'{text}' is not a state's label, a pattern or a formula: {message}",
+                    text=text[:60],
+                    message=error.message,
+                ),
                 expected=error.expected,
                 nearest=nearest_name(text, names) or error.nearest,
                 offset=error.offset,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from standoff.language import say
+
 __all__ = ["MAX_LEVELS", "is_pattern", "level_character", "parse_pattern"]
 
 MAX_LEVELS = 10
@@ -37,7 +39,9 @@ def parse_pattern(text: str, sizes: Sequence[int]) -> tuple[int, ...]:
     """
     characters = text.replace(" ", "")
     if len(characters) != len(sizes):
-        raise ValueError(f"{len(characters)} characters for {len(sizes)} options")
+        raise ValueError(
+            say("{n} characters for {options} options", n=len(characters), options=len(sizes))
+        )
     levels = []
     for position, (character, size) in enumerate(zip(characters, sizes, strict=True), start=1):
         if character == "-":
@@ -47,6 +51,13 @@ def parse_pattern(text: str, sizes: Sequence[int]) -> tuple[int, ...]:
         elif character.isdecimal() and int(character) < size:
             levels.append(int(character))
         else:
-            right = "N, Y or -" if size == 2 else f"0 to {size - 1} or -"
-            raise ValueError(f"character {position} is '{character}'; expected {right}")
+            right = say("N, Y or -") if size == 2 else say("0 to {n} or -", n=size - 1)
+            raise ValueError(
+                say(
+                    "character {position} is '{character}'; expected {right}",
+                    position=position,
+                    character=character,
+                    right=right,
+                )
+            )
     return tuple(levels)

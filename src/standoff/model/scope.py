@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from standoff.formula.tree import (
     StateTest,
     leaves,
 )
+from standoff.language import mark, say
 from standoff.model.patterns import parse_pattern
 
 if TYPE_CHECKING:
@@ -89,12 +91,19 @@ class Scope:
         if len(found) == 1:
             return found[0]
         if found:
-            which = " or ".join(self._conflict.option_ids[k] for k in found)
+            which = reduce(
+                lambda first, last: say("{first} or {last}", first=first, last=last),
+                (self._conflict.option_ids[k] for k in found),
+            )
             self._problem(
-                path, f"more than one decision maker has an option '{name}'", which, "", offset
+                path,
+                say("more than one decision maker has an option '{name}'", name=name),
+                which,
+                "",
+                offset,
             )
         else:
-            self._unknown("option", name, list(self._options), path, offset)
+            self._unknown(mark("option"), name, list(self._options), path, offset)
         return None
 
     def level(self, option: int, text: str, path: Path, offset: int | None = None) -> int | None:
@@ -107,7 +116,11 @@ class Scope:
         what = self._conflict.option_ids[option]
         near = nearest_name(text, levels) or ""
         self._problem(
-            path, f"'{what}' has no level '{text}'", "one of " + ", ".join(levels), near, offset
+            path,
+            say("'{name}' has no level '{level}'", name=what, level=text),
+            say("one of {names}", names=", ".join(levels)),
+            near,
+            offset,
         )
         return None
 
@@ -158,7 +171,7 @@ class Scope:
         if name in conflict.states:
             return self.pattern(conflict.states[name].pattern), 2
         if name not in self._options:
-            self._unknown("option, outcome or state", name, self.names(), path, offset)
+            self._unknown(mark("option, outcome or state"), name, self.names(), path, offset)
             return _FALSE, 1
         option = self.option(name, path, offset)
         if option is None:
@@ -199,7 +212,10 @@ class Scope:
             except CycleError as error:
                 cycle = error.args[1][::-1]
                 first = min(cycle, key=list(outcomes).index)
-                message = "the outcomes refer to each other in a circle: " + " -> ".join(cycle)
+                message = say(
+                    "the outcomes refer to each other in a circle: {names}",
+                    names=" -> ".join(cycle),
+                )
                 self._problem(("outcomes", first), message)
                 for name in cycle:
                     self._outcomes[name] = _FALSE, 1
@@ -209,17 +225,24 @@ class Scope:
                 path: Path = ("outcomes", name)
                 node, depth = self._resolve(outcomes[name].root, path)
                 if depth > 2 * MAX_DEPTH:
-                    message = (
-                        f"nested more than {2 * MAX_DEPTH} deep once its outcomes are written out"
+                    message = say(
+                        "nested more than {n} deep once its outcomes are written out",
+                        n=2 * MAX_DEPTH,
                     )
-                    self._problem(path, message, "a simpler formula")
+                    self._problem(path, message, say("a simpler formula"))
                     node, depth = _FALSE, 1
                 self._outcomes[name] = node, depth
 
     def _unknown(
         self, kind: str, name: str, names: list[str], path: Path, offset: int | None
     ) -> None:
-        self._problem(path, f"unknown {kind} '{name}'", "", nearest_name(name, names) or "", offset)
+        self._problem(
+            path,
+            say("unknown {kind} '{name}'", kind=say(kind), name=name),
+            "",
+            nearest_name(name, names) or "",
+            offset,
+        )
 
     def _problem(
         self,

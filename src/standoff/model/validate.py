@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from standoff.errors import Path, Problem, nearest_name
 from standoff.formula import RESERVED
+from standoff.language import mark, say
 from standoff.model.annotation import check_annotations
 from standoff.model.checks import (
     ID_WORDS,
@@ -66,40 +67,67 @@ def problems_of(conflict: Conflict) -> list[Problem]:
     return problems
 
 
+_TAKEN = {
+    "option": mark("'{name}' is already an option"),
+    "outcome": mark("'{name}' is already an outcome"),
+    "label": mark("'{name}' is already a state's label"),
+    "state": mark("'{name}' is already a state"),
+}
+_ANOTHER = {
+    "outcome": mark("another id for an outcome"),
+    "label": mark("another id for a state's label"),
+    "state": mark("another id for a state"),
+}
+
+
 def _check_names(conflict: Conflict, report: Report) -> None:
     """Ids are well formed, not reserved, and name one thing only."""
     if not conflict.decision_makers:
-        report(problem(("decision_makers",), "there is no decision maker", "at least one"))
+        report(
+            problem(("decision_makers",), say("there is no decision maker"), say("at least one"))
+        )
     taken: dict[str, str] = {}
 
-    def take(name: str, what: str, path: Path) -> None:
+    def take(name: str, kind: str, path: Path) -> None:
         check_id(name, path, report)
         if name in taken:
-            report(problem(path, f"'{name}' is already {taken[name]}", f"another id for {what}"))
-        taken.setdefault(name, what)
+            report(
+                problem(
+                    path,
+                    say(_TAKEN[taken[name]], name=name),
+                    say(_ANOTHER[kind]),
+                )
+            )
+        taken.setdefault(name, kind)
 
     dm_ids: set[str] = set()
     for dm in conflict.decision_makers:
         check_id(dm.id, ("decision_makers", dm.id), report)
         if dm.id in dm_ids:
-            message = f"two decision makers are called '{dm.id}'"
-            report(problem(("decision_makers", dm.id), message, "different ids"))
+            message = say("two decision makers are called '{name}'", name=dm.id)
+            report(problem(("decision_makers", dm.id), message, say("different ids")))
         dm_ids.add(dm.id)
         own: set[str] = set()
         for option in dm.options:
             path: Path = ("decision_makers", dm.id, "options", option.id)
             check_id(option.id, path, report)
             if option.id in own:
-                report(problem(path, f"two options are called '{option.id}'", "different ids"))
+                report(
+                    problem(
+                        path,
+                        say("two options are called '{name}'", name=option.id),
+                        say("different ids"),
+                    )
+                )
             own.add(option.id)
-            taken.setdefault(option.id, "an option")
+            taken.setdefault(option.id, "option")
     for name in conflict.outcomes:
-        take(name, "an outcome", ("outcomes", name))
+        take(name, "outcome", ("outcomes", name))
     for name in conflict.states:
-        take(name, "a state's label", ("states", name))
+        take(name, "label", ("states", name))
     if conflict.graph:
         for k, name in enumerate(conflict.graph.states):
-            take(name, "a state", ("graph", "states", k))
+            take(name, "state", ("graph", "states", k))
 
 
 def _check_options(conflict: Conflict, report: Report) -> None:
@@ -108,34 +136,58 @@ def _check_options(conflict: Conflict, report: Report) -> None:
         for option in dm.options:
             path: Path = ("decision_makers", dm.id, "options", option.id, "levels")
             if not 2 <= len(option.levels) <= MAX_LEVELS:
-                message = f"'{option.id}' has {len(option.levels)} levels"
-                report(problem(path, message, f"2 to {MAX_LEVELS}"))
+                message = say("'{name}' has {n} levels", name=option.id, n=len(option.levels))
+                report(problem(path, message, say("2 to {most}", most=MAX_LEVELS)))
             if len(set(option.levels)) < len(option.levels):
-                report(problem(path, f"'{option.id}' names a level twice", "different names"))
+                report(
+                    problem(
+                        path,
+                        say("'{name}' names a level twice", name=option.id),
+                        say("different names"),
+                    )
+                )
             for level in option.levels:
                 if not re.fullmatch(r"[a-z][a-z0-9_]*|\d{1,9}", level):
-                    message = f"'{level}' cannot name a level"
-                    report(problem(path, message, f"{ID_WORDS}; or a whole number"))
+                    message = say("'{level}' cannot name a level", level=level)
+                    report(
+                        problem(
+                            path, message, say("{names}; or a whole number", names=say(ID_WORDS))
+                        )
+                    )
                 elif level in RESERVED:
-                    report(problem(path, f"'{level}' is a word of the formulas", "another name"))
+                    report(
+                        problem(
+                            path,
+                            say("'{name}' is a word of the formulas", name=level),
+                            say("another name"),
+                        )
+                    )
 
 
 def _check_form(conflict: Conflict, report: Report) -> None:
     """A conflict has options or a graph, and not both."""
     if conflict.graph is None:
         if conflict.decision_makers and not conflict.options:
-            message = "no decision maker has an option"
+            message = say("no decision maker has an option")
             report(
-                problem(("decision_makers",), message, "options, or a graph of states and moves")
+                problem(
+                    ("decision_makers",), message, say("options, or a graph of states and moves")
+                )
             )
         return
     for dm in conflict.decision_makers:
         if dm.options:
             path = ("decision_makers", dm.id, "options")
-            report(problem(path, "a graph stands in place of options", "no options"))
+            report(problem(path, say("a graph stands in place of options"), say("no options")))
     for field in ("rules", "merge", "states"):
         if getattr(conflict, field):
-            report(problem((field,), f"a graph stands in place of {field}", f"no '{field}'"))
+            report(
+                problem(
+                    (field,),
+                    say("a graph stands in place of {field}", field=field),
+                    say("no '{field}'", field=field),
+                )
+            )
 
 
 def _check_details(conflict: Conflict, report: Report) -> None:
@@ -144,8 +196,8 @@ def _check_details(conflict: Conflict, report: Report) -> None:
         for option in dm.options:
             path: Path = ("decision_makers", dm.id, "options", option.id)
             if option.moves not in ("both", "up", "down"):
-                message = f"'{option.id}' moves '{option.moves}'"
-                report(problem((*path, "moves"), message, "both, up or down", offset=0))
+                message = say("'{name}' moves '{moves}'", name=option.id, moves=option.moves)
+                report(problem((*path, "moves"), message, say("both, up or down"), offset=0))
             check_source(conflict, option.source, path, report)
 
 
@@ -164,7 +216,7 @@ def _check_status_quo(conflict: Conflict, scope: Scope, report: Report) -> None:
         _check_reference(conflict, value, path, report)
         return
     if conflict.graph:
-        report(problem(path, "a graph has no options", "the name of a state"))
+        report(problem(path, say("a graph has no options"), say("the name of a state")))
         return
     given: dict[int, str] = {}
     for name, level in value.items():
@@ -172,13 +224,15 @@ def _check_status_quo(conflict: Conflict, scope: Scope, report: Report) -> None:
         if option is None:
             continue
         if option in given:
-            report(problem(("status_quo", name), f"'{given[option]}' is given twice"))
+            report(
+                problem(("status_quo", name), say("'{name}' is given twice", name=given[option]))
+            )
         given[option] = name
         scope.level(option, level, ("status_quo", name), 0)
     missing = [name for k, name in enumerate(conflict.option_ids) if k not in given]
     if missing and len(given) == len(value):
-        message = "the status quo leaves out " + ", ".join(missing)
-        report(problem(path, message, "a level for every option"))
+        message = say("the status quo leaves out {names}", names=", ".join(missing))
+        report(problem(path, message, say("a level for every option")))
 
 
 def _check_reference(conflict: Conflict, text: str, path: Path, report: Report) -> bool:
@@ -190,8 +244,12 @@ def _check_reference(conflict: Conflict, text: str, path: Path, report: Report) 
         sizes = [len(option.levels) for option in conflict.options]
         return check_pattern(text, sizes, path, report)
     near = nearest_name(text, names) or ""
-    expected = "the name of a state" if conflict.graph else "a state's label or pattern"
-    report(problem(path, f"unknown state '{text}'", expected, near, 0))
+    expected = say("the name of a state") if conflict.graph else say("a state's label or pattern")
+    report(
+        problem(
+            path, say("unknown {kind} '{name}'", kind=say("state"), name=text), expected, near, 0
+        )
+    )
     return False
 
 
@@ -200,12 +258,12 @@ def _check_graph(conflict: Conflict, report: Report) -> None:
     if graph is None:
         return
     if not graph.states:
-        report(problem(("graph", "states"), "the graph has no state", "at least one"))
+        report(problem(("graph", "states"), say("the graph has no state"), say("at least one")))
     # Keys keep their order and are found at once, however many they are.
     states = dict.fromkeys(graph.states)
     for dm, arcs in graph.moves.items():
         path: Path = ("graph", "moves", dm)
-        check_known("decision maker", dm, conflict.dm_ids, path, report)
+        check_known(mark("decision maker"), dm, conflict.dm_ids, path, report)
         for start, ends in arcs.items():
             check_known("state", start, states, (*path, start), report)
             for k, end in enumerate(ends):
@@ -213,6 +271,16 @@ def _check_graph(conflict: Conflict, report: Report) -> None:
                 if end not in states:
                     check_known("state", end, states, place, report)
                 elif end == start:
-                    report(problem(place, f"a move from '{start}' to itself", "another state"))
+                    report(
+                        problem(
+                            place,
+                            say("a move from '{start}' to itself", start=start),
+                            say("another state"),
+                        )
+                    )
             if len(set(ends)) < len(ends):
-                report(problem((*path, start), f"a move from '{start}' is listed twice"))
+                report(
+                    problem(
+                        (*path, start), say("a move from '{start}' is listed twice", start=start)
+                    )
+                )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from standoff.errors import Path, nearest_name
 from standoff.formula import Formula
 from standoff.formula.claim import NEEDS_STATUS_QUO, predicates
+from standoff.language import say
 from standoff.model.checks import Report, check_id, check_source, problem
 from standoff.model.likelihood import TERMS
 from standoff.model.scope import Scope
@@ -26,11 +27,18 @@ def check_claims(conflict: Conflict, scope: Scope, report: Report) -> None:
         for predicate in predicates(claim.formula.root):
             if predicate.dm and predicate.dm not in conflict.dm_ids:
                 near = nearest_name(predicate.dm, conflict.dm_ids) or ""
-                message = f"unknown decision maker '{predicate.dm}' in '{predicate.kind}'"
+                message = say(
+                    "unknown decision maker '{dm}' in '{kind}'",
+                    dm=predicate.dm,
+                    kind=predicate.kind,
+                )
                 report(problem(path, message, "", near, predicate.offset))
             if predicate.kind in NEEDS_STATUS_QUO and conflict.status_quo is None:
-                message = f"'{predicate.kind}' speaks of today's state, and no status quo is given"
-                report(problem(path, message, "a status quo", offset=predicate.offset))
+                message = say(
+                    "'{kind}' speaks of today's state, and no status quo is given",
+                    kind=predicate.kind,
+                )
+                report(problem(path, message, say("a status quo"), offset=predicate.offset))
             for node, text in zip(predicate.states, predicate.texts, strict=True):
                 scope.resolve(Formula(text, node), path)
         check_source(conflict, claim.source, path, report)
@@ -38,10 +46,17 @@ def check_claims(conflict: Conflict, scope: Scope, report: Report) -> None:
 
 
 def _check_likelihood(claim: Claim, path: Path, report: Report) -> None:
-    value, expected = claim.likelihood, "a term such as 'unlikely', or a range from 0 to 1"
+    value, expected = claim.likelihood, say("a term such as 'unlikely', or a range from 0 to 1")
     if isinstance(value, str):
         if claim.range is None:
             near = nearest_name(value, TERMS) or ""
-            report(problem(path, f"'{value}' is no likelihood", expected, near, 0))
+            report(problem(path, say("'{value}' is no likelihood", value=value), expected, near, 0))
     elif value is not None and not 0 <= value[0] <= value[1] <= 1:
-        report(problem(path, f"{value[0]} to {value[1]} is no likelihood", expected, offset=0))
+        report(
+            problem(
+                path,
+                say("{low} to {high} is no likelihood", low=value[0], high=value[1]),
+                expected,
+                offset=0,
+            )
+        )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from standoff.errors import Path
 from standoff.formula import RESERVED
+from standoff.language import mark, say
 from standoff.model.checks import (
     ID_WORDS,
     Report,
@@ -35,7 +36,9 @@ def check_potential(conflict: Conflict, report: Report) -> None:
         for tool in dm.potential:
             path: Path = ("decision_makers", dm.id, "potential", tool.option.id)
             if conflict.graph:
-                report(problem(path, "a graph has no options to add to", "no 'potential'"))
+                report(
+                    problem(path, say("a graph has no options to add to"), say("no 'potential'"))
+                )
                 continue
             if _check_option(conflict, tool.option, path, tools, report):
                 seen = widened(conflict, {dm.id: (tool.option,)})
@@ -51,21 +54,37 @@ def _check_option(
     taken |= {name.split(".", 1)[1] for name in conflict.option_ids}
     tools.add(option.id)
     if option.id in taken:
-        report(problem(path, f"'{option.id}' is already there", "another id"))
+        report(problem(path, say("'{name}' is already there", name=option.id), say("another id")))
         return False
     place: Path = (*path, "levels")
     sound = 2 <= len(option.levels) <= MAX_LEVELS and len({*option.levels}) == len(option.levels)
     if not sound:
-        message = f"'{option.id}' has {len({*option.levels})} different levels"
-        report(problem(place, message, f"2 to {MAX_LEVELS}, each named once"))
+        message = say("'{name}' has {n} different levels", name=option.id, n=len({*option.levels}))
+        report(problem(place, message, say("2 to {most}, each named once", most=MAX_LEVELS)))
     for level in option.levels:
         if not re.fullmatch(r"[a-z][a-z0-9_]*|\d{1,9}", level) or level in RESERVED:
-            report(problem(place, f"'{level}' cannot name a level", f"{ID_WORDS}; or a number"))
+            report(
+                problem(
+                    place,
+                    say("'{level}' cannot name a level", level=level),
+                    say("{names}; or a number", names=say(ID_WORDS)),
+                )
+            )
             sound = False
     if option.moves not in ("both", "up", "down"):
-        report(problem((*path, "moves"), f"'{option.id}' moves '{option.moves}'", "both, up, down"))
+        report(
+            problem(
+                (*path, "moves"),
+                say("'{name}' moves '{moves}'", name=option.id, moves=option.moves),
+                say("both, up, down"),
+            )
+        )
     if option.maybe:
-        report(problem((*path, "maybe"), "a tool is not there yet, and so not open", "no 'maybe'"))
+        report(
+            problem(
+                (*path, "maybe"), say("a tool is not there yet, and so not open"), say("no 'maybe'")
+            )
+        )
     check_source(conflict, option.source, path, report)
     return sound
 
@@ -79,16 +98,20 @@ def _check_tool(
             scope.resolve(formula, place if rule.kind == "formula" else (*place, rule.kind, j))
         if rule.maybe:
             report(
-                problem((*place, "maybe"), "a rule of a tool holds or is not there", "no 'maybe'")
+                problem(
+                    (*place, "maybe"),
+                    say("a rule of a tool holds or is not there"),
+                    say("no 'maybe'"),
+                )
             )
         check_source(conflict, rule.source, place, report)
     for dm, effects in tool.priorities.items():
         where: Path = (*path, "priorities", dm)
-        check_known("decision maker", dm, conflict.dm_ids, where, report)
+        check_known(mark("decision maker"), dm, conflict.dm_ids, where, report)
         preference = conflict.preferences.get(dm)
         if preference is not None and not isinstance(preference, Priorities):
-            message = f"the preference of '{dm}' is not given by priorities"
-            report(problem(where, message, "decision makers with priorities"))
+            message = say("the preference of '{dm}' is not given by priorities", dm=dm)
+            report(problem(where, message, say("decision makers with priorities")))
         for k, effect in enumerate(effects):
             place = (*where, k)
             scope.resolve(effect.statement.formula, place)
@@ -100,6 +123,11 @@ def _check_tool(
 def _check_places(effect: Effect, entries: int, path: Path, report: Report) -> None:
     first, last = effect.places or (1, 1)
     if not 1 <= first <= last <= entries + 1:
-        message = f"there are no places {first} to {last} among {entries} priorities"
-        expected = f"1 to {entries + 1}, the lower number first"
+        message = say(
+            "there are no places {first} to {last} among {n} priorities",
+            first=first,
+            last=last,
+            n=entries,
+        )
+        expected = say("1 to {n}, the lower number first", n=entries + 1)
         report(problem((*path, "places"), message, expected))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from standoff.errors import Path
+from standoff.language import mark, say
 from standoff.model.checks import Report, check_known, check_source, check_states, problem
 from standoff.model.parts import AnyOrder, Preference, Priorities, Ranking, Utility, Weights
 from standoff.model.scope import Scope
@@ -23,11 +24,11 @@ _WEIGHT = re.compile(r"[+-]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})([eE][+-]?\d)?")
 def check_preferences(conflict: Conflict, scope: Scope, report: Report) -> None:
     """Every decision maker has preferences, and they speak of what exists."""
     for dm in conflict.preferences:
-        check_known("decision maker", dm, conflict.dm_ids, ("preferences", dm), report)
+        check_known(mark("decision maker"), dm, conflict.dm_ids, ("preferences", dm), report)
     for dm in conflict.dm_ids:
         if dm not in conflict.preferences:
-            message = f"'{dm}' has no preferences"
-            report(problem(("preferences",), message, "one entry for each decision maker"))
+            message = say("'{dm}' has no preferences", dm=dm)
+            report(problem(("preferences",), message, say("one entry for each decision maker")))
             continue
         check_preference(conflict, conflict.preferences[dm], ("preferences", dm), scope, report)
 
@@ -40,8 +41,8 @@ def check_preference(
         case Priorities():
             for k, entry in enumerate(preference.entries):
                 if isinstance(entry, AnyOrder) and len(entry.entries) < 2:
-                    message = "an order of fewer than two statements"
-                    report(problem((*path, "priorities", k), message, "two or more"))
+                    message = say("an order of fewer than two statements")
+                    report(problem((*path, "priorities", k), message, say("two or more")))
             for inside, statement in preference.placed():
                 place = (*path, "priorities", *inside)
                 scope.resolve(statement.formula, place)
@@ -51,14 +52,22 @@ def check_preference(
         case Weights(weights):
             if conflict.graph:
                 report(
-                    problem((*path, "weights"), "a graph has no options to weigh", "another form")
+                    problem(
+                        (*path, "weights"),
+                        say("a graph has no options to weigh"),
+                        say("another form"),
+                    )
                 )
                 return
             _check_weights(weights, (*path, "weights"), scope, report)
         case Utility(values):
             for k, value in enumerate(values):
                 if not math.isfinite(value):
-                    report(problem((*path, "utility", k), f"'{value}' is not a number"))
+                    report(
+                        problem(
+                            (*path, "utility", k), say("'{value}' is not a number", value=value)
+                        )
+                    )
 
 
 def _check_ranking(
@@ -70,7 +79,7 @@ def _check_ranking(
 ) -> None:
     for k, tie in enumerate(entries):
         if not tie:
-            report(problem((*path, k), "an empty tie", "at least one state"))
+            report(problem((*path, k), say("an empty tie"), say("at least one state")))
         for m, text in enumerate(tie):
             if text != "rest":
                 place: Path = (*path, k) if len(tie) == 1 else (*path, k, m)
@@ -84,10 +93,10 @@ def _check_weights(
     for name, weight in weights.items():
         option = scope.option(name, (*path, name))
         if option in given:
-            report(problem((*path, name), f"'{name}' is weighed twice"))
+            report(problem((*path, name), say("'{name}' is weighed twice", name=name)))
         if option is not None:
             given.add(option)
         if not _WEIGHT.fullmatch(str(weight)):
-            message = f"'{weight}' is not a weight"
-            expected = "a decimal number of up to 15 digits"
+            message = say("'{weight}' is not a weight", weight=weight)
+            expected = say("a decimal number of up to 15 digits")
             report(problem((*path, name), message, expected, offset=0))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from standoff.errors import Path
-from standoff.model.checks import Report, check_known, check_states, problem
+from standoff.language import mark, say
+from standoff.model.checks import Report, check_known, check_states, joined, problem
 from standoff.model.parts import Priorities
 from standoff.model.scope import Scope
 from standoff.model.structure import MAX_DEGREE, UNIT, Attitude, Structure, share
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_attitudes", "check_structures"]
 
-_SHARE_WORDS = "a number from 0 to 1 with at most four decimals"
+_SHARE_WORDS = mark("a number from 0 to 1 with at most four decimals")
 _ATTITUDES = get_args(Attitude)
 
 
@@ -23,7 +24,7 @@ def check_structures(conflict: Conflict, scope: Scope, report: Report) -> None:
     """Pairs name states that can exist, numbers are in range, and structures go together."""
     for dm, structure in conflict.structures.items():
         path: Path = ("preferences", dm)
-        check_known("decision maker", dm, conflict.dm_ids, path, report)
+        check_known(mark("decision maker"), dm, conflict.dm_ids, path, report)
         for key, rows in _tables(structure):
             for k, row in enumerate(rows):
                 for m, text in enumerate(row[:2]):
@@ -50,14 +51,21 @@ def _check_numbers(structure: Structure, path: Path, report: Report) -> None:
     for k, (_, _, degree) in enumerate(structure.strong):
         if not 2 <= degree <= MAX_DEGREE:
             place = (*path, "strong", k, 2)
-            report(problem(place, f"'{degree}' is no degree", f"2 to {MAX_DEGREE}", offset=0))
+            report(
+                problem(
+                    place,
+                    say("'{degree}' is no degree", degree=degree),
+                    say("2 to {most}", most=MAX_DEGREE),
+                    offset=0,
+                )
+            )
     if structure.fuzzy:
         place = (*path, "fuzzy")
         for k, row in enumerate(structure.fuzzy.degrees):
             _check_row(row, (3,), (*place, "degrees", k), report)
         if not share(structure.fuzzy.threshold):
-            message = f"'{structure.fuzzy.threshold}' is no threshold"
-            expected = "a number above 0, up to 1, with at most four decimals"
+            message = say("'{threshold}' is no threshold", threshold=structure.fuzzy.threshold)
+            expected = say("a number above 0, up to 1, with at most four decimals")
             report(problem((*place, "threshold"), message, expected, offset=0))
     if structure.probabilities:
         place = (*path, "probabilities")
@@ -65,23 +73,33 @@ def _check_numbers(structure: Structure, path: Path, report: Report) -> None:
             _check_row(row, (3, 4), (*place, "pairs", k), report)
             both = [share(text) for text in row[2:]]
             if None not in both and sum(filter(None, both)) > UNIT:
-                message = f"{row[2]} and {row[3]} are more than 1 together"
-                report(problem((*place, "pairs", k), message, "probabilities of either order"))
+                message = say(
+                    "{first} and {second} are more than 1 together", first=row[2], second=row[3]
+                )
+                report(problem((*place, "pairs", k), message, say("probabilities of either order")))
         for name in ("alpha", "beta", "gamma"):
             value = getattr(structure.probabilities, name)
             if share(value) is None:
-                message = f"'{value}' is no value of {name}"
-                report(problem((*place, name), message, _SHARE_WORDS, offset=0))
+                message = say("'{value}' is no value of {name}", value=value, name=name)
+                report(problem((*place, name), message, say(_SHARE_WORDS), offset=0))
 
 
 def _check_row(row: tuple[str, ...], lengths: tuple[int, ...], path: Path, report: Report) -> None:
     """Two sets of states and as many numbers as there should be."""
     if len(row) not in lengths:
-        expected = "two sets of states and a number" + (" or two" if 4 in lengths else "")
-        report(problem(path, f"{len(row)} entries", expected))
+        expected = (
+            say("two sets of states and a number or two")
+            if 4 in lengths
+            else say("two sets of states and a number")
+        )
+        report(problem(path, say("{n} entries", n=len(row)), expected))
     for m, text in enumerate(row[2:], start=2):
         if share(text) is None:
-            report(problem((*path, m), f"'{text}' is no share", _SHARE_WORDS, offset=0))
+            report(
+                problem(
+                    (*path, m), say("'{text}' is no share", text=text), say(_SHARE_WORDS), offset=0
+                )
+            )
 
 
 def _check_together(conflict: Conflict, dm: str, path: Path, report: Report) -> None:
@@ -93,35 +111,42 @@ def _check_together(conflict: Conflict, dm: str, path: Path, report: Report) -> 
         for inside, statement in preference.placed():
             place = (*path, "priorities", *inside)
             if statement.effect not in ("known", "unknown"):
-                message = f"'{statement.effect}' is no effect"
-                report(problem((*place, "effect"), message, "known or unknown", offset=0))
+                message = say("'{effect}' is no effect", effect=statement.effect)
+                report(problem((*place, "effect"), message, say("known or unknown"), offset=0))
             if not 1 <= statement.degree <= MAX_DEGREE:
-                message = f"'{statement.degree}' is no degree"
-                report(problem((*place, "degree"), message, f"1 to {MAX_DEGREE}", offset=0))
+                message = say("'{degree}' is no degree", degree=statement.degree)
+                report(
+                    problem(
+                        (*place, "degree"),
+                        message,
+                        say("1 to {most}", most=MAX_DEGREE),
+                        offset=0,
+                    )
+                )
             if statement.effect == "unknown" and statement.degree > 1:
-                message = "a statement of unknown effect has no degree"
-                report(problem((*place, "degree"), message, "one of the two"))
+                message = say("a statement of unknown effect has no degree")
+                report(problem((*place, "degree"), message, say("one of the two")))
             unknown |= statement.effect == "unknown"
             strong |= statement.degree > 1
     given = {
-        "unknown or strong preference": unknown or strong,
+        say("unknown or strong preference"): unknown or strong,
         "fuzzy": structure.fuzzy is not None,
         "probabilities": structure.probabilities is not None,
         "attitudes": bool(conflict.attitudes),
     }
     found = [name for name, there in given.items() if there]
     if len(found) > 1:
-        message = f"'{dm}' has {' and '.join(found)}"
-        report(problem(path, message, "one of them for a decision maker"))
+        message = say("'{name}' has {forms}", name=dm, forms=joined(found))
+        report(problem(path, message, say("one of them for a decision maker")))
 
 
 def check_attitudes(conflict: Conflict, report: Report) -> None:
     """Attitudes are between decision makers that exist, and are attitudes."""
     for dm, own in conflict.attitudes.items():
-        check_known("decision maker", dm, conflict.dm_ids, ("attitudes", dm), report)
+        check_known(mark("decision maker"), dm, conflict.dm_ids, ("attitudes", dm), report)
         for other, attitude in own.items():
             path: Path = ("attitudes", dm, other)
-            check_known("decision maker", other, conflict.dm_ids, path, report)
+            check_known(mark("decision maker"), other, conflict.dm_ids, path, report)
             if attitude not in _ATTITUDES:
-                message = f"'{attitude}' is no attitude"
-                report(problem(path, message, "positive, neutral or negative", offset=0))
+                message = say("'{attitude}' is no attitude", attitude=attitude)
+                report(problem(path, message, say("positive, neutral or negative"), offset=0))

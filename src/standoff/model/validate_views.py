@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 from standoff.errors import Path
+from standoff.language import mark, say
 from standoff.model.checks import Report, check_id, check_known, problem
 from standoff.model.parts import Option
 from standoff.model.patterns import MAX_LEVELS
@@ -31,10 +32,10 @@ def _check_level(
     for dm, view in views.items():
         path: Path = (*inside, "views", dm)
         if depth > MAX_VIEW_DEPTH:
-            message = "a view of a view of a view"
-            report(problem(path, message, "at most what one believes others to see"))
+            message = say("a view of a view of a view")
+            report(problem(path, message, say("at most what one believes others to see")))
             return
-        check_known("decision maker", dm, conflict.dm_ids, path, report)
+        check_known(mark("decision maker"), dm, conflict.dm_ids, path, report)
         seen = _check_view(conflict, view, path, report)
         _check_level(seen, view.views, path, depth + 1, report)
 
@@ -44,8 +45,8 @@ def _check_view(conflict: Conflict, view: View, path: Path, report: Report) -> C
     if conflict.graph:
         for field in ("drop", "add", "fix"):
             if getattr(view, field):
-                message = f"a graph has no options to {field}"
-                report(problem((*path, field), message, "'forbid' or 'preferences'"))
+                message = say("a graph has no options to {field}", field=field)
+                report(problem((*path, field), message, say("'forbid' or 'preferences'")))
         seen = conflict
     else:
         seen = _with_added(conflict, view, path, report)
@@ -61,7 +62,7 @@ def _check_view(conflict: Conflict, view: View, path: Path, report: Report) -> C
         scope.resolve(formula, (*path, "forbid", k))
     for dm, preference in view.preferences.items():
         place = (*path, "preferences", dm)
-        check_known("decision maker", dm, conflict.dm_ids, place, report)
+        check_known(mark("decision maker"), dm, conflict.dm_ids, place, report)
         check_preference(seen, preference, place, scope, report)
     return seen
 
@@ -70,17 +71,21 @@ def _with_added(conflict: Conflict, view: View, path: Path, report: Report) -> C
     """As much of a conflict as names are looked up in, the added options included."""
     taken = {*conflict.outcomes, *conflict.states}
     for name in view.add:
-        check_known("decision maker", name, conflict.dm_ids, (*path, "add", name), report)
+        check_known(mark("decision maker"), name, conflict.dm_ids, (*path, "add", name), report)
     for dm in conflict.dm_ids:
         known = {name.split(".")[1] for name in conflict.option_ids if name.split(".")[0] == dm}
         for option in view.add.get(dm, ()):
             place = (*path, "add", dm, option.id)
             check_id(option.id, place, report)
             if option.id in known | taken:
-                report(problem(place, f"'{option.id}' is already there", "another id"))
+                report(
+                    problem(
+                        place, say("'{name}' is already there", name=option.id), say("another id")
+                    )
+                )
             if not 2 <= len(option.levels) <= MAX_LEVELS:
-                message = f"'{option.id}' has {len(option.levels)} levels"
-                report(problem((*place, "levels"), message, f"2 to {MAX_LEVELS}"))
+                message = say("'{name}' has {n} levels", name=option.id, n=len(option.levels))
+                report(problem((*place, "levels"), message, say("2 to {most}", most=MAX_LEVELS)))
     return widened(conflict, view.add)
 
 
