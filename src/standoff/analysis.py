@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.errors import NotFoundError
+from standoff.language import mark
 from standoff.model import Conflict
 from standoff.space import Space, build_space
 from standoff.stability import (
@@ -160,13 +161,13 @@ class Analysis:
             with suppress(NotFoundError):
                 known = find_concept(concept).id
         if known not in self.masks:
-            raise NotFoundError("analysed concept", concept, self.concepts)
+            raise NotFoundError(mark("analysed concept"), concept, self.concepts)
         return known
 
     def _position(self, dm: str) -> int:
         ids = self.conflict.dm_ids
         if dm not in ids:
-            raise NotFoundError("decision maker", dm, ids)
+            raise NotFoundError(mark("decision maker"), dm, ids)
         return ids.index(dm)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from standoff.document import parse_conflict, read_conflict, write_conflict
 from standoff.errors import NotFoundError
+from standoff.language import mark
 from standoff.model import Conflict
 
 __all__ = ["example_text", "examples", "load", "save"]
@@ -36,7 +37,7 @@ def example_text(name: str) -> str:
         NotFoundError: there is no such example.
     """
     if name not in _files():
-        raise NotFoundError("bundled example", name, _files())
+        raise NotFoundError(mark("bundled example"), name, _files())
     return _files()[name].read_bytes().decode("utf-8")
 
 
@@ -56,7 +57,7 @@ def load(source: str | os.PathLike[str]) -> Conflict:
         if name in _files():
             return parse_conflict(example_text(name), f"{name}{_ENDING}")
         if os.sep not in name and not name.endswith((".yaml", ".yml")):
-            raise NotFoundError("file or bundled example", name, _files())
+            raise NotFoundError(mark("file or bundled example"), name, _files())
     return read_conflict(name)
 
 

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from standoff.analysis import DEFAULT_CONCEPTS, Analysis, analyze
 from standoff.errors import NotFoundError
+from standoff.language import mark, say
 from standoff.model import Conflict, Priorities, View
 from standoff.model.parts import Preference
 from standoff.patches import add_option, drop_option, fix_option, forbid, set_preference
@@ -199,12 +200,12 @@ class Hypergame:
 
     def _known(self, concept: str) -> str:
         if concept not in self.masks:
-            raise NotFoundError("analysed concept", concept, self.masks)
+            raise NotFoundError(mark("analysed concept"), concept, self.masks)
         return concept
 
     def _game(self, dm: str) -> Perceived:
         if dm not in self.games:
-            raise NotFoundError("decision maker", dm, self.games)
+            raise NotFoundError(mark("decision maker"), dm, self.games)
         return self.games[dm]
 
 
@@ -231,7 +232,7 @@ def analyze_views(
         StandoffError: preferences are more than rankings.
         TooLargeError, NotFoundError, BackendError: as in `analyze`.
     """
-    require_rankings(conflict, "The analysis of views")
+    require_rankings(conflict, say("The analysis of views"))
     listed = concepts if isinstance(concepts, str) else tuple(concepts)
     real = analyze(conflict, listed, backend=backend)
     plain = Perceived(

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.errors import ModelError, Problem
+from standoff.language import say
 from standoff.model import View
 from standoff.patches import option_position
 from standoff.space import Space
@@ -41,7 +42,7 @@ def seen_states(space: Space, own: Space, view: View) -> NDArray[np.int64]:
     split = np.flatnonzero(known & (seen[space.classes] != members))
     if split.size:
         name = space.name(int(space.classes[split[0]]))
-        message = f"the merged state {name} is different states to a decision maker"
+        message = say("the merged state {name} is different states to a decision maker", name=name)
         raise ModelError(space.conflict.located([Problem(path=("views",), message=message)]))
     return seen
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.language import count, say
 from standoff.space import Space
 from standoff.space.arcs import successors
 from standoff.space.memory import require
@@ -40,8 +41,12 @@ def attained(space: Space, start: int, ranks: NDArray[np.int32]) -> NDArray[np.b
     listed = sum(arcs[0].size for arcs in by_target)
     require(
         listed * (48 + 2 * n_profiles),
-        f"Following {listed:,} moves under {n_profiles:,} profiles",
-        "fewer readings or states would fit",
+        say(
+            "Following {n} moves under {profiles} profiles",
+            n=count(listed),
+            profiles=count(n_profiles),
+        ),
+        say("fewer readings or states would fit"),
     )
     by_state = np.ascontiguousarray(ranks.transpose(1, 2, 0))
     # reached[k]: by a sequence whose last move was k's; what has just been reached goes on.

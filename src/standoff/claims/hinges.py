@@ -10,6 +10,7 @@ from standoff.claims.estimates import Drawn, draw_orders
 from standoff.claims.settling import Crux, Influence, find_cruxes, influences, needs_orders
 from standoff.claims.truth import Truth, truth_of
 from standoff.errors import NotFoundError
+from standoff.language import mark
 from standoff.model import Claim, Conflict
 from standoff.readings import DEFAULT_MAX_READINGS, ReadingSet, choose_readings
 from standoff.readings.words import settled_words
@@ -220,7 +221,7 @@ def cruxes(
         NotFoundError, ModelError: as `check_claims`.
     """
     if claim not in conflict.claims:
-        raise NotFoundError("claim", claim, conflict.claims)
+        raise NotFoundError(mark("claim"), claim, conflict.claims)
     chosen = {claim: conflict.claims[claim]}
     readings = choose_readings(conflict, max_readings, seed)
     truths = truth_of(chosen, readings, concepts=concepts, backend=backend, progress=progress)

@@ -11,6 +11,7 @@ from standoff.claims.reasons import Reason, Rooms, argue
 from standoff.claims.settling import Crux, Influence
 from standoff.claims.truth import Truth, truth_of
 from standoff.errors import NotFoundError
+from standoff.language import mark
 from standoff.model import Claim, Conflict
 from standoff.readings import DEFAULT_MAX_READINGS, ReadingSet, choose_readings, interval
 
@@ -88,7 +89,7 @@ class ClaimResults:
         for result in self.claims:
             if result.id == name:
                 return result
-        raise NotFoundError("claim", name, (result.id for result in self.claims))
+        raise NotFoundError(mark("claim"), name, (result.id for result in self.claims))
 
     def to_dict(self) -> dict[str, Any]:
         """The document that `standoff claims --json` prints."""
@@ -177,7 +178,7 @@ def check_claims(
     wanted = list(conflict.claims) if claims is None else list(claims)
     for name in wanted:
         if name not in conflict.claims:
-            raise NotFoundError("claim", name, conflict.claims)
+            raise NotFoundError(mark("claim"), name, conflict.claims)
     chosen = {name: conflict.claims[name] for name in wanted}
     readings = choose_readings(conflict, max_readings, seed)
     truths = truth_of(chosen, readings, concepts=concepts, backend=backend, progress=progress)

@@ -15,6 +15,7 @@ from standoff.coalition.engine import Engine
 from standoff.coalition.members import Coalition, all_coalitions, chosen_coalitions
 from standoff.coalition.stable import stable_states
 from standoff.errors import NotFoundError, TooLargeError
+from standoff.language import mark
 from standoff.model import Conflict
 from standoff.space import Space, build_space
 from standoff.structures import require_rankings
@@ -123,12 +124,12 @@ class CoalitionAnalysis:
         (members,) = chosen_coalitions(self.conflict, [names])
         if members not in self.coalitions:
             known = [",".join(self.names(c)) for c in self.coalitions]
-            raise NotFoundError("analysed coalition", ",".join(self.names(members)), known)
+            raise NotFoundError(mark("analysed coalition"), ",".join(self.names(members)), known)
         return members
 
     def _known(self, concept: str) -> str:
         if concept not in self.masks:
-            raise NotFoundError("analysed concept", concept, self.concepts)
+            raise NotFoundError(mark("analysed concept"), concept, self.concepts)
         return concept
 
 
@@ -195,7 +196,7 @@ def coalitions_in(
 def _known_states(space: Space, states: Iterable[int]) -> NDArray[np.int64]:
     asked = np.unique(np.fromiter(states, dtype=np.int64))
     for state in asked[(asked < 0) | (asked >= space.n_states)][:1]:
-        raise NotFoundError("state", str(state), [f"0 to {space.n_states - 1}"])
+        raise NotFoundError(mark("state"), str(state), [f"0 to {space.n_states - 1}"])
     return asked
 
 

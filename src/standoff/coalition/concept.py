@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from standoff.coalition.engine import Engine
 from standoff.coalition.members import Coalition
 from standoff.errors import NotFoundError
+from standoff.language import mark
 
 __all__ = [
     "CoalitionConcept",
@@ -160,5 +161,5 @@ def find_coalition_concepts(names: str | Iterable[str]) -> tuple[CoalitionConcep
     if "all" in wanted:
         return _CONCEPTS
     for name in sorted(wanted - known.keys()) or ([] if wanted else [""]):
-        raise NotFoundError("coalitional concept", name, [*known, "all"])
+        raise NotFoundError(mark("coalitional concept"), name, [*known, "all"])
     return tuple(concept for name, concept in known.items() if name in wanted)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from standoff.errors import NotFoundError, TooLargeError
+from standoff.language import mark
 from standoff.model import Conflict
 
 __all__ = ["MOST_COALITIONS", "Coalition", "all_coalitions", "chosen_coalitions", "subcoalitions"]
@@ -55,7 +56,7 @@ def chosen_coalitions(conflict: Conflict, chosen: Iterable[str | Iterable[str]])
         members = set()
         for name in (name.strip() for name in listed or [""]):
             if name not in known:
-                raise NotFoundError("decision maker", name, known)
+                raise NotFoundError(mark("decision maker"), name, known)
             members.add(known.index(name))
         found[tuple(sorted(members))] = None
     if len(found) > MOST_COALITIONS:

@@ -13,6 +13,7 @@ from standoff.comparison.models import Models
 from standoff.comparison.pair import Pair, obstacles
 from standoff.comparison.questions import Author, Question, questions
 from standoff.errors import NotApplicableError
+from standoff.language import say
 from standoff.model import Conflict
 from standoff.readings import DEFAULT_MAX_READINGS, require_readable
 from standoff.stability import find_concepts
@@ -201,9 +202,11 @@ def compare(
         NotFoundError: there is no such concept.
     """
     for conflict in (a, b):
-        require_readable(conflict, "Comparing models")
+        require_readable(conflict, say("Comparing models"))
     if reasons := obstacles(a, b):
-        message = f"the two models cannot be laid side by side: {'; '.join(reasons)}"
+        message = say(
+            "the two models cannot be laid side by side: {reasons}", reasons="; ".join(reasons)
+        )
         raise NotApplicableError(message)
     pair = Pair(a, b)
     chosen = tuple(concept.id for concept in find_concepts(concepts))

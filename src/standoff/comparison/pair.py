@@ -6,6 +6,7 @@ from functools import cached_property
 
 from standoff.comparison.frame import Frame, Side
 from standoff.comparison.priorities import Lists, align
+from standoff.language import say
 from standoff.model import (
     AnyOrder,
     Conflict,
@@ -31,17 +32,24 @@ Key = tuple[object, ...]
 def obstacles(a: Conflict, b: Conflict) -> tuple[str, ...]:
     """Why two models do not fit into one frame, or nothing."""
     if bool(a.graph) != bool(b.graph):
-        return ("one model has options and the other is a graph",)
+        return (say("one model has options and the other is a graph"),)
     if not set(a.dm_ids) & set(b.dm_ids):
-        return ("no decision maker is in both",)
+        return (say("no decision maker is in both"),)
     found = []
     if a.graph and b.graph and set(a.graph.states) != set(b.graph.states):
-        found.append("the graphs have different states")
+        found.append(say("the graphs have different states"))
     other = dict(zip(b.option_ids, b.options, strict=True))
     for name, option in zip(a.option_ids, a.options, strict=True):
         if name in other and other[name].levels != option.levels:
-            levels = (", ".join(one.levels) for one in (option, other[name]))
-            found.append(f"{name} has the levels {'; and in the other '.join(levels)}")
+            a_levels, b_levels = (", ".join(one.levels) for one in (option, other[name]))
+            found.append(
+                say(
+                    "{name} has the levels {a}; and in the other {b}",
+                    name=name,
+                    a=a_levels,
+                    b=b_levels,
+                )
+            )
     return tuple(found)
 
 

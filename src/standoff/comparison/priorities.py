@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from standoff.comparison.frame import Meaning
 from standoff.errors import TooLargeError
+from standoff.language import count, say
 from standoff.model import AnyOrder, Maybe, Statement
 from standoff.model.parts import Priority
 
@@ -76,8 +77,14 @@ def align(a: Sequence[Priority], b: Sequence[Priority], means_a: Means, means_b:
         TooLargeError: the lists are too long.
     """
     if len(a) * len(b) > _MOST_PAIRS:
-        message = f"lists of {len(a):,} and {len(b):,} priorities cannot be compared"
-        raise TooLargeError(f"{message}; at most {_MOST_PAIRS:,} pairs of them")
+        raise TooLargeError(
+            say(
+                "lists of {a} and {b} priorities cannot be compared; at most {n} pairs of them",
+                a=count(len(a)),
+                b=count(len(b)),
+                n=count(_MOST_PAIRS),
+            )
+        )
     marks_a = [_mark(entry, means_a) for entry in a]
     marks_b = [_mark(entry, means_b) for entry in b]
     backbone = _common(marks_a, marks_b)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from standoff.errors import SourceError
+from standoff.language import mark, say
 
 __all__ = ["check_english", "language_of"]
 
@@ -21,19 +22,23 @@ _SHORT = 8
 """Words below which a text in plain letters is not doubted."""
 
 _NAMES = {
-    "af": "Afrikaans", "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian",
-    "bn": "Bengali", "bs": "Bosnian", "ca": "Catalan", "cs": "Czech", "cy": "Welsh", "da": "Danish",
-    "de": "German", "el": "Greek", "en": "English", "eo": "Esperanto", "es": "Spanish",
-    "et": "Estonian", "eu": "Basque", "fa": "Persian", "fi": "Finnish", "fr": "French",
-    "ga": "Irish", "gl": "Galician", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian",
-    "hu": "Hungarian", "hy": "Armenian", "id": "Indonesian", "is": "Icelandic", "it": "Italian",
-    "ja": "Japanese", "ka": "Georgian", "kk": "Kazakh", "ko": "Korean", "la": "Latin",
-    "lt": "Lithuanian", "lv": "Latvian", "mk": "Macedonian", "mn": "Mongolian", "ms": "Malay",
-    "mt": "Maltese", "nb": "Norwegian", "ne": "Nepali", "nl": "Dutch", "nn": "Norwegian",
-    "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
-    "sk": "Slovak", "sl": "Slovenian", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish",
-    "sw": "Swahili", "ta": "Tamil", "th": "Thai", "tl": "Tagalog", "tr": "Turkish",
-    "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+    "af": mark("Afrikaans"), "ar": mark("Arabic"), "az": mark("Azerbaijani"),
+    "be": mark("Belarusian"), "bg": mark("Bulgarian"), "bn": mark("Bengali"), "bs": mark("Bosnian"),
+    "ca": mark("Catalan"), "cs": mark("Czech"), "cy": mark("Welsh"), "da": mark("Danish"),
+    "de": mark("German"), "el": mark("Greek"), "en": mark("English"), "eo": mark("Esperanto"),
+    "es": mark("Spanish"), "et": mark("Estonian"), "eu": mark("Basque"), "fa": mark("Persian"),
+    "fi": mark("Finnish"), "fr": mark("French"), "ga": mark("Irish"), "gl": mark("Galician"),
+    "he": mark("Hebrew"), "hi": mark("Hindi"), "hr": mark("Croatian"), "hu": mark("Hungarian"),
+    "hy": mark("Armenian"), "id": mark("Indonesian"), "is": mark("Icelandic"),
+    "it": mark("Italian"), "ja": mark("Japanese"), "ka": mark("Georgian"), "kk": mark("Kazakh"),
+    "ko": mark("Korean"), "la": mark("Latin"), "lt": mark("Lithuanian"), "lv": mark("Latvian"),
+    "mk": mark("Macedonian"), "mn": mark("Mongolian"), "ms": mark("Malay"), "mt": mark("Maltese"),
+    "nb": mark("Norwegian"), "ne": mark("Nepali"), "nl": mark("Dutch"), "nn": mark("Norwegian"),
+    "no": mark("Norwegian"), "pl": mark("Polish"), "pt": mark("Portuguese"), "ro": mark("Romanian"),
+    "ru": mark("Russian"), "sk": mark("Slovak"), "sl": mark("Slovenian"), "sq": mark("Albanian"),
+    "sr": mark("Serbian"), "sv": mark("Swedish"), "sw": mark("Swahili"), "ta": mark("Tamil"),
+    "th": mark("Thai"), "tl": mark("Tagalog"), "tr": mark("Turkish"), "uk": mark("Ukrainian"),
+    "ur": mark("Urdu"), "vi": mark("Vietnamese"), "zh": mark("Chinese"),
 }  # fmt: skip
 
 
@@ -46,7 +51,7 @@ def language_of(text: str) -> str:
     try:
         from py3langid import classify
     except ImportError:
-        message = (
+        message = say(
             "reading an article needs py3langid; install it with `pip install standoff[draft]`"
         )
         raise SourceError(message) from None
@@ -69,5 +74,12 @@ def check_english(text: str, name: str) -> None:
     """
     code = language_of(text)
     if code != "en":
-        language = _NAMES.get(code, f"another language ({code})")
-        raise SourceError(f"{name}: the text is in {language}; only English is read by rules")
+        known = _NAMES.get(code)
+        language = say(known) if known else say("another language ({code})", code=code)
+        raise SourceError(
+            say(
+                "{name}: the text is in {language}; only English is read by rules",
+                name=name,
+                language=language,
+            )
+        )

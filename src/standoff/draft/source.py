@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from standoff.draft.media import media_type_of, text_of
-from standoff.errors import SourceError
+from standoff.errors import SourceError, reason_of
+from standoff.language import count, mark, say
 
 __all__ = ["MOST_BYTES", "MOST_CHARACTERS", "Source", "read_source", "source_of"]
 
@@ -18,11 +19,11 @@ MOST_CHARACTERS = 300_000
 """The longest text that is taken, about 50,000 words."""
 
 _OTHERS = {
-    b"\xd0\xcf\x11\xe0": "an old Word file",
-    b"{\\rtf": "an RTF file",
-    b"\x89PNG": "an image",
-    b"\xff\xd8\xff": "an image",
-    b"GIF8": "an image",
+    b"\xd0\xcf\x11\xe0": mark("an old Word file"),
+    b"{\\rtf": mark("an RTF file"),
+    b"\x89PNG": mark("an image"),
+    b"\xff\xd8\xff": mark("an image"),
+    b"GIF8": mark("an image"),
 }
 """What some files are that people might try, by how they begin."""
 
@@ -51,9 +52,14 @@ def source_of(text: str, name: str, media_type: str = "text/plain") -> Source:
         SourceError: there is no text, or too much of it.
     """
     if not text.strip():
-        raise SourceError(f"{name}: there is no text in it; expected an article")
+        raise SourceError(say("{name}: there is no text in it; expected an article", name=name))
     if len(text) > MOST_CHARACTERS:
-        message = f"{name}: {len(text):,} characters of text; at most {MOST_CHARACTERS:,} are read"
+        message = say(
+            "{name}: {n} characters of text; at most {most} are read",
+            name=name,
+            n=count(len(text)),
+            most=count(MOST_CHARACTERS),
+        )
         raise SourceError(message)
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     return Source(name=name, text=text, sha256=digest, media_type=media_type)
@@ -72,7 +78,13 @@ def read_source(path: str | os.PathLike[str]) -> Source:
     content = _content(Path(path), name)
     for beginning, what in _OTHERS.items():
         if content.startswith(beginning):
-            raise SourceError(f"{name}: {what}; expected text, Markdown, HTML, DOCX or PDF")
+            raise SourceError(
+                say(
+                    "{name}: {what}; expected text, Markdown, HTML, DOCX or PDF",
+                    name=name,
+                    what=say(what),
+                )
+            )
     media_type = media_type_of(Path(path).suffix, content)
     text = text_of(content, media_type, name)
     return source_of(_decoded(content, name) if text is None else text, name, media_type)
@@ -84,10 +96,18 @@ def _content(path: Path, name: str) -> bytes:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise SourceError(f"{name}: the file cannot be read: {reason}") from None
+        reason = reason_of(error)
+        raise SourceError(
+            say("{name}: the file cannot be read: {reason}", name=name, reason=reason)
+        ) from None
     if len(content) > MOST_BYTES:
-        raise SourceError(f"{name}: larger than {MOST_BYTES // 1_000_000} MB, which is the limit")
+        raise SourceError(
+            say(
+                "{name}: larger than {n} MB, which is the limit",
+                name=name,
+                n=MOST_BYTES // 1_000_000,
+            )
+        )
     return content
 
 
@@ -96,8 +116,12 @@ def _decoded(content: bytes, name: str) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"{name}: no text in UTF-8 (byte {error.start + 1} is not); save it as UTF-8"
+        message = say(
+            "{name}: no text in UTF-8 (byte {n} is not); save it as UTF-8",
+            name=name,
+            n=error.start + 1,
+        )
         raise SourceError(message) from None
     if "\0" in text:
-        raise SourceError(f"{name}: a binary file and no text")
+        raise SourceError(say("{name}: a binary file and no text", name=name))
     return text.replace("\r\n", "\n").replace("\r", "\n")

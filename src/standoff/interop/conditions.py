@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from standoff.interop.cubes import Cube
 from standoff.interop.values import Value
+from standoff.language import count, say
 
 __all__ = ["Condition", "formula_text", "read_condition", "written_condition"]
 
@@ -25,21 +26,26 @@ def read_condition(value: Value, n_options: int) -> Condition:
         return [_conjunction(value, n_options)]
     members = value.fields(("members",))["members"]
     if not members.value or len(members.items()) > _MOST_MEMBERS:
-        raise members.error("there are too few members, or too many", f"1 to {_MOST_MEMBERS:,}")
+        raise members.error(
+            say("there are too few members, or too many"),
+            say("{low} to {high}", low=1, high=count(_MOST_MEMBERS)),
+        )
     return [_conjunction(member, n_options) for member in members.items()]
 
 
 def _conjunction(value: Value, n_options: int) -> Cube | None:
     pairs = value.items()
     if not pairs:
-        raise value.error("the condition is empty", "pairs of an option and Y or N")
+        raise value.error(say("the condition is empty"), say("pairs of an option and Y or N"))
     cube: Cube = {}
     consistent = True
     for pair in pairs:
         parts = pair.items()
         if len(parts) != 2:
-            raise pair.error(f"{len(parts)} parts stand here", 'an option and "Y" or "N"')
-        option = parts[0].whole(0, n_options - 1, "position of an option")
+            raise pair.error(
+                say("{n} parts stand here", n=len(parts)), say('an option and "Y" or "N"')
+            )
+        option = parts[0].whole(0, n_options - 1, say("position of an option"))
         chosen = parts[1].word(("Y", "N")) == "Y"
         consistent &= cube.setdefault(option, chosen) == chosen
     return cube if consistent else None

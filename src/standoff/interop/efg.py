@@ -16,6 +16,7 @@ from standoff.interop.gambit import (
     quoted_list,
 )
 from standoff.interop.result import Exported
+from standoff.language import mark
 from standoff.model import Conflict
 from standoff.space import Space, build_space
 from standoff.space.arcs import successors
@@ -56,7 +57,7 @@ def write_efg(
     if depth < 1:
         raise StandoffError(f"a sequence of {depth} moves is none; the depth is 1 at least")
     if first is not None and first not in conflict.dm_ids:
-        raise NotFoundError("decision maker", first, conflict.dm_ids)
+        raise NotFoundError(mark("decision maker"), first, conflict.dm_ids)
     space = build_space(conflict)
     if start is None and space.status_quo is None:
         raise StandoffError("the model has no status quo; say in which state the tree begins")

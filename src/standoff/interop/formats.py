@@ -19,6 +19,7 @@ from standoff.interop.nfg import write_nfg
 from standoff.interop.parquet import write_parquet
 from standoff.interop.result import Exported, Imported
 from standoff.interop.tables import Table, table_of
+from standoff.language import mark
 from standoff.model import Conflict
 
 __all__ = [
@@ -82,7 +83,7 @@ def parse_foreign(content: bytes, name: str, format: str) -> Imported:  # noqa: 
         StandoffError, DocumentError, ModelError: as `import_conflict`.
     """
     if format not in IMPORTS:
-        raise NotFoundError("format to import", format, IMPORTS)
+        raise NotFoundError(mark("format to import"), format, IMPORTS)
     return read_gmcr(content, name)
 
 
@@ -137,4 +138,4 @@ def export_conflict(
         case "graphml":
             return Exported(content=write_graphml(analyze(conflict, concepts, backend=backend)))
         case _:
-            raise NotFoundError("format to export", format, EXPORTS)
+            raise NotFoundError(mark("format to export"), format, EXPORTS)

@@ -31,8 +31,9 @@ from standoff.formula import MAX_LENGTH
 from standoff.interop.conditions import Condition, formula_text, read_condition
 from standoff.interop.names import Ids
 from standoff.interop.rankings import read_ranking, same_order
-from standoff.interop.result import Imported
+from standoff.interop.result import Imported, notes_text
 from standoff.interop.values import Value, parse_json
+from standoff.language import count, say
 from standoff.model import (
     Conflict,
     DecisionMaker,
@@ -87,7 +88,9 @@ class _Reader:
         self.notes: list[str] = []
         self.dms = self.top["decisionMakers"].items()
         if not self.dms:
-            raise self.top["decisionMakers"].error("there is no decision maker", "at least one")
+            raise self.top["decisionMakers"].error(
+                say("there is no decision maker"), say("at least one")
+            )
         ids = Ids()
         options = self._options(ids)
         self.owned = self._owned(len(options))
@@ -101,7 +104,7 @@ class _Reader:
 
     def imported(self) -> Imported:
         """The whole conflict."""
-        self._note_unknown(self.top, _TOP, "the file")
+        self._note_unknown(self.top, _TOP, say("the file"))
         given = [dm.fields() for dm in self.dms]
         for maker, dm in zip(self.makers, given, strict=True):
             self._note_unknown(dm, _DM, maker.name)
@@ -129,7 +132,9 @@ class _Reader:
     def _options(self, ids: Ids) -> list[Option]:
         values = self.top["options"].items()
         if len(values) > _MOST_OPTIONS:
-            raise self.top["options"].error(f"there are {len(values):,} options", "1,000 at most")
+            raise self.top["options"].error(
+                say("there are {n} options", n=count(len(values))), say("1,000 at most")
+            )
         made = []
         for value in values:
             fields = value.fields(("name",))
@@ -149,16 +154,21 @@ class _Reader:
         for dm in self.dms:
             own = []
             for value in dm.fields(("name", "options"))["options"].items():
-                k = value.whole(0, n_options - 1, "position of an option")
+                k = value.whole(0, n_options - 1, say("position of an option"))
                 if k in owner:
-                    raise value.error(f"option {k} already stands at {owner[k].place}", "one owner")
+                    raise value.error(
+                        say("option {n} already stands at {place}", n=k, place=owner[k].place),
+                        say("one owner"),
+                    )
                 owner[k] = value
                 own.append(k)
             owned.append(sorted(own))
         for k in range(n_options):
             if k not in owner:
                 place = self.top["options"].items()[k]
-                raise place.error("nobody has this option", "a decision maker's options to name it")
+                raise place.error(
+                    say("nobody has this option"), say("a decision maker's options to name it")
+                )
         return owned
 
     def _decision_maker(self, dm: Value, options: list[Option], ids: Ids) -> DecisionMaker:
@@ -169,7 +179,9 @@ class _Reader:
         if name not in self.top:
             return False
         if not isinstance(self.top[name].value, bool):
-            raise self.top[name].error(f"{self.top[name].words} stands here", "true or false")
+            raise self.top[name].error(
+                say("{kind} stands here", kind=self.top[name].words), say("true or false")
+            )
         return bool(self.top[name].value)
 
     def _conditions(self, fields: dict[str, Value], name: str) -> list[Condition]:
@@ -180,7 +192,7 @@ class _Reader:
     def _text(self, condition: Condition) -> str:
         text = formula_text(condition, self.names)
         if len(text) > MAX_LENGTH - len("not ()"):
-            raise self.root.error("a condition is too long to be written as a formula")
+            raise self.root.error(say("a condition is too long to be written as a formula"))
         return text
 
     def _ranked(
@@ -197,8 +209,11 @@ class _Reader:
             value = next((fields[name] for name in _RANKING if name in fields), None)
             if value is None:
                 self.notes.append(
-                    f"{maker.name} has no ranking, though the file says that rankings were given "
-                    "by hand; its statements are taken"
+                    say(
+                        "{name} has no ranking, though the file says that rankings were given by "
+                        "hand; its statements are taken",
+                        name=maker.name,
+                    )
                 )
                 preferences[maker.id] = conflict.preferences[maker.id]
                 continue
@@ -206,8 +221,12 @@ class _Reader:
             if conditions:
                 texts = "; ".join(self._text(condition) for condition in conditions)
                 self.notes.append(
-                    f"{maker.name}: the ranking given by hand stands in the place of the "
-                    f"statements, which were, most important first: {texts}"
+                    say(
+                        "{name}: the ranking given by hand stands in the place of the statements, "
+                        "which were, most important first: {texts}",
+                        name=maker.name,
+                        texts=texts,
+                    )
                 )
         labels = {f"s{k + 1}": StateLabel(pattern=space.pattern(p)) for k, p in enumerate(places)}
         ids = {maker.id for maker in self.makers} | set(self.names)
@@ -250,13 +269,16 @@ class _Reader:
             payoffs = fields["payoffs"].value if "payoffs" in fields else None
             if payoffs is not None and not same_order(payoffs, ranks[places].tolist()):
                 self.notes.append(
-                    f"{maker.name}: the file's 'payoffs' order the states otherwise than its "
-                    "preferences do; the preferences are taken"
+                    say(
+                        "{name}: the file's 'payoffs' order the states otherwise than its "
+                        "preferences do; the preferences are taken",
+                        name=maker.name,
+                    )
                 )
 
     def _note_unknown(self, fields: dict[str, Value], known: set[str], where: str) -> None:
         self.notes += [
-            f"{where}: '{name[:40]}' is not known here and is left out"
+            say("{where}: '{name}' is not known here and is left out", where=where, name=name[:40])
             for name in fields
             if name not in known
         ]
@@ -267,12 +289,15 @@ class _Reader:
         for value in self.top["coalitions"].items():
             members = value.items() if isinstance(value.value, list) else [value]
             last = len(self.makers) - 1
-            who = [m.whole(0, last, "position of a decision maker") for m in members]
+            who = [m.whole(0, last, say("position of a decision maker")) for m in members]
             if len(who) > 1:
                 ids = ",".join(self.makers[k].id for k in who)
                 self.notes.append(
-                    f"the coalition {ids}: a model does not hold coalitions; "
-                    "standoff coalitions looks at them"
+                    say(
+                        "the coalition {ids}: a model does not hold coalitions; standoff "
+                        "coalitions looks at them",
+                        ids=ids,
+                    )
                 )
 
     def _views(self, given: Sequence[dict[str, Value]]) -> dict[str, View]:
@@ -288,7 +313,4 @@ class _Reader:
         """Where the model comes from, and what it does not hold."""
         told = [self.top[name].value for name in ("program", "version") if name in self.top]
         words = [" ".join(word.split())[:40] for word in told if isinstance(word, str)]
-        made = f", written by {' '.join(words)}" if any(words) else ""
-        lines = [f"Imported from {PurePath(self.root.file).name}{made}."]
-        lines += [f"{note[0].upper()}{note[1:]}." for note in self.notes]
-        return "\n".join(lines)
+        return notes_text(PurePath(self.root.file).name, " ".join(words), self.notes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from standoff.interop.values import Value
+from standoff.language import count, say, say_number
 
 __all__ = ["read_ranking", "same_order"]
 
@@ -18,18 +19,31 @@ def read_ranking(value: Value, n_states: int) -> Iterator[list[str]]:
     seen: dict[int, str] = {}
     for entry in value.items():
         tie = entry.items() if isinstance(entry.value, list) else [entry]
-        numbers = [number.whole(1, n_states, "number of a feasible state") for number in tie]
+        numbers = [number.whole(1, n_states, say("number of a feasible state")) for number in tie]
         for number, place in zip(numbers, tie, strict=True):
             if number in seen:
-                raise place.error(f"state {number} already stands at {seen[number]}")
+                raise place.error(
+                    say(
+                        "state {n} already stands at {place}",
+                        n=number,
+                        place=seen[number],
+                    )
+                )
             seen[number] = place.place
         if numbers:
             yield [f"s{number}" for number in numbers]
     missing = [str(k) for k in range(1, n_states + 1) if k not in seen]
     if missing:
         shown = ", ".join(missing[:8]) + (", ..." if len(missing) > 8 else "")
-        many = "states are" if len(missing) > 1 else "state is"
-        raise value.error(f"{many} missing: {shown}", f"each of the {n_states:,} feasible states")
+        raise value.error(
+            say_number(
+                "state is missing: {names}",
+                "states are missing: {names}",
+                len(missing),
+                names=shown,
+            ),
+            say("each of the {n} feasible states", n=count(n_states)),
+        )
 
 
 def same_order(payoffs: object, ranks: Sequence[int]) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from standoff.language import say
 from standoff.model import Conflict
 
-__all__ = ["Exported", "Imported"]
+__all__ = ["Exported", "Imported", "notes_text"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,3 +35,19 @@ class Exported:
 
     content: bytes
     notes: tuple[str, ...] = ()
+
+
+def notes_text(name: str, program: str, notes: Sequence[str]) -> str:
+    """Where an imported model comes from, and what it does not hold, for its own notes.
+
+    Args:
+        name: of the file.
+        program: that wrote it, or "" or blank.
+        notes: what the model cannot hold.
+    """
+    said = (
+        say("Imported from {name}, written by {program}.", name=name, program=program)
+        if program.strip()
+        else say("Imported from {name}.", name=name)
+    )
+    return "\n".join([said, *(f"{note[0].upper()}{note[1:]}." for note in notes)])

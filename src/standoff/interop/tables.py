@@ -9,6 +9,7 @@ import numpy as np
 
 from standoff.analysis import Analysis
 from standoff.errors import NotFoundError, TooLargeError
+from standoff.language import mark
 from standoff.space.arcs import n_combinations, successors
 from standoff.space.moves import GridMoves
 
@@ -41,7 +42,7 @@ def table_of(analysis: Analysis, table: str = "states") -> dict[str, Column]:
         "stabilities": _stabilities,
     }
     if table not in makers:
-        raise NotFoundError("table", table, TABLES)
+        raise NotFoundError(mark("table"), table, TABLES)
     return makers[table](analysis)
 
 

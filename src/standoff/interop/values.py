@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 from standoff.document.text import MAX_BYTES
 from standoff.errors import DocumentError, Location, Problem, nearest_name
+from standoff.language import say
 
 __all__ = ["Value", "parse_json"]
 
@@ -37,12 +39,16 @@ class Value:
             DocumentError: it is no record, or a required field is missing.
         """
         if not isinstance(self.value, dict):
-            raise self.error(f"{self.words} stands here", "a record in { }")
+            raise self.error(say("{kind} stands here", kind=self.words), say("a record in {{ }}"))
         for name in required:
             if name not in self.value:
                 near = nearest_name(name, self.value) or ""
-                what = f"; '{near}' is not known" if near else ""
-                raise self.error(f"'{name}' is missing{what}", f"the field '{name}'")
+                message = (
+                    say("'{name}' is missing; '{near}' is not known", name=name, near=near)
+                    if near
+                    else say("'{name}' is missing", name=name)
+                )
+                raise self.error(message, say("the field '{name}'", name=name))
         start = f"{self.place}." if self.place else ""
         return {k: Value(v, self.file, f"{start}{k[:_SHOWN]}") for k, v in self.value.items()}
 
@@ -53,7 +59,7 @@ class Value:
             DocumentError: it is no list.
         """
         if not isinstance(self.value, list):
-            raise self.error(f"{self.words} stands here", "a list in [ ]")
+            raise self.error(say("{kind} stands here", kind=self.words), say("a list in [ ]"))
         return [Value(v, self.file, f"{self.place}[{k}]") for k, v in enumerate(self.value)]
 
     def text(self) -> str:
@@ -64,7 +70,9 @@ class Value:
         """
         words = " ".join(self.value.split()) if isinstance(self.value, str) else ""
         if not words or not words.isprintable():
-            raise self.error(f"{self.words} stands here", "a text that can be printed")
+            raise self.error(
+                say("{kind} stands here", kind=self.words), say("a text that can be printed")
+            )
         return words
 
     def whole(self, first: int, last: int, what: str) -> int:
@@ -75,8 +83,12 @@ class Value:
         """
         number = self.value
         if isinstance(number, bool) or not isinstance(number, int) or not first <= number <= last:
-            known = f"{first} to {last}" if first <= last else "none, as there is none"
-            raise self.error(f"{self.words} is no {what}", known)
+            known = (
+                say("{low} to {high}", low=first, high=last)
+                if first <= last
+                else say("none, as there is none")
+            )
+            raise self.error(say("{kind} is no {what}", kind=self.words, what=what), known)
         return number
 
     def word(self, choices: tuple[str, ...]) -> str:
@@ -87,16 +99,22 @@ class Value:
         """
         if self.value not in choices or not isinstance(self.value, str):
             near = nearest_name(self.value, choices) if isinstance(self.value, str) else None
-            raise self.error(f"{self.words} stands here", " or ".join(choices), near or "")
+            raise self.error(
+                say("{kind} stands here", kind=self.words),
+                reduce(
+                    lambda first, last: say("{first} or {last}", first=first, last=last), choices
+                ),
+                near or "",
+            )
         return self.value
 
     @property
     def words(self) -> str:
         """The value for a message, cut short."""
         if isinstance(self.value, list | dict):
-            return "a list" if isinstance(self.value, list) else "a record"
+            return say("a list") if isinstance(self.value, list) else say("a record")
         if isinstance(self.value, str) and not self.value:
-            return "an empty text"
+            return say("an empty text")
         shown = json.dumps(self.value)
         return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 3] + "..."
 
@@ -110,17 +128,22 @@ def parse_json(content: bytes, file: str) -> Value:
     """
     root = Value(None, file)
     if len(content) > MAX_BYTES:
-        raise root.error(f"the file is larger than {MAX_BYTES // 2**20} MiB", "a smaller file")
+        raise root.error(
+            say("the file is larger than {n} MiB", n=MAX_BYTES // 2**20),
+            say("a smaller file"),
+        )
 
     def record(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(pairs)
         if len(made) < len(pairs):
             twice = next(k for n, (k, _) in enumerate(pairs) if k in dict(pairs[:n]))
-            raise root.error(f"the field '{twice[:_SHOWN]}' stands twice in one record")
+            raise root.error(
+                say("the field '{name}' stands twice in one record", name=twice[:_SHOWN])
+            )
         return made
 
     def no_number(word: str) -> None:
-        raise root.error(f"{word} is no JSON", "a number")
+        raise root.error(say("{word} is no JSON", word=word), say("a number"))
 
     try:
         text = content.decode("utf-8-sig")
@@ -129,12 +152,13 @@ def parse_json(content: bytes, file: str) -> Value:
         json.dumps(value, ensure_ascii=False).encode("utf-8")
     except json.JSONDecodeError as error:
         location = Location(file=file, line=error.lineno, column=error.colno)
-        message = f"this is no JSON: {error.msg[0].lower()}{error.msg[1:]}"
+        said = error.msg[0].lower() + error.msg[1:]
+        message = say("this is no JSON: {message}", message=said)
         raise DocumentError([Problem(path=(), message=message, location=location)]) from None
     except UnicodeError:
-        raise root.error("this is no text in UTF-8", "a JSON file") from None
+        raise root.error(say("this is no text in UTF-8"), say("a JSON file")) from None
     except RecursionError:
-        raise root.error("lists stand in lists too deeply", "a JSON file") from None
+        raise root.error(say("lists stand in lists too deeply"), say("a JSON file")) from None
     except ValueError:
-        raise root.error("a number has too many digits", "a JSON file") from None
+        raise root.error(say("a number has too many digits"), say("a JSON file")) from None
     return Value(value, file)

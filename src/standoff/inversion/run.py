@@ -15,6 +15,7 @@ from standoff.inversion.count import Count, Sampling, condition_counts, profile_
 from standoff.inversion.responses import Targets, all_targets, improving
 from standoff.inversion.result import Inverse, Target, View
 from standoff.inversion.statements import Reordering, least_reordering
+from standoff.language import mark
 from standoff.model import Conflict, Priorities
 from standoff.space import Space, build_space
 from standoff.stability import Concept, find_concepts
@@ -115,7 +116,7 @@ def inverse(
 
 def _concept(name: str) -> Concept:
     if name.strip().lower() not in CONCEPTS:
-        raise NotFoundError("concept for inverse analysis", name, CONCEPTS)
+        raise NotFoundError(mark("concept for inverse analysis"), name, CONCEPTS)
     return find_concepts([name])[0]
 
 
@@ -125,7 +126,7 @@ def _varied(conflict: Conflict, vary: str | Iterable[str] | None) -> tuple[int, 
     names = [name.strip() for name in (vary.split(",") if isinstance(vary, str) else vary)]
     for name in names or [""]:
         if name not in conflict.dm_ids:
-            raise NotFoundError("decision maker", name, conflict.dm_ids)
+            raise NotFoundError(mark("decision maker"), name, conflict.dm_ids)
     return tuple(k for k, dm in enumerate(conflict.dm_ids) if dm in names)
 
 
@@ -138,7 +139,7 @@ def _wanted(space: Space, text: str) -> list[int]:
             names = [*conflict.outcomes, *space.labels.values()]
             if error.kind != "state":
                 raise
-            raise NotFoundError("state or outcome", text, names) from None
+            raise NotFoundError(mark("state or outcome"), text, names) from None
     states: list[int] = np.flatnonzero(space.outcome(text)).tolist()
     if not states:
         raise StandoffError(f"the outcome '{text}' holds in no state of the conflict")

@@ -8,6 +8,7 @@ from typing import Literal
 
 from standoff.errors import ModelError, NotFoundError, StandoffError
 from standoff.formula import Formula
+from standoff.language import mark, say
 from standoff.levers.entries import edit_priorities, edit_ranking, edit_weights, find_text
 from standoff.model import Conflict, DecisionMaker, Priorities, Ranking, Rule, Weights
 from standoff.model.patterns import level_character
@@ -101,8 +102,12 @@ class Change:
                 (dm, (effect.places or (1, 1))[0]) for dm, effect in tool.effects
             )
             if [dm for dm, _ in placed] != [dm for dm, _ in tool.effects]:
-                wanted = ", ".join(f"{dm} PLACE" for dm, _ in tool.effects) or "no places"
-                raise StandoffError(f"'{self.text}' cannot be; expected at {wanted}")
+                wanted = ", ".join(say("{dm} PLACE", dm=dm) for dm, _ in tool.effects)
+                raise StandoffError(
+                    say("'{text}' cannot be; expected at {places}", text=self.text, places=wanted)
+                    if wanted
+                    else say("'{text}' cannot be; expected at no places", text=self.text)
+                )
             return tuple(
                 Change(verb="add", dm=dm, what=effect.statement.formula.text, place=place)
                 for (dm, place), (_, effect) in zip(placed, tool.effects, strict=True)
@@ -147,12 +152,12 @@ class Change:
                 return replace(conflict, rules=(*conflict.rules, added))
         rules = list(conflict.rules)
         texts = [", ".join(f.text for f in rule.formulas) for rule in rules]
-        del rules[find_text(self.what, texts, "rule")]
+        del rules[find_text(self.what, texts, mark("rule"))]
         return replace(conflict, rules=tuple(rules))
 
     def _preference(self, conflict: Conflict) -> Conflict:
         if self.dm not in conflict.dm_ids:
-            raise NotFoundError("decision maker", self.dm, conflict.dm_ids)
+            raise NotFoundError(mark("decision maker"), self.dm, conflict.dm_ids)
         old = conflict.preferences[self.dm]
         new: Priorities | Ranking | Weights
         if isinstance(old, Priorities):
@@ -162,7 +167,9 @@ class Change:
         elif isinstance(old, Weights):
             new = edit_weights(old, self.verb, self.dm, self.what)
         else:
-            raise StandoffError(f"the preference of '{self.dm}' is a number for each state")
+            raise StandoffError(
+                say("the preference of '{dm}' is a number for each state", dm=self.dm)
+            )
         return replace(conflict, preferences={**conflict.preferences, self.dm: new})
 
     def entries(self, preference: Priorities) -> Priorities:
@@ -199,7 +206,7 @@ def _moved_today(conflict: Conflict, name: str, level: str) -> Conflict:
     if level not in option.levels and not (
         level.isdecimal() and int(level[:3]) < len(option.levels)
     ):
-        raise NotFoundError(f"level of '{name}'", level, option.levels)
+        raise NotFoundError(say("level of '{name}'", name=name), level, option.levels)
     number = option.levels.index(level) if level in option.levels else int(level)
     moved: str | Mapping[str, str]
     if isinstance(today, str):
@@ -222,8 +229,14 @@ def _moved_today(conflict: Conflict, name: str, level: str) -> Conflict:
         told = "; ".join(p.message for p in error.problems if p.path[:1] == ("status_quo",))
         if not told:
             raise
-        held = f"'{option.name}' at '{option.levels[number]}'"
-        raise StandoffError(f"with {held} today's state would not be feasible: {told}") from None
+        raise StandoffError(
+            say(
+                "with '{name}' at '{level}' today's state would not be feasible: {message}",
+                name=option.name,
+                level=option.levels[number],
+                message=told,
+            )
+        ) from None
     return changed
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from standoff.errors import NotFoundError, StandoffError
 from standoff.formula import Formula
+from standoff.language import mark, say
 from standoff.model import AnyOrder, Maybe, Priorities, Ranking, Statement, Weights
 from standoff.model.parts import Priority
 
@@ -56,7 +57,7 @@ def check_place(place: int, last: int) -> None:
         NotFoundError: it is not.
     """
     if not 1 <= place <= last:
-        raise NotFoundError("place", str(place), [f"1 to {last}"])
+        raise NotFoundError(mark("place"), str(place), [say("{low} to {high}", low=1, high=last)])
 
 
 def edit_priorities(
@@ -68,14 +69,16 @@ def edit_priorities(
         check_place(place, len(entries) + 1)
         entries.insert(place - 1, Statement(formula=Formula.parse(what)))
         return Priorities(entries)
-    position = find_text(what, list(map(entry_text, entries)), f"priority of '{dm}'")
+    position = find_text(what, list(map(entry_text, entries)), say("priority of '{dm}'", dm=dm))
     entry = entries[position]
     if verb == "move":
         return Priorities([*_moved(entries, position, place)])
     del entries[position]
     if verb == "negate":
         if not isinstance(entry, Statement):
-            raise StandoffError(f"'{entry_text(entry)}' is open and cannot be negated")
+            raise StandoffError(
+                say("'{text}' is open and cannot be negated", text=entry_text(entry))
+            )
         opposite = Formula.parse(f"not ({entry.formula})")
         entries.insert(position, replace(entry, formula=opposite))
     return Priorities(entries)
@@ -85,10 +88,10 @@ def edit_ranking(preference: Ranking, verb: str, dm: str, what: str, place: int)
     """A ranking with one of its entries moved to another place."""
     if verb != "move":
         raise StandoffError(
-            f"the preference of '{dm}' is a ranking; expected move {dm} ENTRY to PLACE"
+            say("the preference of '{dm}' is a ranking; expected move {dm} ENTRY to PLACE", dm=dm)
         )
     texts = [", ".join(tie) for tie in preference.entries]
-    position = find_text(what, texts, f"entry of the ranking of '{dm}'")
+    position = find_text(what, texts, say("entry of the ranking of '{dm}'", dm=dm))
     return Ranking(_moved(list(preference.entries), position, place))
 
 
@@ -96,11 +99,14 @@ def edit_weights(preference: Weights, verb: str, dm: str, what: str) -> Weights:
     """Weights of which one is nothing (drop) or has the other sign (negate)."""
     if verb not in ("drop", "negate"):
         raise StandoffError(
-            f"the preference of '{dm}' is given by weights; expected drop {dm}: OPTION, "
-            f"or negate {dm}: OPTION"
+            say(
+                "the preference of '{dm}' is given by weights; expected drop {dm}: OPTION, or "
+                "negate {dm}: OPTION",
+                dm=dm,
+            )
         )
     weights = dict(preference.weights)
-    name = list(weights)[find_text(what, list(weights), f"weight of '{dm}'")]
+    name = list(weights)[find_text(what, list(weights), say("weight of '{dm}'", dm=dm))]
     if verb == "drop":
         del weights[name]
     else:

@@ -7,20 +7,21 @@ from collections.abc import Callable
 
 from standoff.errors import StandoffError, nearest_name
 from standoff.formula import Formula
+from standoff.language import mark, say
 from standoff.levers.changes import Change
 
 __all__ = ["VERBS", "parse_change"]
 
 VERBS: dict[str, str] = {
-    "drop": "drop DM: PRIORITY, or drop rule: FORMULA",
-    "negate": "negate DM: PRIORITY",
-    "move": "move DM: PRIORITY to PLACE",
-    "add": "add DM PLACE: FORMULA, or add rule: FORMULA",
-    "fix": "fix OPTION = LEVEL",
-    "forbid": "forbid FORMULA",
-    "irreversible": "irreversible OPTION",
-    "guarantee": "guarantee OPTION if FORMULA",
-    "grant": "grant TOOL, or grant TOOL at DM PLACE, DM PLACE, ...",
+    "drop": mark("drop DM: PRIORITY, or drop rule: FORMULA"),
+    "negate": mark("negate DM: PRIORITY"),
+    "move": mark("move DM: PRIORITY to PLACE"),
+    "add": mark("add DM PLACE: FORMULA, or add rule: FORMULA"),
+    "fix": mark("fix OPTION = LEVEL"),
+    "forbid": mark("forbid FORMULA"),
+    "irreversible": mark("irreversible OPTION"),
+    "guarantee": mark("guarantee OPTION if FORMULA"),
+    "grant": mark("grant TOOL, or grant TOOL at DM PLACE, DM PLACE, ..."),
 }
 """The changes there are, each with how it is written."""
 
@@ -35,11 +36,22 @@ def parse_change(text: str) -> Change:
     verb, _, rest = " ".join(text.split()).partition(" ")
     if verb not in VERBS:
         near = nearest_name(verb, VERBS)
-        hint = f", did you mean '{near}'?" if near else ""
-        raise StandoffError(f"'{verb}' is no change{hint}; expected one of {', '.join(VERBS)}")
+        known = ", ".join(VERBS)
+        raise StandoffError(
+            say(
+                "'{verb}' is no change, did you mean '{near}'?; expected one of {names}",
+                verb=verb,
+                near=near,
+                names=known,
+            )
+            if near
+            else say("'{verb}' is no change; expected one of {names}", verb=verb, names=known)
+        )
     made = _READERS[verb](verb, rest)
     if made is None:
-        raise StandoffError(f"'{text}' cannot be read; expected {VERBS[verb]}")
+        raise StandoffError(
+            say("'{text}' cannot be read; expected {form}", text=text, form=say(VERBS[verb]))
+        )
     if made.verb in ("add", "forbid"):
         Formula.parse(made.what)
     if made.when:

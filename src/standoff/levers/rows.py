@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.formula import Formula
+from standoff.language import count, say
 from standoff.levers.changes import Change
 from standoff.model import Conflict, Preference, Priorities
 from standoff.readings import Premise, Profiler, count_readings, preference_premises
@@ -128,8 +129,12 @@ class Rows:
     def _ranked(self, dm: int, own: Own, choices: list[tuple[int, ...]]) -> NDArray[np.int64]:
         require(
             len(choices) * self._space.n_states * 24,
-            f"Ranking {self._space.n_states:,} states in {len(choices):,} readings",
-            "a smaller --max-readings would fit",
+            say(
+                "Ranking {states} states in {n} readings",
+                states=count(self._space.n_states),
+                n=count(len(choices)),
+            ),
+            say("a smaller --max-readings would fit"),
         )
         if own.premises:
             profiler = Profiler(self._space, dm, own.premises, own.preference, self._where)

@@ -14,6 +14,7 @@ from standoff.claims import verdict_of
 from standoff.claims.evaluate import BLOCKING, World, holds
 from standoff.claims.truth import claim_problems
 from standoff.errors import ModelError, NotFoundError, StandoffError
+from standoff.language import mark, say
 from standoff.levers.candidates import single_changes
 from standoff.levers.changes import Change
 from standoff.levers.tally import DEFAULT_MAX_READINGS, Progress, Tally, evaluations, tally
@@ -151,9 +152,9 @@ def overturn(
         StandoffError: the verdict is `depends`: its cruxes say on what.
         ModelError: as `check_claims`.
     """
-    require_readable(conflict, "The search for what turns a verdict")
+    require_readable(conflict, say("The search for what turns a verdict"))
     if claim not in conflict.claims:
-        raise NotFoundError("claim", claim, conflict.claims)
+        raise NotFoundError(mark("claim"), claim, conflict.claims)
     said = conflict.claims[claim]
     problems = claim_problems({claim: said})
     if problems:
@@ -180,7 +181,9 @@ def overturn(
         build_space(conflict)  # says what is wrong
         raise StandoffError(base.reasons[0])
     if before == "depends":
-        raise StandoffError(f"the verdict on '{claim}' is depends: its cruxes say on what")
+        raise StandoffError(
+            say("the verdict on '{claim}' is depends: its cruxes say on what", claim=claim)
+        )
     limit = max_evaluations or evaluations(build_space(conflict).n_states, int(base.analysed[0]))
     changes = single_changes(conflict)
     singles = [(c,) for c in changes[:limit]]

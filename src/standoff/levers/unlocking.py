@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from standoff.analysis import DEFAULT_CONCEPTS
 from standoff.errors import ModelError, NotFoundError, Problem, StandoffError
+from standoff.language import mark, say
 from standoff.levers.agreements import MAX_MEMBERS, MAX_STATES, Agreement, agreements
 from standoff.levers.candidates import (
     guarantees,
@@ -138,14 +139,14 @@ def unlock(
         NotApplicableError: preferences are strong, fuzzy or probable, or there are attitudes.
         ModelError: no status quo is given; the outcome names what does not exist.
     """
-    require_readable(conflict, "The search for levers")
+    require_readable(conflict, say("The search for levers"))
     chosen = applicable_concepts(conflict, concepts)
     if by is not None and by not in conflict.dm_ids:
-        raise NotFoundError("decision maker", by, conflict.dm_ids)
+        raise NotFoundError(mark("decision maker"), by, conflict.dm_ids)
     if conflict.status_quo is None:
-        message = "what can be attained starts from today's state, and no status quo is given"
+        message = say("what can be attained starts from today's state, and no status quo is given")
         raise ModelError(
-            conflict.located([Problem(path=(), message=message, expected="a status quo")])
+            conflict.located([Problem(path=(), message=message, expected=say("a status quo"))])
         )
     space = build_space(conflict)
     space.where(outcome)  # an error here is the caller's

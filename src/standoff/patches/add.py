@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from standoff.errors import ModelError, NotFoundError, Problem
+from standoff.language import mark, say
 from standoff.model import Conflict, Option, StateLabel, Utility
 from standoff.model.patterns import is_pattern, level_character
 from standoff.patches.carry import with_entries, with_rows
@@ -24,14 +25,16 @@ def add_option(conflict: Conflict, dm: str, option: Option) -> Conflict:
             state cannot be carried over.
     """
     if dm not in conflict.dm_ids:
-        raise NotFoundError("decision maker", dm, conflict.dm_ids)
+        raise NotFoundError(mark("decision maker"), dm, conflict.dm_ids)
     if conflict.graph:
-        raise ModelError([Problem(path=("graph",), message="a graph has no options to add to")])
+        raise ModelError(
+            [Problem(path=("graph",), message=say("a graph has no options to add to"))]
+        )
     for name, preference in conflict.preferences.items():
         if isinstance(preference, Utility):
-            message = "numbers for each state say nothing of states with another option"
+            message = say("numbers for each state say nothing of states with another option")
             problem = Problem(
-                path=("preferences", name, "utility"), message=message, expected="another form"
+                path=("preferences", name, "utility"), message=message, expected=say("another form")
             )
             raise ModelError(conflict.located([problem]))
     owner = conflict.dm_ids.index(dm)

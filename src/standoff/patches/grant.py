@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from standoff.errors import NotFoundError
+from standoff.language import mark
 from standoff.model import Conflict, DecisionMaker, Potential
 from standoff.patches.add import add_option
 
@@ -28,7 +29,7 @@ def find_tool(conflict: Conflict, name: str) -> tuple[str, Potential]:
         for tool in dm.potential:
             if name in (tool.option.id, f"{dm.id}.{tool.option.id}"):
                 return dm.id, tool
-    raise NotFoundError("potential tool", name, tool_ids(conflict))
+    raise NotFoundError(mark("potential tool"), name, tool_ids(conflict))
 
 
 def grant_option(conflict: Conflict, name: str) -> Conflict:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from standoff.errors import ModelError, NotFoundError, Problem
 from standoff.formula import Formula
+from standoff.language import mark, say
 from standoff.model import Conflict, Preference, Priorities, Statement
 from standoff.model.parts import as_formula
 
@@ -27,7 +28,7 @@ def set_preference(conflict: Conflict, dm: str, preference: Preference) -> Confl
         ModelError: the preference names what does not exist.
     """
     if dm not in conflict.dm_ids:
-        raise NotFoundError("decision maker", dm, conflict.dm_ids)
+        raise NotFoundError(mark("decision maker"), dm, conflict.dm_ids)
     structures = {name: own for name, own in conflict.structures.items() if name != dm}
     preferences = {**conflict.preferences, dm: preference}
     return replace(conflict, preferences=preferences, structures=structures)
@@ -48,7 +49,9 @@ def add_statement(
     )
     own = _statements(conflict, dm)
     if not 0 <= position <= len(own):
-        raise NotFoundError("position", str(position), [f"0 to {len(own)}"])
+        raise NotFoundError(
+            mark("position"), str(position), [say("{low} to {high}", low=0, high=len(own))]
+        )
     return _with_statements(conflict, dm, [*own[:position], made, *own[position:]])
 
 
@@ -87,14 +90,18 @@ def move_statement(conflict: Conflict, dm: str, position: int, to: int) -> Confl
 
 def _statements(conflict: Conflict, dm: str, position: int | None = None) -> list[Statement]:
     if dm not in conflict.dm_ids:
-        raise NotFoundError("decision maker", dm, conflict.dm_ids)
+        raise NotFoundError(mark("decision maker"), dm, conflict.dm_ids)
     preference = conflict.preferences[dm]
     if not isinstance(preference, Priorities):
-        message = f"the preference of '{dm}' is not given by priorities"
+        message = say("the preference of '{dm}' is not given by priorities", dm=dm)
         raise ModelError(conflict.located([Problem(path=("preferences", dm), message=message)]))
     n = len(preference.statements)
     if position is not None and not 0 <= position < n:
-        raise NotFoundError("priority", str(position), [f"0 to {n - 1}"] if n else [])
+        raise NotFoundError(
+            mark("priority"),
+            str(position),
+            [say("{low} to {high}", low=0, high=n - 1)] if n else [],
+        )
     return list(preference.statements)
 
 

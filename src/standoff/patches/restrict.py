@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from standoff.errors import ModelError, NotFoundError, Problem
 from standoff.formula import Formula
+from standoff.language import mark, say
 from standoff.model import Conflict, Graph, Preference, Priorities, Ranking, Rule, Utility
 from standoff.model.parts import as_formula
 from standoff.model.patterns import is_pattern
@@ -31,7 +32,7 @@ def option_position(conflict: Conflict, name: str) -> int:
         k for k, whole in enumerate(conflict.option_ids) if name in (whole, whole.split(".", 1)[1])
     ]
     if len(found) != 1:
-        kind = "option" if not found else "single option (several have this id)"
+        kind = mark("option") if not found else say("single option (several have this id)")
         raise NotFoundError(kind, name, conflict.option_ids)
     return found[0]
 
@@ -52,7 +53,7 @@ def forbid(conflict: Conflict, formula: Formula | str) -> Conflict:
     rule = Rule(formulas=(Formula.parse(f"not ({unwanted})"),))
     left = space.touches(rule.formulas[0])
     if not left.any():
-        message = f"no state would be left without '{unwanted}'"
+        message = say("no state would be left without '{formula}'", formula=unwanted)
         raise ModelError([Problem(path=("rules",), message=message)])
     return _pruned(conflict, rule, space, left)
 
@@ -67,7 +68,7 @@ def fix_option(conflict: Conflict, option: str, level: str) -> Conflict:
     position = option_position(conflict, option)
     levels = conflict.options[position].levels
     if level not in levels and not (level.isdecimal() and int(level[:3]) < len(levels)):
-        raise NotFoundError(f"level of '{option}'", level, levels)
+        raise NotFoundError(say("level of '{name}'", name=option), level, levels)
     return forbid(conflict, f"{conflict.option_ids[position]} != {level}")
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from standoff.analysis import analyze_profiles
 from standoff.errors import ModelError, Problem
+from standoff.language import count, say
 from standoff.model import Conflict
 from standoff.readings.premises import Premise, count_readings, open_premises, settle_structure
 from standoff.readings.profiles import Profiler
@@ -75,17 +76,21 @@ def choose_readings(
         TooLargeError: the choices would not fit into memory.
         NotApplicableError: preferences are strong, fuzzy or probable, or there are attitudes.
     """
-    require_readable(conflict, "Reading a model")
+    require_readable(conflict, say("Reading a model"))
     premises = open_premises(conflict)
-    count = count_readings(premises)
-    analysed = min(count, max_readings)
+    whole = count_readings(premises)
+    analysed = min(whole, max_readings)
     require(
         analysed * (len(premises) + 1) * 80,
-        f"Listing {analysed:,} readings with {len(premises)} open premises",
-        "a smaller --max-readings would fit",
+        say(
+            "Listing {n} readings with {premises} open premises",
+            n=count(analysed),
+            premises=len(premises),
+        ),
+        say("a smaller --max-readings would fit"),
     )
     sizes = [premise.n_choices for premise in premises]
-    sampled = count > max_readings
+    sampled = whole > max_readings
     rows: list[tuple[int, ...]]
     if sampled:
         random = Random(seed)  # noqa: S311 - a sample, not a secret
@@ -97,7 +102,7 @@ def choose_readings(
     return ReadingSet(
         conflict=conflict,
         premises=premises,
-        count=count,
+        count=whole,
         choices=choices,
         sampled=sampled,
         seed=seed if sampled else None,
@@ -168,7 +173,11 @@ def _space(conflict: Conflict, premises: tuple[Premise, ...], settled: tuple[int
             [
                 Problem(
                     path=problem.path,
-                    message=f"in the reading with {words}: {problem.message}",
+                    message=say(
+                        "in the reading with {words}: {message}",
+                        words=words,
+                        message=problem.message,
+                    ),
                     expected=problem.expected,
                     location=problem.location,
                 )

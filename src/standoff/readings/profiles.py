@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from standoff.errors import ModelError, Problem
 from standoff.formula import Formula
+from standoff.language import say
 from standoff.model import AnyOrder, Maybe, Preference, Priorities
 from standoff.readings.premises import Premise, permutation
 from standoff.space import Space
@@ -135,7 +136,7 @@ def _side(space: Space, premise: Premise, text: str) -> NDArray[np.bool_]:
     node = reference_node(conflict, space._scope, text)
     mask = space.where(text) if node is None else space._where(node)
     if not mask.any():
-        message = f"'{text}' matches no feasible state"
+        message = say("'{pattern}' matches no feasible state", pattern=text)
         raise ModelError(conflict.located([Problem(path=premise.path, message=message)]))
     return mask
 

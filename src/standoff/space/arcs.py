@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.errors import TooLargeError
+from standoff.language import count, say
 from standoff.space.memory import require
 from standoff.space.moves import GraphMoves, GridMoves, Moves
 
@@ -75,10 +76,19 @@ def list_moves(moves: Moves) -> GraphMoves:
     cells = np.flatnonzero(moves.feasible)
     widest = [n_combinations(moves, dm) - 1 for dm in range(moves.n_decision_makers)]
     most = cells.size * sum(widest)
-    what = f"Listing up to {most:,} moves between {cells.size:,} states"
-    advice = "cut the states down by rules, or ask for concepts that need no list of moves"
+    what = say(
+        "Listing up to {n} moves between {states} states", n=count(most), states=count(cells.size)
+    )
+    advice = say("cut the states down by rules, or ask for concepts that need no list of moves")
     if most > MOST_ARCS:
-        raise TooLargeError(f"{what} is refused; at most {MOST_ARCS:,} are listed; {advice}")
+        raise TooLargeError(
+            say(
+                "{what} is refused; at most {most} are listed; {advice}",
+                what=what,
+                most=count(MOST_ARCS),
+                advice=advice,
+            )
+        )
     require(most * 48, what, advice)
     arcs = (grid_arcs(moves, dm, cells) for dm in range(moves.n_decision_makers))
     return GraphMoves(

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from standoff.errors import BackendError, TooLargeError
+from standoff.language import say
 
 __all__ = ["BYTES_PER_CELL", "available_bytes", "require"]
 
@@ -27,7 +28,10 @@ def available_bytes() -> int:
         match = re.fullmatch(r"(\d{1,9})\s*([KMGT]?)i?B?", setting.strip(), re.IGNORECASE)
         if not match:
             raise BackendError(
-                f"STANDOFF_MEMORY is '{setting}'; expected a size such as 2G or 512M"
+                say(
+                    "STANDOFF_MEMORY is '{setting}'; expected a size such as 2G or 512M",
+                    setting=setting,
+                )
             )
         return int(match[1]) * _UNITS[match[2].upper()]
     return _free_bytes() * 3 // 4
@@ -64,8 +68,13 @@ def require(needed: int, what: str, advice: str) -> None:
     available = available_bytes()
     if needed > available:
         raise TooLargeError(
-            f"{what} would need about {_human(needed)} of memory, and {_human(available)} may be "
-            f"used; {advice}"
+            say(
+                "{what} would need about {needed} of memory, and {available} may be used; {advice}",
+                what=what,
+                needed=_human(needed),
+                available=_human(available),
+                advice=advice,
+            )
         )
 
 

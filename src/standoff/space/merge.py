@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.language import count, say
 from standoff.space.arcs import grid_arcs, n_combinations
 from standoff.space.memory import require
 from standoff.space.moves import GraphMoves, GridMoves
@@ -58,8 +59,8 @@ def merged_moves(
     widest = [n_combinations(moves, dm) for dm in range(moves.n_decision_makers)]
     require(
         cells.size * sum(widest) * 48,
-        f"Listing the moves between {cells.size:,} states, as merging needs,",
-        "merge nothing, or cut the states down by rules",
+        say("Listing the moves between {n} states, as merging needs,", n=count(cells.size)),
+        say("merge nothing, or cut the states down by rules"),
     )
     n_states = int(classes.max()) + 1
     arcs = []

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.formula.tree import Node
+from standoff.language import say
 from standoff.space.cells import Cells, Grid
 
 __all__ = ["dense_ranks", "rank_by_priorities", "rank_by_weights"]
@@ -86,7 +87,7 @@ def rank_by_weights(
     denominator = lcm(*(weight.denominator for weight in weights.values()))
     whole = {k: int(weight * denominator) for k, weight in weights.items()}
     if sum(abs(weight) * (grid.sizes[k] - 1) for k, weight in whole.items()) >= 2**62:
-        raise OverflowError("the weights are too fine and too large at once")
+        raise OverflowError(say("the weights are too fine and too large at once"))
     value = np.zeros(states.shape, dtype=np.int64)
     for k, weight in whole.items():
         value += weight * grid.levels(states, k).astype(np.int64)

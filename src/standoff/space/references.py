@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from standoff.errors import Path, Problem
 from standoff.formula import Formula
 from standoff.formula.tree import Constant, Node, StateTest
+from standoff.language import say
 from standoff.model import Conflict, Scope
 from standoff.model.patterns import is_pattern
 
@@ -68,7 +69,7 @@ def rank_by_ranking(
             if state is not None:
                 # One cell, not a mask: with a mask for each, a long ranking would cost its square.
                 if place[state] >= 0:
-                    report(_twice(at, f"state '{text}'", int(place[state])))
+                    report(_twice(at, say("state '{name}'", name=text), int(place[state])))
                 else:
                     place[state] = k
                 continue
@@ -80,7 +81,12 @@ def rank_by_ranking(
                     earlier = int(place[again].min())
                     report(_twice(at, names(again), earlier))
                 elif not mask.any():
-                    report(Problem(path=at, message=f"'{text}' matches no feasible state"))
+                    report(
+                        Problem(
+                            path=at,
+                            message=say("'{pattern}' matches no feasible state", pattern=text),
+                        )
+                    )
             else:
                 mask = where(scope.resolve(Formula.parse(text), at))
             place[mask & (place < 0)] = k
@@ -88,14 +94,16 @@ def rank_by_ranking(
     if rest >= 0:
         place[left] = rest
     elif left.any():
-        message = f"the ranking leaves out {names(left)}"
-        report(Problem(path=path, message=message, expected="every state, or `rest` as an entry"))
+        message = say("the ranking leaves out {states}", states=names(left))
+        report(
+            Problem(path=path, message=message, expected=say("every state, or `rest` as an entry"))
+        )
     return -place
 
 
 def _twice(path: Path, names: str, earlier: int) -> Problem:
     return Problem(
         path=path,
-        message=f"{names} named twice, first in entry {earlier + 1}",
-        expected="each state once; a formula takes only what no earlier entry took",
+        message=say("{states} named twice, first in entry {n}", states=names, n=earlier + 1),
+        expected=say("each state once; a formula takes only what no earlier entry took"),
     )

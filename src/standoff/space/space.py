@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from standoff.errors import ModelError, NotFoundError, Problem
 from standoff.formula import Formula
 from standoff.formula.tree import Node
+from standoff.language import mark, say
 from standoff.model import Conflict, Scope
 from standoff.model.patterns import level_character
 from standoff.space.cells import Cells, Grid, Points
@@ -113,7 +114,10 @@ class Space:
         node = self._resolved(parsed)
         mask = self._where(node)
         if self.classes is not None and self._splits(node):
-            message = f"'{parsed}' holds at some members of a merged state and not at others"
+            message = say(
+                "'{formula}' holds at some members of a merged state and not at others",
+                formula=parsed,
+            )
             raise ModelError([Problem(path=(), message=message)])
         return mask
 
@@ -149,7 +153,7 @@ class Space:
             NotFoundError: there is no such outcome.
         """
         if name not in self.conflict.outcomes:
-            raise NotFoundError("outcome", name, self.conflict.outcomes)
+            raise NotFoundError(mark("outcome"), name, self.conflict.outcomes)
         return self.where(self.conflict.outcomes[name])
 
     def find(self, text: str) -> int:
@@ -161,12 +165,18 @@ class Space:
         if text.isdecimal() and text.isascii() and len(text) < 12 and not self._is_pattern(text):
             if int(text) < self.n_states:
                 return int(text)
-            raise NotFoundError("state", text, [f"0 to {self.n_states - 1}"])
+            raise NotFoundError(
+                mark("state"), text, [say("{low} to {high}", low=0, high=self.n_states - 1)]
+            )
         node = reference_node(self.conflict, self._scope, text)
         states = np.flatnonzero(self._where(node)) if node is not None else np.zeros(0, np.int64)
         if states.size != 1:
             names = [*self.conflict.states, *self._graph_names()]
-            kind = "state" if states.size == 0 else f"single state ({states.size} match)"
+            kind = (
+                mark("state")
+                if states.size == 0
+                else say("single state ({n} match)", n=states.size)
+            )
             raise NotFoundError(
                 kind, text, names or [self.pattern(k) for k in range(min(self.n_states, 13))]
             )

@@ -8,6 +8,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from standoff.errors import BackendError
+from standoff.language import say
 from standoff.space.moves import GraphMoves, Moves
 from standoff.stability.native_grid import NativeGridOperators, available
 from standoff.stability.numpy_graph import GraphOperators
@@ -31,11 +32,20 @@ def choose_backend(name: str | None = None) -> str:
     origin = "backend" if name is not None else "STANDOFF_BACKEND"
     wanted = name if name is not None else os.environ.get("STANDOFF_BACKEND") or "auto"
     if wanted not in BACKENDS:
-        raise BackendError(f"{origin} is '{wanted}'; expected one of {', '.join(BACKENDS)}")
+        raise BackendError(
+            say(
+                "{origin} is '{wanted}'; expected one of {names}",
+                origin=origin,
+                wanted=wanted,
+                names=", ".join(BACKENDS),
+            )
+        )
     if wanted == "native" and not available():
         raise BackendError(
-            "the native backend was not built; install standoff where a C++ compiler is found, "
-            "or choose numpy"
+            say(
+                "the native backend was not built; install standoff where a C++ compiler is "
+                "found, or choose numpy"
+            )
         )
     return ("native" if available() else "numpy") if wanted == "auto" else wanted
 

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.language import say
 from standoff.space.moves import Moves
 from standoff.stability.arc_form import ArcForm
 from standoff.stability.operators import Operators
@@ -27,7 +28,9 @@ def anywhere(moves: Moves) -> str:  # noqa: ARG001 (the signature of `Concept.ob
 def two_decision_makers(moves: Moves) -> str:
     """What stands in the way of a concept that is defined for two decision makers."""
     n = moves.n_decision_makers
-    return "" if n == 2 else f"is defined for two decision makers, and this conflict has {n}"
+    if n == 2:
+        return ""
+    return say("is defined for two decision makers, and this conflict has {n}", n=n)
 
 
 @dataclass(frozen=True, kw_only=True)

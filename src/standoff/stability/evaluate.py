@@ -8,7 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from standoff.errors import NotApplicableError, StandoffError, TooLargeError
+from standoff.errors import NotApplicableError, TooLargeError
+from standoff.language import say
 from standoff.space.arcs import list_moves
 from standoff.space.moves import GraphMoves, Moves
 from standoff.stability.arc_form import ArcForm
@@ -68,9 +69,10 @@ class Verdicts:
             TooLargeError: it needs more than is allowed.
         """
         if concept.id not in self._known:
-            reason = next(filter(None, (c.obstacle(self._moves) for c in _members(concept))), "")
-            if reason:
-                raise NotApplicableError(f"{concept.name} ({concept.id}) {reason}")
+            if reason := self._obstacle(concept):
+                raise NotApplicableError(
+                    say("{name} ({id}) {reason}", name=concept.name, id=concept.id, reason=reason)
+                )
             self._known[concept.id] = self._found(concept)
         return self._known[concept.id]
 
@@ -78,11 +80,18 @@ class Verdicts:
         """The masks of those concepts that can be had here, and why the others cannot, by id."""
         masks, left_out = {}, {}
         for concept in concepts:
+            if reason := self._obstacle(concept):
+                left_out[concept.id] = reason
+                continue
             try:
                 masks[concept.id] = self.of(concept)
             except (NotApplicableError, TooLargeError) as error:
-                left_out[concept.id] = _reason(concept, error)
+                left_out[concept.id] = str(error)
         return masks, left_out
+
+    def _obstacle(self, concept: Concept) -> str:
+        """Why the concept is not defined for these moves, without its name, or ""."""
+        return next(filter(None, (c.obstacle(self._moves) for c in _members(concept))), "")
 
     def _found(self, concept: Concept) -> Mask:
         if concept.parts:
@@ -129,8 +138,3 @@ class Verdicts:
 
 def _members(concept: Concept) -> tuple[Concept, ...]:
     return concept.parts or (concept,)
-
-
-def _reason(concept: Concept, error: StandoffError) -> str:
-    """An error's words without the concept's name in front."""
-    return str(error).removeprefix(f"{concept.name} ({concept.id}) ")

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.language import count, say
 from standoff.space.arcs import grid_arcs, n_combinations
 from standoff.space.memory import require
 from standoff.space.moves import GridMoves
@@ -163,11 +164,14 @@ class GridOperators:
 
     def _improvements_by_arcs(self, dm: int) -> Callable[[Values], Values]:
         """For options with a direction, where no single order of a group serves: arc by arc."""
-        count = self._cells.size * n_combinations(self._moves, dm)
+        n_moves = self._cells.size * n_combinations(self._moves, dm)
         require(
-            count * (16 + 8 * prod(self._batch)),
-            f"Listing {count:,} moves, as the NumPy backend does for options with a direction,",
-            "the native backend needs no such list",
+            n_moves * (16 + 8 * prod(self._batch)),
+            say(
+                "Listing {n} moves, as the NumPy backend does for options with a direction,",
+                n=count(n_moves),
+            ),
+            say("the native backend needs no such list"),
         )
         arcs = ArcList(grid_arcs(self._moves, dm, self._cells))
 

@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 from types import MappingProxyType
 
 from standoff.errors import NotFoundError
+from standoff.language import mark, say
 from standoff.stability import concepts as package
 from standoff.stability.concept import Concept, Family
 from standoff.stability.mixed import mixed_concept
@@ -58,7 +59,7 @@ def find_concept(name: str) -> Concept:
         NotFoundError: there is no such concept.
     """
     if len(name) > _LARGEST_NAME:
-        raise NotFoundError("concept", name[:40] + "...", all_concepts())
+        raise NotFoundError(mark("concept"), name[:40] + "...", all_concepts())
     parts = {part.strip().lower() for part in name.split("|")}
     found = sorted({_single(part).id for part in parts})
     if len(found) == 1:
@@ -78,9 +79,15 @@ def _single(name: str) -> Concept:
         if family.least <= number <= family.most:
             return family.make(number)
         # No near name is offered: `maximin_1` is not what `maximin_1000` was meant to be.
-        bounds = f"{family.id}_{family.least} to {family.id}_{family.most}"
-        raise NotFoundError("concept", name, [f"{bounds}, {family.parameter}"])
-    raise NotFoundError("concept", name, [*known, *families, "all"])
+        bounds = say(
+            "{low} to {high}", low=f"{family.id}_{family.least}", high=f"{family.id}_{family.most}"
+        )
+        raise NotFoundError(
+            mark("concept"),
+            name,
+            [say("{bounds}, {parameter}", bounds=bounds, parameter=say(family.parameter))],
+        )
+    raise NotFoundError(mark("concept"), name, [*known, *families, "all"])
 
 
 def find_concepts(names: str | Iterable[str]) -> tuple[Concept, ...]:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.errors import TooLargeError
+from standoff.language import count, say
 from standoff.space.arcs import Arcs
 from standoff.space.moves import GridMoves, Moves
 from standoff.stability.arc_form import ArcForm
@@ -32,9 +33,10 @@ def unjoined(moves: Moves) -> str:
     n = moves.n_decision_makers
     if isinstance(moves, GridMoves) or n == 2:
         return ""
-    return (
+    return say(
         "is defined on a graph, which merging states makes too, for two decision makers, and this "
-        f"conflict has {n}"
+        "conflict has {n}",
+        n=n,
     )
 
 
@@ -108,8 +110,12 @@ def _number_of_joint_moves(source: States, others: list[tuple[States, States]]) 
 def _refuse_too_many(joint: float) -> None:
     if joint > _MOST:
         raise TooLargeError(
-            f"Simultaneous sanctioning would look at {joint:,.0f} joint moves, and at most "
-            f"{_MOST:,} are looked at; cut the states down by rules, or ask for other concepts"
+            say(
+                "Simultaneous sanctioning would look at {joint} joint moves, and at most {most} "
+                "are looked at; cut the states down by rules, or ask for other concepts",
+                joint=f"{joint:,.0f}",
+                most=count(_MOST),
+            )
         )
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from standoff.analysis import DEFAULT_CONCEPTS, analyze_profiles
 from standoff.errors import NotFoundError, StandoffError, TooLargeError
+from standoff.language import count, mark, say
 from standoff.model import Conflict
 from standoff.reach import Reach, Step, reach
 from standoff.space import Space, build_space
@@ -144,7 +145,7 @@ class Paths:
             NotFoundError: the concept was not analysed.
         """
         if concept not in self.equilibria:
-            raise NotFoundError("analysed concept", concept, self.equilibria)
+            raise NotFoundError(mark("analysed concept"), concept, self.equilibria)
         return tuple(
             Attained(
                 state=state,
@@ -220,11 +221,11 @@ def paths(
         StandoffError: no start is given, and the model has no status quo.
         TooLargeError: the moves would not fit into memory.
     """
-    require_rankings(conflict, "Status quo analysis")
+    require_rankings(conflict, say("Status quo analysis"))
     chosen = [concept.id for concept in find_concepts(concepts)]
     space = build_space(conflict)
     if start is None and space.status_quo is None:
-        raise StandoffError("the model has no status quo; name a state to start from")
+        raise StandoffError(say("the model has no status quo; name a state to start from"))
     begin = space.find(str(start)) if start is not None else space.status_quo
     assert begin is not None
     target = None if to is None else _target(space, str(to))
@@ -282,7 +283,7 @@ def _target(space: Space, text: str) -> Mask:
     except NotFoundError:
         if _IDENTIFIER.fullmatch(text) or text.isdecimal():
             known = [*space.conflict.outcomes, *space.labels.values()]
-            raise NotFoundError("outcome or state", text, known) from None
+            raise NotFoundError(mark("outcome or state"), text, known) from None
         return space.where(text)
     return mask
 
@@ -292,6 +293,6 @@ def _require_room(space: Space) -> None:
         widest = max(n_combinations(space.moves, dm) for dm in range(len(space.ranks)))
         require(
             space.n_states * (widest + len(space.ranks) * 8) * 48,
-            f"Following moves between {space.n_states:,} states",
-            "cut the states down by rules",
+            say("Following moves between {n} states", n=count(space.n_states)),
+            say("cut the states down by rules"),
         )

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.errors import TooLargeError
+from standoff.language import count, say
 from standoff.reach import Reach
 from standoff.space import Space
 from standoff.space.arcs import Arcs, successors
@@ -153,10 +154,13 @@ def _chain(space: Space, found: Reach) -> tuple[Chain, NDArray[np.int64]]:
         size += source.size
         if size > MOST_STEPS:
             raise TooLargeError(
-                f"Improvements taken at random could take more than {MOST_STEPS:,} different "
-                "steps, which is too many to follow; leave the chances out"
+                say(
+                    "Improvements taken at random could take more than {n} different "
+                    "steps, which is too many to follow; leave the chances out",
+                    n=count(MOST_STEPS),
+                )
             )
-        require(size * 96, "Following improvements at random", "leave the chances out")
+        require(size * 96, say("Following improvements at random"), say("leave the chances out"))
         sources.append(node[before, source])
         targets.append(node[dm, target])
 
@@ -174,9 +178,9 @@ def _chain(space: Space, found: Reach) -> tuple[Chain, NDArray[np.int64]]:
         if _transitive(space, dm):
             add(dm, dm, *_improvements(space, dm, alone))
     source, target = np.concatenate(sources), np.concatenate(targets)
-    count = np.bincount(source, minlength=state.size + 1)
+    leaving = np.bincount(source, minlength=state.size + 1)
     return (
-        Chain(n=state.size + 1, source=source, target=target, weight=1.0 / count[source]),
+        Chain(n=state.size + 1, source=source, target=target, weight=1.0 / leaving[source]),
         np.concatenate([[found.start], state]),
     )
 
@@ -195,10 +199,16 @@ def _transitive(space: Space, dm: int) -> bool:
     n = space.n_states
     source, target = _improvements(space, dm, np.ones(n, dtype=np.bool_))
     first = np.searchsorted(source, target, side="left")
-    count = np.searchsorted(source, target, side="right") - first
-    require(int(count.sum()) * 32, "Following improvements at random", "leave the chances out")
+    following_each = np.searchsorted(source, target, side="right") - first
+    require(
+        int(following_each.sum()) * 32,
+        say("Following improvements at random"),
+        say("leave the chances out"),
+    )
     # The improvements that follow each, and where they lead from where it set out.
-    ends = np.cumsum(count)
-    following = np.arange(count.sum()) + np.repeat(first - (ends - count), count)
-    pairs = np.repeat(source, count) * n + target[following]
+    ends = np.cumsum(following_each)
+    following = np.arange(following_each.sum()) + np.repeat(
+        first - (ends - following_each), following_each
+    )
+    pairs = np.repeat(source, following_each) * n + target[following]
     return bool(np.isin(pairs, source * n + target).all())

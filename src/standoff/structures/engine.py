@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.errors import TooLargeError
+from standoff.language import count, say
 from standoff.space import Space
 from standoff.space.arcs import Arcs, n_combinations, successors
 from standoff.space.memory import require
@@ -49,16 +50,22 @@ def list_arcs(space: Space) -> list[Arcs]:
     n, moves = space.n_states, space.moves
     if n > MAX_STATES:
         raise TooLargeError(
-            f"{n:,} states are too many where preference is unknown, strong, fuzzy or the like, "
-            f"because every pair is compared; at most {MAX_STATES:,} fit, so add rules, or ask "
-            "for concepts on the plain ranks, such as 'gmr_simple'"
+            say(
+                "{n} states are too many where preference is unknown, strong, fuzzy or the like, "
+                "because every pair is compared; at most {most} fit, so add rules, or ask "
+                "for concepts on the plain ranks, such as 'gmr_simple'",
+                n=count(n),
+                most=count(MAX_STATES),
+            )
         )
     dms = range(moves.n_decision_makers)
     if isinstance(moves, GridMoves):
         require(
             16 * n * sum(n_combinations(moves, dm) for dm in dms) + 16 * _BLOCK_BYTES,
-            f"Listing the moves between {n:,} states, as structured preferences need,",
-            "cut the states down by rules, or leave out options",
+            say(
+                "Listing the moves between {n} states, as structured preferences need,", n=count(n)
+            ),
+            say("cut the states down by rules, or leave out options"),
         )
     return [successors(moves, dm, np.arange(n), space.cells) for dm in dms]
 

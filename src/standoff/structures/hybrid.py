@@ -32,6 +32,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.errors import ModelError, Path, Problem
+from standoff.language import say
 from standoff.model import Preference, Priorities, Structure
 from standoff.space import Space
 from standoff.structures.judgement import Judge, Judgement, Matrix
@@ -106,11 +107,18 @@ class Degrees:
         # In a row of the matrix s is of the first set or of the second.
         better, worse = (s, q) if one.first[s] and one.second[q] else (q, s)
         name = self._space.name
-        message = (
-            f"'{one.row[0]}' is said to be preferred to '{one.row[1]}' by {one.row[2]} degrees, "
-            f"but {name(better)} is not known to be preferred to {name(worse)}"
+        message = say(
+            "'{first}' is said to be preferred to '{second}' by {n} degrees, but {better} is "
+            "not known to be preferred to {worse}",
+            first=one.row[0],
+            second=one.row[1],
+            n=one.row[2],
+            better=name(better),
+            worse=name(worse),
         )
-        problem = Problem(path=one.path, message=message, expected="the order of the preference")
+        problem = Problem(
+            path=one.path, message=message, expected=say("the order of the preference")
+        )
         return ModelError(self._space.conflict.located([problem]))
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from standoff.errors import ModelError, Path, Problem
 from standoff.formula import Formula
+from standoff.language import say
 from standoff.space import Space
 from standoff.structures.judgement import Matrix
 
@@ -90,14 +91,14 @@ def rectangles(
                 problems += error.problems
                 continue
             if not masks[-1].any():
-                message = f"'{row[m]}' holds in no feasible state"
+                message = say("'{formula}' holds in no feasible state", formula=row[m])
                 one = Problem(path=(*place, m), message=message, offset=0)
                 problems += space.conflict.located([one])
         if len(masks) < 2:
             continue
         if ordered and np.count_nonzero(masks[0] & masks[1]) > 1:
-            message = f"'{row[0]}' and '{row[1]}' share states"
-            one = Problem(path=place, message=message, expected="sets that share no state")
+            message = say("'{first}' and '{second}' share states", first=row[0], second=row[1])
+            one = Problem(path=place, message=message, expected=say("sets that share no state"))
             problems += space.conflict.located([one])
         found.append(Rectangle(first=masks[0], second=masks[1], row=row, path=place))
     if problems:

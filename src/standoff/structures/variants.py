@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from standoff.errors import NotApplicableError, NotFoundError
+from standoff.language import mark, say
 from standoff.model import Conflict, Priorities
 from standoff.stability import Concept, all_concepts, find_concept
 from standoff.structures.engine import FORMS
@@ -24,7 +25,7 @@ __all__ = [
 ]
 
 
-_REASON = "is defined here for rankings only"
+_REASON = mark("is defined here for rankings only")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,8 +89,11 @@ def require_rankings(conflict: Conflict, what: str) -> None:
     """
     if is_structured(conflict):
         raise NotApplicableError(
-            f"{what} works on rankings, and this model has unknown, strong, fuzzy or probable "
-            "preferences or attitudes; take these out, or use analyze"
+            say(
+                "{what} works on rankings, and this model has unknown, strong, fuzzy or probable "
+                "preferences or attitudes; take these out, or use analyze",
+                what=what,
+            )
         )
 
 
@@ -164,7 +168,7 @@ def split_variant(concept: str) -> tuple[str, str]:
 
 def undefined_concepts() -> dict[str, str]:
     """Why the concepts that pairs of states do not decide are left out here, by id."""
-    return {name: _REASON for name in all_concepts() if name not in FORMS}
+    return {name: say(_REASON) for name in all_concepts() if name not in FORMS}
 
 
 def _undefined(name: str, known: Iterable[str]) -> NotApplicableError | NotFoundError:
@@ -172,8 +176,13 @@ def _undefined(name: str, known: Iterable[str]) -> NotApplicableError | NotFound
     with suppress(NotFoundError):
         concept = find_concept(name)
         if concept.id not in FORMS:
-            return NotApplicableError(f"{concept.id} {_REASON}, and this model says more")
-    return NotFoundError("concept", name, sorted({*known, "all"}))
+            return NotApplicableError(
+                say(
+                    "{id} is defined here for rankings only, and this model says more",
+                    id=concept.id,
+                )
+            )
+    return NotFoundError(mark("concept"), name, sorted({*known, "all"}))
 
 
 def _whole(conflict: Conflict) -> list[str]:

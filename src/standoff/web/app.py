@@ -14,6 +14,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from standoff.language import mark, say
 from standoff.web.desk import Desk
 from standoff.web.drawing import style_sheet
 from standoff.web.guard import Guard
@@ -31,6 +32,9 @@ _TYPES = {
     ".svg": "image/svg+xml",
     ".txt": "text/plain",
 }
+
+_DETAILS = (mark("Not Found"), mark("Method Not Allowed"))
+"""What the framework says of addresses that there are not."""
 
 
 def create_app(shelf: Shelf, hosts: frozenset[str], token: str | None = None) -> ASGIApp:
@@ -67,7 +71,8 @@ def create_app(shelf: Shelf, hosts: frozenset[str], token: str | None = None) ->
         exception_handlers={HTTPException: _plain},
         lifespan=lifespan,
     )
-    return Guard(Speaker(app), hosts=hosts, token=secret)
+    # The guard refuses in the language of the request, too.
+    return Speaker(Guard(app, hosts=hosts, token=secret))
 
 
 async def _static(request: Request) -> Response:
@@ -86,4 +91,5 @@ def _files() -> dict[str, Path]:
 
 async def _plain(_: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return PlainTextResponse(f"{error.detail}\n", error.status_code, error.headers)
+    detail = say(error.detail) if error.detail in _DETAILS else error.detail
+    return PlainTextResponse(f"{detail}\n", error.status_code, error.headers)

@@ -9,6 +9,7 @@ from standoff.claims import ClaimResults, check_claims
 from standoff.comparison import compare
 from standoff.document import parse_conflict
 from standoff.errors import StandoffError
+from standoff.language import say
 from standoff.levers import overturn, unlock, what_if
 from standoff.model import Conflict
 from standoff.readings import readings
@@ -34,14 +35,16 @@ def answer_to(conflict: Conflict, options: Mapping[str, str]) -> dict[str, Any]:
     """
     ask = options.get("ask", "")
     if ask not in ASKS:
-        raise StandoffError(f"no question '{ask[:40]}'; known: {', '.join(ASKS)}")
+        raise StandoffError(
+            say("no question '{name}'; known: {names}", name=ask[:40], names=", ".join(ASKS))
+        )
     return {"ask": ask, **ASKS[ask](conflict, options)}
 
 
 def _what_if(conflict: Conflict, options: Mapping[str, str]) -> dict[str, Any]:
     changes = [line.strip() for line in options.get("change", "").splitlines() if line.strip()]
     if not changes:
-        raise StandoffError("write a change, such as 'drop rule: not force'")
+        raise StandoffError(say("write a change, such as 'drop rule: not force'"))
     found = what_if(conflict, changes)
     record = found.to_dict()
     before, after = record["before"], record["after"]
@@ -141,7 +144,7 @@ def _turning(found: ClaimResults) -> list[tuple[str, list[tuple[str, float]]]]:
 
 def _compare(conflict: Conflict, options: Mapping[str, str]) -> dict[str, Any]:
     if not options.get("other_text"):
-        raise StandoffError("name another model that is open, or a bundled example")
+        raise StandoffError(say("name another model that is open, or a bundled example"))
     record = compare(conflict, parse_conflict(options["other_text"])).to_dict()
     return {
         "titles": record["titles"],

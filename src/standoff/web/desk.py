@@ -14,6 +14,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from standoff.language import language, say
 from standoff.web.process import Process, close, hear, start, tell
 
 __all__ = ["Desk", "Task"]
@@ -171,7 +172,7 @@ class _Lane:
             except (EOFError, OSError, pickle.UnpicklingError):
                 # The process has ended: it was cancelled, or the system stopped it.
                 if not task.stopped:
-                    task.state, task.result = "failed", "the computation ended unexpectedly"
+                    task.state, task.result = "failed", say("the computation ended unexpectedly")
                 if self._process is not None:
                     close(self._process)
                 self._process = None
@@ -182,7 +183,7 @@ class _Lane:
     async def _follow(self, task: Task) -> None:
         loop = asyncio.get_running_loop()
         process = self.ready()
-        await loop.run_in_executor(None, tell, process, task.arguments)
+        await loop.run_in_executor(None, tell, process, task.arguments, language())
         while True:
             kind, *values = await loop.run_in_executor(None, hear, process)
             if task.stopped:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from standoff.errors import NotFoundError, StandoffError
+from standoff.language import mark, say
 from standoff.model import Claim, Conflict, DecisionMaker, Option, Priorities, Rule
 from standoff.model.parts import as_formula
 from standoff.patches import add_option
@@ -32,7 +33,7 @@ def change_of(verb: str, fields: Mapping[str, str]) -> Callable[[Conflict], Conf
         NotFoundError: there is none.
     """
     if verb not in VERBS:
-        raise NotFoundError("change", verb, VERBS)
+        raise NotFoundError(mark("change"), verb, VERBS)
     edit, form = VERBS[verb], Fields(fields)
     return lambda conflict: edit(conflict, form)
 
@@ -43,21 +44,21 @@ def _title(conflict: Conflict, fields: Fields) -> Conflict:
 
 def _party(conflict: Conflict, name: str, change: Callable[[DecisionMaker], DecisionMaker]) -> Any:
     if name not in conflict.dm_ids:
-        raise NotFoundError("decision maker", name, conflict.dm_ids)
+        raise NotFoundError(mark("decision maker"), name, conflict.dm_ids)
     makers = tuple(change(dm) if dm.id == name else dm for dm in conflict.decision_makers)
     return replace(conflict, decision_makers=makers)
 
 
 def _dm_name(conflict: Conflict, fields: Fields) -> Conflict:
-    name = fields.required("value", "a name")
+    name = fields.required("value", say("a name"))
     made: Conflict = _party(conflict, fields["dm"], lambda dm: replace(dm, name=name))
     return made
 
 
 def _dm_add(conflict: Conflict, fields: Fields) -> Conflict:
     if conflict.graph:
-        raise StandoffError("a graph's decision makers stand with their moves; edit the text")
-    name = fields.required("value", "a name")
+        raise StandoffError(say("a graph's decision makers stand with their moves; edit the text"))
+    name = fields.required("value", say("a name"))
     key = fresh_id(name, conflict.dm_ids)
     return replace(
         conflict,
@@ -73,7 +74,7 @@ def _dm_drop(conflict: Conflict, fields: Fields) -> Conflict:
 def _option(conflict: Conflict, fields: Fields, change: Callable[[Option], Option]) -> Conflict:
     dm, _, key = fields["option"].partition(".")
     if fields["option"] not in conflict.option_ids:
-        raise NotFoundError("option", fields["option"], conflict.option_ids)
+        raise NotFoundError(mark("option"), fields["option"], conflict.option_ids)
     made: Conflict = _party(
         conflict,
         dm,
@@ -85,12 +86,12 @@ def _option(conflict: Conflict, fields: Fields, change: Callable[[Option], Optio
 
 
 def _option_name(conflict: Conflict, fields: Fields) -> Conflict:
-    name = fields.required("value", "a name")
+    name = fields.required("value", say("a name"))
     return _option(conflict, fields, lambda option: replace(option, name=name))
 
 
 def _option_add(conflict: Conflict, fields: Fields) -> Conflict:
-    name = fields.required("value", "a name")
+    name = fields.required("value", say("a name"))
     taken = {option.id for dm in conflict.decision_makers for option in dm.options}
     key = fresh_id(name, {*taken, *conflict.outcomes, *conflict.states})
     return add_option(conflict, fields["dm"], Option(id=key, name=name))
@@ -101,7 +102,7 @@ def _option_drop(conflict: Conflict, fields: Fields) -> Conflict:
 
 
 def _rule(fields: Fields, old: Rule | None = None) -> Rule:
-    formula = as_formula(fields.required("value", "a formula"))
+    formula = as_formula(fields.required("value", say("a formula")))
     return Rule(formulas=(formula,)) if old is None else replace(old, formulas=(formula,))
 
 
@@ -139,23 +140,23 @@ def _rule_open(conflict: Conflict, fields: Fields) -> Conflict:
 def _outcome_set(conflict: Conflict, fields: Fields) -> Conflict:
     name = fields["outcome"]
     if name not in conflict.outcomes:
-        raise NotFoundError("outcome", name, conflict.outcomes)
-    formula = as_formula(fields.required("value", "a formula"))
+        raise NotFoundError(mark("outcome"), name, conflict.outcomes)
+    formula = as_formula(fields.required("value", say("a formula")))
     return replace(conflict, outcomes={**conflict.outcomes, name: formula})
 
 
 def _outcome_add(conflict: Conflict, fields: Fields) -> Conflict:
     taken = {option.id for option in conflict.options}
     key = fresh_id(
-        fields.required("name", "a name"), {*taken, *conflict.outcomes, *conflict.states}
+        fields.required("name", say("a name")), {*taken, *conflict.outcomes, *conflict.states}
     )
-    formula = as_formula(fields.required("value", "a formula"))
+    formula = as_formula(fields.required("value", say("a formula")))
     return replace(conflict, outcomes={**conflict.outcomes, key: formula})
 
 
 def _outcome_drop(conflict: Conflict, fields: Fields) -> Conflict:
     if fields["outcome"] not in conflict.outcomes:
-        raise NotFoundError("outcome", fields["outcome"], conflict.outcomes)
+        raise NotFoundError(mark("outcome"), fields["outcome"], conflict.outcomes)
     kept = {k: v for k, v in conflict.outcomes.items() if k != fields["outcome"]}
     return replace(conflict, outcomes=kept)
 
@@ -163,7 +164,7 @@ def _outcome_drop(conflict: Conflict, fields: Fields) -> Conflict:
 def _claim(conflict: Conflict, fields: Fields, **values: Any) -> Conflict:
     name = fields["claim"]
     if name not in conflict.claims:
-        raise NotFoundError("claim", name, conflict.claims)
+        raise NotFoundError(mark("claim"), name, conflict.claims)
     changed = replace(conflict.claims[name], **values)
     return replace(conflict, claims={**conflict.claims, name: changed})
 
@@ -173,19 +174,19 @@ def _claim_says(conflict: Conflict, fields: Fields) -> Conflict:
 
 
 def _claim_set(conflict: Conflict, fields: Fields) -> Conflict:
-    return _claim(conflict, fields, formula=fields.required("value", "a claim"))
+    return _claim(conflict, fields, formula=fields.required("value", say("a claim")))
 
 
 def _claim_add(conflict: Conflict, fields: Fields) -> Conflict:
-    says = fields.required("name", "the words of the claim")
+    says = fields.required("name", say("the words of the claim"))
     key = fresh_id(says, conflict.claims)
-    made = Claim(says=says, formula=fields.required("value", "a claim"))  # type: ignore[arg-type]
+    made = Claim(says=says, formula=fields.required("value", say("a claim")))  # type: ignore[arg-type]
     return replace(conflict, claims={**conflict.claims, key: made})
 
 
 def _claim_drop(conflict: Conflict, fields: Fields) -> Conflict:
     if fields["claim"] not in conflict.claims:
-        raise NotFoundError("claim", fields["claim"], conflict.claims)
+        raise NotFoundError(mark("claim"), fields["claim"], conflict.claims)
     kept = {k: v for k, v in conflict.claims.items() if k != fields["claim"]}
     return replace(conflict, claims=kept)
 

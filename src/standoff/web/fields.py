@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from standoff.errors import NotFoundError, StandoffError
 from standoff.formula.parse import RESERVED
+from standoff.language import say
 
 __all__ = ["Fields", "fresh_id", "moved", "place_of"]
 
@@ -25,7 +26,7 @@ class Fields:
     def __getitem__(self, name: str) -> str:
         """A field that the form must have."""
         if name not in self._values:
-            raise StandoffError(f"the field '{name}' is missing")
+            raise StandoffError(say("the field '{name}' is missing", name=name))
         return self._values[name]
 
     def text(self, name: str) -> str:
@@ -36,7 +37,7 @@ class Fields:
         """The same of a field that may not be empty."""
         text = self.text(name)
         if not text:
-            raise StandoffError(f"nothing is written here; expected {what}")
+            raise StandoffError(say("nothing is written here; expected {what}", what=what))
         return text
 
 
@@ -61,7 +62,9 @@ def place_of(text: str, size: int, kind: str) -> int:
     """
     if text.isascii() and text.isdecimal() and len(text) < 9 and int(text) < size:
         return int(text)
-    raise NotFoundError(kind, text[:40], [f"0 to {size - 1}"] if size else [])
+    raise NotFoundError(
+        kind, text[:40], [say("{low} to {high}", low=0, high=size - 1)] if size else []
+    )
 
 
 def moved(items: Sequence[_T], at: str, to: str, kind: str) -> list[_T]:

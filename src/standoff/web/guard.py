@@ -18,6 +18,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from standoff.language import say
+
 __all__ = ["BODY_SECONDS", "MOST_BYTES", "POLICY", "Guard"]
 
 MOST_BYTES = 20 * 2**20
@@ -62,7 +64,6 @@ class Guard:
     ) -> None:
         self._app, self._hosts, self._token = app, hosts, token
         self._most_bytes = most_bytes
-        self._too_large = f"at most {most_bytes // 2**20} MB can be sent"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
@@ -93,28 +94,31 @@ class Guard:
     def _refusal(self, scope: MutableMapping[str, Any], headers: Headers) -> tuple[int, str] | None:
         hosts = headers.getlist("host")
         if len(hosts) != 1 or hosts[0].lower() not in self._hosts:
-            return 421, "this server answers to its own address only"
+            return 421, say("this server answers to its own address only")
         if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             # A link from another site may open the page; nothing else may be loaded from there.
             navigation = headers.get("sec-fetch-mode") == "navigate" and scope["method"] == "GET"
             if not navigation:
-                return 403, "requests from other sites are refused"
+                return 403, say("requests from other sites are refused")
         length = headers.get("content-length", "0")
         if not length.isascii() or not length.isdecimal() or len(length) > 12:
-            return 400, "the length of the request is no number"
+            return 400, say("the length of the request is no number")
         if int(length) > self._most_bytes:
-            return 413, self._too_large
+            return 413, self._too_large()
         if scope["method"] in _SAFE:
             return None
         if scope["method"] != "POST":
-            return 405, "only GET, HEAD and POST are answered"
+            return 405, say("only GET, HEAD and POST are answered")
         origins = headers.getlist("origin")
         if len(origins) != 1 or origins[0].lower() != f"http://{hosts[0].lower()}":
-            return 403, "a change must come from the page itself"
+            return 403, say("a change must come from the page itself")
         sent = headers.get("x-standoff-token")
         if sent is not None and not self.knows(sent):
-            return 403, "the page is from another run of the server: reload it"
+            return 403, say("the page is from another run of the server: reload it")
         return None
+
+    def _too_large(self) -> str:
+        return say("at most {n} MB can be sent", n=self._most_bytes // 2**20)
 
     def knows(self, token: str) -> bool:
         """Whether a token is the page's."""
@@ -133,10 +137,10 @@ class Guard:
                 async with asyncio.timeout_at(end):
                     message = await receive()
             except TimeoutError:
-                raise _hang_up(408, "the request took too long to arrive") from None
+                raise _hang_up(408, say("the request took too long to arrive")) from None
             size += len(message.get("body", b""))
             if size > self._most_bytes:
-                raise _hang_up(413, self._too_large)
+                raise _hang_up(413, self._too_large())
             whole = not message.get("more_body", False)
             return message
 

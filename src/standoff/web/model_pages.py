@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from standoff.errors import ModelError, Problem, StandoffError
-from standoff.language import translations
+from standoff.language import say, translations
 from standoff.web import waiting
 from standoff.web.article import articles
 from standoff.web.desk import Desk
@@ -176,7 +176,7 @@ class ModelPages:
     def _session(self, request: Request) -> Session:
         session = self._shelf.find(request.path_params["key"])
         if session is None:
-            raise HTTPException(404, "no such model is open")
+            raise HTTPException(404, say("no such model is open"))
         return session
 
     async def _changed(

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from standoff.document.text import MAX_BYTES
 from standoff.errors import StandoffError
+from standoff.language import language, say
 from standoff.web.desk import Desk
 from standoff.web.language import language_of, remember_language
 from standoff.web.render import render
@@ -90,8 +91,8 @@ async def draft_of(desk: Desk, path: Path) -> str:
     Raises:
         StandoffError: the article cannot be read, or nothing to model is in it.
     """
-    key = ("draft", str(path))
-    task = desk.start("asks", key, key, "draft", "", str(path), "en", {})
+    key = ("draft", str(path), language())
+    task = desk.start("asks", key, key, "draft", "", str(path), language(), {})
     with anyio.move_on_after(_DRAFT_SECONDS):
         await task.ended.wait()
     if task.state == "done":
@@ -99,5 +100,5 @@ async def draft_of(desk: Desk, path: Path) -> str:
         return text
     desk.cancel(task)
     # The message names the file by its path; the page knows it by its name.
-    words = str(task.result or "drafting took too long").replace(str(path), path.name)
+    words = str(task.result or say("drafting took too long")).replace(str(path), path.name)
     raise StandoffError(words)

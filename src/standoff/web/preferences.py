@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from standoff.errors import NotFoundError, StandoffError
+from standoff.language import mark, say
 from standoff.model import (
     AnyOrder,
     Conflict,
@@ -31,12 +32,12 @@ __all__ = [
     "set_weight",
 ]
 
-_KIND = "priority"
+_KIND = mark("priority")
 
 
 def set_entry(conflict: Conflict, fields: Fields) -> Conflict:
     """Another statement in the place of one, or another tie of a ranking."""
-    text = fields.required("value", "a formula")
+    text = fields.required("value", say("a formula"))
 
     def change(entries: list[Any], ranking: bool) -> list[Any]:
         if ranking:
@@ -50,7 +51,7 @@ def set_entry(conflict: Conflict, fields: Fields) -> Conflict:
 
 def add_entry(conflict: Conflict, fields: Fields) -> Conflict:
     """One more statement, the least important; or one more tie, the worst."""
-    text = fields.required("value", "a formula")
+    text = fields.required("value", say("a formula"))
 
     def change(entries: list[Any], ranking: bool) -> list[Any]:
         return [*entries, _tie(text) if ranking else Statement(formula=as_formula(text))]
@@ -82,7 +83,7 @@ def open_entry(conflict: Conflict, fields: Fields) -> Conflict:
 
     def toggled(entry: Priority) -> list[Any]:
         if isinstance(entry, AnyOrder):
-            raise StandoffError("an open order is open as a whole")
+            raise StandoffError(say("an open order is open as a whole"))
         return [entry.statement if isinstance(entry, Maybe) else Maybe(entry)]
 
     return _changed(conflict, fields, lambda e, r: _at(_open(e, r), fields["at"], toggled))
@@ -114,14 +115,14 @@ def set_weight(conflict: Conflict, fields: Fields) -> Conflict:
     """Another weight of an option."""
     preference = _preference(conflict, fields)
     if not isinstance(preference, Weights):
-        raise StandoffError("this preference is not given by weights")
-    weights = {**preference.weights, fields["option"]: fields.required("value", "a number")}
+        raise StandoffError(say("this preference is not given by weights"))
+    weights = {**preference.weights, fields["option"]: fields.required("value", say("a number"))}
     return _with(conflict, fields, Weights(weights))
 
 
 def _preference(conflict: Conflict, fields: Fields) -> Preference:
     if fields["dm"] not in conflict.preferences:
-        raise NotFoundError("decision maker", fields["dm"], conflict.dm_ids)
+        raise NotFoundError(mark("decision maker"), fields["dm"], conflict.dm_ids)
     return conflict.preferences[fields["dm"]]
 
 
@@ -137,7 +138,7 @@ def _changed(
             return _with(conflict, fields, Priorities(change(list(entries), False)))
         case Ranking(entries=ties):
             return _with(conflict, fields, Ranking(change(list(ties), True)))
-    raise StandoffError("this preference has no places; edit the text")
+    raise StandoffError(say("this preference has no places; edit the text"))
 
 
 def _at(entries: list[Any], place: str, change: Callable[[Any], list[Any]]) -> list[Any]:
@@ -156,7 +157,7 @@ def _at(entries: list[Any], place: str, change: Callable[[Any], list[Any]]) -> l
 
 def _open(entries: list[Any], ranking: bool) -> list[Any]:
     if ranking:
-        raise StandoffError("only priorities can be left open")
+        raise StandoffError(say("only priorities can be left open"))
     return entries
 
 
@@ -166,7 +167,7 @@ def _inside(entry: Priority) -> tuple[Statement | Maybe, ...]:
 
 def _with_formula(entry: Priority, text: str) -> Priority:
     if isinstance(entry, AnyOrder):
-        raise StandoffError("an open order has several statements; change one of them")
+        raise StandoffError(say("an open order has several statements; change one of them"))
     formula = as_formula(text)
     if isinstance(entry, Maybe):
         return Maybe(replace(entry.statement, formula=formula))

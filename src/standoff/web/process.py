@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import IO, Any
 
 from standoff.errors import StandoffError
+from standoff.language import say, speaking
 
 __all__ = ["Process", "Report", "close", "hear", "main", "start", "tell"]
 
@@ -32,10 +33,10 @@ def start(job: str, path: str = "") -> Process:
     )
 
 
-def tell(process: Process, arguments: tuple[Any, ...]) -> None:
-    """Give a process its next job."""
+def tell(process: Process, arguments: tuple[Any, ...], spoken: str = "en") -> None:
+    """Give a process its next job, and the language in which to say what goes wrong."""
     assert process.stdin is not None
-    _send(process.stdin, arguments)
+    _send(process.stdin, (spoken, arguments))
 
 
 def hear(process: Process) -> tuple[Any, ...]:
@@ -77,8 +78,10 @@ def main(job: str) -> None:
 
     with suppress(EOFError, OSError):
         while True:
-            arguments = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
-            _send(answers, _answer(function, report, arguments))
+            spoken, arguments = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
+            with speaking(spoken):
+                answer = _answer(function, report, arguments)
+            _send(answers, answer)
 
 
 def _answer(
@@ -89,7 +92,9 @@ def _answer(
     except StandoffError as error:
         return "failed", str(error)
     except MemoryError:
-        return "failed", "there is not enough memory for this"
+        return "failed", say("there is not enough memory for this")
     except Exception as error:  # noqa: BLE001 - whatever it is, the page must say so
         words = " ".join(str(error).split())[:200]
-        return "failed", f"internal error: {type(error).__name__}: {words}"
+        return "failed", say(
+            "internal error: {kind}: {message}", kind=type(error).__name__, message=words
+        )

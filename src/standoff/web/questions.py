@@ -6,6 +6,7 @@ from typing import Any
 
 from standoff.draft.modelling import answered, open_review
 from standoff.errors import NotFoundError, StandoffError
+from standoff.language import mark, say
 from standoff.model import Conflict
 
 __all__ = ["answer_question", "questions_in"]
@@ -51,8 +52,12 @@ def answer_question(text: str, name: str, question: str, choice: str) -> str:
     for one in review.questions:
         if one.text == question:
             if not (choice.isascii() and choice.isdecimal() and len(choice) < 4):
-                raise NotFoundError("answer", choice[:40], [])
+                raise NotFoundError(mark("answer"), choice[:40], [])
             if int(choice) >= len(one.choices):
-                raise NotFoundError("answer", choice, [f"0 to {len(one.choices) - 1}"])
+                raise NotFoundError(
+                    mark("answer"),
+                    choice,
+                    [say("{low} to {high}", low=0, high=len(one.choices) - 1)],
+                )
             return answered(review, one, one.choices[int(choice)]).document.text
-    raise NotFoundError("question", question[:200], [one.text for one in review.questions])
+    raise NotFoundError(mark("question"), question[:200], [one.text for one in review.questions])

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from standoff.errors import NotFoundError, StandoffError
+from standoff.language import mark, say
 from standoff.model import Conflict, StateLabel
 from standoff.model.patterns import is_pattern
 from standoff.patches.carry import with_entries, with_rows
@@ -28,7 +29,7 @@ def without_option(conflict: Conflict, key: str) -> Conflict:
         ModelError: something speaks of it.
     """
     if key not in conflict.option_ids:
-        raise NotFoundError("option", key, conflict.option_ids)
+        raise NotFoundError(mark("option"), key, conflict.option_ids)
     column, (dm_id, _, plain) = conflict.option_ids.index(key), key.partition(".")
 
     def narrower(pattern: str) -> str:
@@ -76,11 +77,11 @@ def without_decision_maker(conflict: Conflict, name: str) -> Conflict:
         StandoffError: it is in a graph, or it is the only one.
     """
     if name not in conflict.dm_ids:
-        raise NotFoundError("decision maker", name, conflict.dm_ids)
+        raise NotFoundError(mark("decision maker"), name, conflict.dm_ids)
     if conflict.graph:
-        raise StandoffError("a graph's decision makers stand with their moves; edit the text")
+        raise StandoffError(say("a graph's decision makers stand with their moves; edit the text"))
     if len(conflict.decision_makers) == 1:
-        raise StandoffError("a model needs a decision maker")
+        raise StandoffError(say("a model needs a decision maker"))
     bare = conflict
     for key in [key for key in conflict.option_ids if key.startswith(f"{name}.")]:
         bare = without_option(bare, key)

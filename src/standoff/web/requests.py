@@ -8,6 +8,8 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from standoff.language import say
+
 __all__ = ["by_script", "form_of", "texts_of"]
 
 _MOST_FIELDS = 40
@@ -22,12 +24,12 @@ async def form_of(request: Request, token: str) -> FormData:
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in ("application/x-www-form-urlencoded", "multipart/form-data"):
-        raise HTTPException(415, "a form is expected")
+        raise HTTPException(415, say("a form is expected"))
     form = await request.form(max_files=1, max_fields=_MOST_FIELDS, max_part_size=_LARGEST_FIELD)
     sent = request.headers.get("x-standoff-token", form.get("token", ""))
     if not isinstance(sent, str) or not hmac.compare_digest(sent.encode(), token.encode()):
         await form.close()
-        raise HTTPException(403, "the page is from another run of the server: reload it")
+        raise HTTPException(403, say("the page is from another run of the server: reload it"))
     return form
 
 

@@ -15,7 +15,8 @@ from threading import RLock
 from standoff.document import parse_conflict, to_yaml
 from standoff.document.text import checked_text, read_text
 from standoff.document.write import replace_file
-from standoff.errors import DocumentError, ModelError, Problem, StandoffError
+from standoff.errors import DocumentError, ModelError, Problem, StandoffError, reason_of
+from standoff.language import language, say
 from standoff.model import Conflict
 from standoff.web.journal import Journal
 from standoff.web.merge import merged
@@ -41,25 +42,40 @@ class CollisionError(StandoffError):
     """
 
     def __init__(self, mine: str) -> None:
-        super().__init__("the file has been changed in the same place by another program")
+        super().__init__(say("the file has been changed in the same place by another program"))
         self.mine = mine
 
 
 @dataclass(frozen=True, kw_only=True)
 class Model:
-    """A text, and the conflict that it says, or the problems that it has."""
+    """A text, and the conflict that it says, or the problems that it has.
+
+    Attributes:
+        name: of the file, for messages.
+        text: what stands in it.
+        conflict: what it says, or None.
+        told: its problems in the languages in which they have been told, by language.
+    """
 
     text: str
     conflict: Conflict | None
-    problems: tuple[Problem, ...] = ()
+    name: str = ""
+    told: dict[str, tuple[Problem, ...]] = field(default_factory=dict, compare=False)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the text, in the language spoken."""
+        if self.conflict is None and language() not in self.told:
+            self.told.update(model_of(self.text, self.name).told)
+        return self.told.get(language(), ())
 
 
 def model_of(text: str, name: str) -> Model:
     """What a text says."""
     try:
-        return Model(text=text, conflict=parse_conflict(text, name))
+        return Model(text=text, conflict=parse_conflict(text, name), name=name)
     except ModelError as error:
-        return Model(text=text, conflict=None, problems=error.problems)
+        return Model(text=text, conflict=None, name=name, told={language(): error.problems})
 
 
 @dataclass
@@ -146,7 +162,7 @@ class Session:
         with self._lock:
             base = self.model
             if base.conflict is None:
-                raise StandoffError("the file has problems; mend them in the text first")
+                raise StandoffError(say("the file has problems; mend them in the text first"))
             self._commit(version, base, lambda: to_yaml(change(base.conflict)))  # type: ignore[arg-type]
 
     def replace(self, version: int, text: str) -> None:
@@ -177,7 +193,7 @@ class Session:
             StaleError: `version` is not the newest.
             StandoffError: there is none.
         """
-        self._step(version, self._undo, self._redo, "there is nothing to undo")
+        self._step(version, self._undo, self._redo, say("there is nothing to undo"))
 
     def redo(self, version: int) -> None:
         """Go forth again to the version that was gone back from.
@@ -185,12 +201,12 @@ class Session:
         Raises:
             StaleError, StandoffError: as `undo`.
         """
-        self._step(version, self._redo, self._undo, "there is nothing to redo")
+        self._step(version, self._redo, self._undo, say("there is nothing to redo"))
 
     def _step(self, version: int, source: list[str], target: list[str], empty: str) -> None:
         with self._lock:
             if self.refresh() != version:
-                raise StaleError("another version is newer")
+                raise StaleError(say("another version is newer"))
             if not source:
                 raise StandoffError(empty)
             before, text = self.model.text, source[-1]
@@ -201,7 +217,7 @@ class Session:
 
     def _commit(self, version: int, base: Model, make: Callable[[], str]) -> None:
         if version != self.version:
-            raise StaleError("another version is newer")
+            raise StaleError(say("another version is newer"))
         text = make()
         if self.refresh() != version:
             # Another program wrote meanwhile: both changes, if they can stand side by side.
@@ -231,11 +247,11 @@ class Session:
         path = Path(os.path.realpath(self.path))
         try:
             if not self.on_disk and path.exists():
-                raise FileExistsError(17, "a file of this name has come to be meanwhile")
+                raise FileExistsError(17, say("a file of this name has come to be meanwhile"))
             replace_file(path, text.encode("utf-8"))
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            message = f"{self.name} cannot be written: {reason}"
+            reason = reason_of(error)
+            message = say("{name} cannot be written: {reason}", name=self.name, reason=reason)
             raise DocumentError([Problem(path=(), message=message)]) from None
         if self.journal.path is None:
             self.journal.path = self.path.with_name(f".{self.path.name}.journal")

@@ -13,8 +13,9 @@ from standoff.catalogue import example_text, examples
 from standoff.document import to_yaml
 from standoff.document.text import decode
 from standoff.document.write import replace_file
-from standoff.errors import StandoffError
+from standoff.errors import StandoffError, reason_of
 from standoff.interop.formats import parse_foreign
+from standoff.language import say
 from standoff.web.session import Session
 
 __all__ = ["ARTICLES", "ENDING", "Shelf", "example_titles"]
@@ -66,7 +67,9 @@ class Shelf:
                 if known.path == session.path:
                     return key
             if len(self._open) >= _MOST:
-                raise StandoffError(f"{_MOST} models are open; restart the server to open more")
+                raise StandoffError(
+                    say("{n} models are open; restart the server to open more", n=_MOST)
+                )
             plain = session.name.removesuffix(ENDING)
             base = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:40] or "model"
             key, number = base, 2
@@ -140,8 +143,10 @@ def _write(path: Path, content: bytes) -> None:
     try:
         replace_file(path, content)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise StandoffError(f"{path.name} cannot be written: {reason}") from None
+        reason = reason_of(error)
+        raise StandoffError(
+            say("{name} cannot be written: {reason}", name=path.name, reason=reason)
+        ) from None
 
 
 def example_titles() -> list[tuple[str, str]]:

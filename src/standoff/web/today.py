@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from standoff.errors import NotFoundError
+from standoff.language import mark
 from standoff.model import Conflict
 from standoff.model.patterns import parse_pattern
 from standoff.web.fields import Fields
@@ -41,10 +42,10 @@ def with_today(conflict: Conflict, fields: Fields) -> Conflict:
     """
     if conflict.graph:
         if fields["value"] not in conflict.graph.states:
-            raise NotFoundError("state", fields["value"], conflict.graph.states)
+            raise NotFoundError(mark("state"), fields["value"], conflict.graph.states)
         return replace(conflict, status_quo=fields["value"])
     if fields["option"] not in conflict.option_ids:
-        raise NotFoundError("option", fields["option"], conflict.option_ids)
+        raise NotFoundError(mark("option"), fields["option"], conflict.option_ids)
     levels = today_levels(conflict) | {fields["option"]: fields["value"]}
     lowest = {
         key: option.levels[0]

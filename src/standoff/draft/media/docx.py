@@ -8,6 +8,7 @@ from typing import Any
 
 from standoff.draft.media.extra import needed
 from standoff.errors import SourceError
+from standoff.language import say
 
 __all__ = ["read"]
 
@@ -28,7 +29,9 @@ def read(content: bytes, name: str) -> str:
         document = docx.Document(BytesIO(content))
         texts = [text for item in document.iter_inner_content() for text in _texts(item)]
     except Exception as error:  # noqa: BLE001 - what it raises on broken files is not documented
-        raise SourceError(f"{name}: a broken DOCX file ({type(error).__name__})") from None
+        raise SourceError(
+            say("{name}: a broken DOCX file ({kind})", name=name, kind=type(error).__name__)
+        ) from None
     return "\n\n".join(text for text in texts if text.strip()) + "\n"
 
 
@@ -38,12 +41,17 @@ def _check(content: bytes, name: str) -> None:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeError):
-        raise SourceError(f"{name}: a broken DOCX file (no ZIP archive)") from None
+        raise SourceError(say("{name}: a broken DOCX file (no ZIP archive)", name=name)) from None
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
-        limit = f"{_MOST_UNPACKED // 1_000_000} MB"
-        raise SourceError(f"{name}: larger than {limit} when unpacked, which is the limit")
+        raise SourceError(
+            say(
+                "{name}: larger than {n} MB when unpacked, which is the limit",
+                name=name,
+                n=_MOST_UNPACKED // 1_000_000,
+            )
+        )
     if not any(part.filename == "word/document.xml" for part in parts):
-        raise SourceError(f"{name}: a ZIP archive and no DOCX file")
+        raise SourceError(say("{name}: a ZIP archive and no DOCX file", name=name))
 
 
 def _texts(item: Any) -> list[str]:

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from standoff.errors import SourceError
+from standoff.language import say
 
 __all__ = ["needed"]
 
@@ -19,5 +20,9 @@ def needed(module: str, package: str, what: str) -> Any:
     try:
         return import_module(module)
     except ImportError:
-        message = f"reading {what} needs {package}; install it with `pip install standoff[draft]`"
+        message = say(
+            "reading {what} needs {package}; install it with `pip install standoff[draft]`",
+            what=what,
+            package=package,
+        )
         raise SourceError(message) from None

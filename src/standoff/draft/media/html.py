@@ -7,6 +7,7 @@ from typing import Any
 
 from standoff.draft.media.extra import needed
 from standoff.errors import SourceError
+from standoff.language import say
 
 __all__ = ["read"]
 
@@ -49,7 +50,7 @@ def read(content: bytes, name: str) -> str:
         parser = html.HTMLParser(encoding=_encoding(content), remove_comments=True, remove_pis=True)
         page = html.document_fromstring(content, parser=parser)
     except (etree.LxmlError, ValueError, LookupError):
-        raise SourceError(f"{name}: no HTML that can be read") from None
+        raise SourceError(say("{name}: no HTML that can be read", name=name)) from None
     for element in page.xpath(_ASIDE):
         if element.getparent() is not None:
             element.drop_tree()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from standoff.errors import SourceError
+from standoff.language import say
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -24,7 +25,11 @@ def read(content: bytes, name: str) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"{name}: no text in UTF-8 (byte {error.start + 1} is not); save it as UTF-8"
+        message = say(
+            "{name}: no text in UTF-8 (byte {n} is not); save it as UTF-8",
+            name=name,
+            n=error.start + 1,
+        )
         raise SourceError(message) from None
     tokens = MarkdownIt("commonmark").parse(_without_front_matter(text))
     blocks = (_inline(token.children or ()) for token in tokens if token.type == "inline")

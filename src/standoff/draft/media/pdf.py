@@ -7,6 +7,7 @@ from io import BytesIO
 
 from standoff.draft.media.extra import needed
 from standoff.errors import SourceError
+from standoff.language import say
 
 __all__ = ["read"]
 
@@ -33,13 +34,22 @@ def read(content: bytes, name: str) -> str:
                 if sum(map(len, texts)) > _MOST_CHARACTERS:
                     break
     except Exception as error:  # noqa: BLE001 - broken files raise errors of many kinds
-        raise SourceError(f"{name}: a broken PDF file ({type(error).__name__})") from None
+        raise SourceError(
+            say("{name}: a broken PDF file ({kind})", name=name, kind=type(error).__name__)
+        ) from None
     if protected:
-        raise SourceError(f"{name}: a PDF file protected by a password")
+        raise SourceError(say("{name}: a PDF file protected by a password", name=name))
     if pages > _MOST_PAGES:
-        raise SourceError(f"{name}: {pages} pages; at most {_MOST_PAGES} are read")
+        raise SourceError(
+            say(
+                "{name}: {pages} pages; at most {most} are read",
+                name=name,
+                pages=pages,
+                most=_MOST_PAGES,
+            )
+        )
     if not "".join(texts).strip():
-        raise SourceError(f"{name}: a PDF file without text; perhaps it is a scan")
+        raise SourceError(say("{name}: a PDF file without text; perhaps it is a scan", name=name))
     return "\n\n".join(_paragraphs("\n".join(texts).split("\n"))) + "\n"
 
 

@@ -17,6 +17,7 @@ from standoff.draft.modelling.wants import Want, opposed, ranked, wants_of
 from standoff.errors import Path, SourceError
 from standoff.formula import Formula
 from standoff.formula.claim import ClaimFormula
+from standoff.language import mark, say
 from standoff.model import (
     AnyOrder,
     Claim,
@@ -33,7 +34,7 @@ from standoff.model import (
 
 __all__ = ["NO_CONFLICT", "Built", "build"]
 
-NO_CONFLICT = "no two parties with opposed wants were found"
+NO_CONFLICT = mark("no two parties with opposed wants were found")
 SOURCE = "text"
 _HEADLINE = 100
 """Letters of a first line that may be a headline."""
@@ -71,7 +72,7 @@ def build(account: Account, max_options: int, file: str) -> Built:
     actions = kept_actions(account, parties, found, max_options)
     wants = {party: wants_of(account, actions, party) for party in parties}
     if not opposed([want for own in wants.values() for want in own]):
-        raise SourceError(f"{account.source.name}: {NO_CONFLICT}")
+        raise SourceError(f"{account.source.name}: {say(NO_CONFLICT)}")
     return _Builder(account, parties, actions, wants).built(file)
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from standoff.errors import StandoffError
+from standoff.language import say
 
 __all__ = ["Stems", "Token", "stems_of", "tokens_of"]
 
@@ -68,6 +69,6 @@ def _stemmer() -> Any:
     try:
         import snowballstemmer
     except ModuleNotFoundError:
-        message = "drafting needs more packages: pip install 'standoff[draft]'"
+        message = say("drafting needs more packages: pip install 'standoff[draft]'")
         raise StandoffError(message) from None
     return snowballstemmer.stemmer("english")

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.language import mark
 from standoff.space.moves import GraphMoves
 from standoff.stability.arc_form import ArcForm
 from standoff.stability.concept import Concept, Family
@@ -75,4 +76,4 @@ def _concept(k: int) -> Concept:
     )
 
 
-FAMILY = Family(id="seq", parameter="the order", least=1, most=100, default=2, make=_concept)
+FAMILY = Family(id="seq", parameter=mark("the order"), least=1, most=100, default=2, make=_concept)

@@ -5,6 +5,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.language import mark
 from standoff.stability.anticipation import horizons
 from standoff.stability.arc_form import ArcForm
 from standoff.stability.concept import Concept, Family
@@ -67,7 +68,7 @@ def _concept(h: int) -> Concept:
 
 FAMILY = Family(
     id="limited",
-    parameter="the number of moves foreseen",
+    parameter=mark("the number of moves foreseen"),
     least=1,
     most=100,
     default=3,

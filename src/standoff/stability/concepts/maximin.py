@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.language import mark
 from standoff.stability.concept import Concept, Family
 from standoff.stability.foresight import told_by_sanctions, withstands
 from standoff.stability.operators import Operators
@@ -56,7 +57,7 @@ def _concept(h: int) -> Concept:
 
 FAMILY = Family(
     id="maximin",
-    parameter="the number of moves looked ahead",
+    parameter=mark("the number of moves looked ahead"),
     least=1,
     most=100,
     default=4,

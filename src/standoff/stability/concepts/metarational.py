@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.language import mark
 from standoff.stability.concept import Concept, Family
 from standoff.stability.foresight import told_by_sanctions, withstands
 from standoff.stability.operators import Operators
@@ -63,7 +64,7 @@ def _concept(h: int) -> Concept:
 
 FAMILY = Family(
     id="metarational",
-    parameter="the number of moves in the tree",
+    parameter=mark("the number of moves in the tree"),
     least=1,
     most=100,
     default=4,

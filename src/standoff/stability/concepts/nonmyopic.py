@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.errors import TooLargeError
+from standoff.language import count, say
 from standoff.stability.anticipation import horizons
 from standoff.stability.arc_form import ArcForm
 from standoff.stability.concept import Concept
@@ -47,8 +48,11 @@ def non_myopic_stability(form: ArcForm) -> NDArray[np.bool_]:
         first[digest] = h
         masks.append(mask)
     raise TooLargeError(
-        f"Non-myopic stability (nonmyopic): what is expected does not repeat within {most:,} "
-        "moves ahead; ask for limited_h with a number h of moves instead"
+        say(
+            "Non-myopic stability (nonmyopic): what is expected does not repeat within {n} "
+            "moves ahead; ask for limited_h with a number h of moves instead",
+            n=count(most),
+        )
     )
 
 

@@ -5,6 +5,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.language import mark
 from standoff.stability.anticipation import horizons
 from standoff.stability.arc_form import ArcForm
 from standoff.stability.concept import Concept, Family, two_decision_makers
@@ -62,7 +63,7 @@ def _concept(leader: int) -> Concept:
 
 FAMILY = Family(
     id="stackelberg",
-    parameter="which decision maker leads, by its place in the file",
+    parameter=mark("which decision maker leads, by its place in the file"),
     least=1,
     most=2,
     default=1,
