@@ -93,7 +93,8 @@ def _escape(character: str) -> str:
     code = ord(character)
     if 0xD800 <= code <= 0xDFFF:
         message = say(
-            "half of a surrogate pair, U+{code}, cannot be written to a file", code=f"{code:04X}"
+            "half of a surrogate pair, U+{code}, cannot be written to a file",
+            code=format(code, "04X"),
         )
         raise ModelError([Problem(path=(), message=message)])
     if character in '"\\':

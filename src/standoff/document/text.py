@@ -111,7 +111,7 @@ def decode(content: bytes, name: str) -> str:
         message = say(
             "byte {n} (0x{byte}) is not UTF-8",
             n=error.start + 1,
-            byte=f"{content[error.start]:02x}",
+            byte=format(content[error.start], "02x"),
         )
         raise before.error(len(before.text) - 1, message, say("a file saved as UTF-8")) from None
 
@@ -135,7 +135,7 @@ def checked_text(text: str, name: str) -> Text:
         hint = say("UTF-8; the file looks like UTF-16") if code == 0 else ""
         raise made.error(
             found.start(),
-            say("the character U+{code} cannot stand in a text", code=f"{code:04X}"),
+            say("the character U+{code} cannot stand in a text", code=format(code, "04X")),
             hint,
         )
     return made

@@ -79,9 +79,8 @@ def _single(name: str) -> Concept:
         if family.least <= number <= family.most:
             return family.make(number)
         # No near name is offered: `maximin_1` is not what `maximin_1000` was meant to be.
-        bounds = say(
-            "{low} to {high}", low=f"{family.id}_{family.least}", high=f"{family.id}_{family.most}"
-        )
+        least, most = f"{family.id}_{family.least}", f"{family.id}_{family.most}"
+        bounds = say("{low} to {high}", low=least, high=most)
         raise NotFoundError(
             mark("concept"),
             name,

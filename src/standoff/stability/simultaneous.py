@@ -8,6 +8,8 @@ can move from b; in the option form that is the same state.
 
 from __future__ import annotations
 
+from math import isfinite
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -113,7 +115,7 @@ def _refuse_too_many(joint: float) -> None:
             say(
                 "Simultaneous sanctioning would look at {joint} joint moves, and at most {most} "
                 "are looked at; cut the states down by rules, or ask for other concepts",
-                joint=f"{joint:,.0f}",
+                joint=count(int(joint)) if isfinite(joint) else "inf",
                 most=count(_MOST),
             )
         )
