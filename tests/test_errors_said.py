@@ -1,4 +1,4 @@
-"""Messages that a user of the page can meet go through gettext: the source is searched for others."""
+"""Messages that a user of the page can meet go through gettext: others are searched for."""
 
 from __future__ import annotations
 

@@ -199,7 +199,7 @@ _SYNTAX = (
         mark("a ': ' where no key can stand"),
         mark("quotes around a text with ': ', or the indentation of the neighbours"),
     ),
-    ("could not find expected ':'", mark("a key without ':'"), "'key: value'"),
+    ("could not find expected ':'", mark("a key without ':'"), mark("'key: value'")),
     (
         "found unexpected end of stream",
         mark("a quote is not closed"),
