@@ -98,7 +98,8 @@ def _root(text: Text, tree: Node | None) -> Mapping:
             )
     elif not isinstance(version, Scalar) or version.text != VERSION:
         message = say("{kind} is no version of the format that can be read", kind=kind_of(version))
-        raise text.error(version.start, message, f"'standoff: {VERSION}'")
+        line = f"standoff: {VERSION}"
+        raise text.error(version.start, message, say("'{text}'", text=line))
     return tree
 
 

@@ -33,7 +33,7 @@ def kind_of(node: Node) -> str:
     if is_nothing(node):
         return say("nothing")
     if isinstance(node, Scalar):
-        return f"'{shown(node.text)}'"
+        return say("'{text}'", text=shown(node.text))
     return say("a list") if isinstance(node, Sequence) else say("a mapping")
 
 

@@ -158,7 +158,7 @@ def _explained(error: FormulaError) -> FormulaError:
     """The error, saying which predicates there are where another name stands for one."""
     found = re.match(r"[a-z_]+", error.text[error.offset :])
     word = found[0] if found else ""
-    if error.expected != "'('" or not word or word in KINDS:
+    if error.expected != say("'{text}'", text="(") or not word or word in KINDS:
         return error
     message, near = say("'{word}' is no predicate", word=word), nearest_name(word, KINDS) or ""
     expected = say("one of {names}", names=", ".join(KINDS))

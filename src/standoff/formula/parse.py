@@ -100,14 +100,8 @@ _WORD = re.compile(r"[a-z][a-z_]*")
 _LAST_WORD = re.compile(r"\b([a-z][a-z_]*)\s*$")
 _COUNTS = ("at_least", "at_most", "exactly")
 _AFTER_A_FORMULA = ("AND", "OR")
-_PUNCTUATION = {
-    "NAME": mark("a name"),
-    "WHOLE": mark("a whole number"),
-    "RPAR": "')'",
-    "LPAR": "'('",
-    "COMMA": "','",
-    "THEN": "'then'",
-}
+_KINDS = {"NAME": mark("a name"), "WHOLE": mark("a whole number")}
+_PUNCTUATION = {"RPAR": ")", "LPAR": "(", "COMMA": ",", "THEN": "then"}
 
 
 def _expected(terminals: Iterable[str] | None) -> str:
@@ -115,9 +109,11 @@ def _expected(terminals: Iterable[str] | None) -> str:
     found = set(terminals or ())
     if "NAME" in found and "LPAR" in found:
         return say("a name, 'not' or '('")
-    words = [say(word) for terminal, word in _PUNCTUATION.items() if terminal in found]
+    signs = [sign for terminal, sign in _PUNCTUATION.items() if terminal in found]
     if found.intersection(_AFTER_A_FORMULA):
-        words += ["'and'", "'or'", "'->'"]
+        signs += ["and", "or", "->"]
+    words = [say(word) for terminal, word in _KINDS.items() if terminal in found]
+    words += [say("'{text}'", text=sign) for sign in signs]
     if "$END" in found:
         words.append(say("the end"))
     return listed(words, joint=mark("{first} or {last}"))

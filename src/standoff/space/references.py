@@ -62,7 +62,7 @@ def rank_by_ranking(
             at: Path = (*path, k) if len(tie) == 1 else (*path, k, m)
             if text == "rest":
                 if rest >= 0:
-                    report(_twice(at, "'rest'", rest))
+                    report(_twice(at, say("'{text}'", text="rest"), rest))
                 rest = k
                 continue
             state = single(text)
