@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -91,7 +92,9 @@ async def draft_of(desk: Desk, path: Path) -> str:
     Raises:
         StandoffError: the article cannot be read, or nothing to model is in it.
     """
-    key = ("draft", str(path), language())
+    # A name comes again once the article before has been refused and its file is gone.
+    digest = hashlib.sha256(await anyio.to_thread.run_sync(path.read_bytes)).hexdigest()
+    key = ("draft", str(path), digest, language())
     task = desk.start("asks", key, key, "draft", "", str(path), language(), {})
     with anyio.move_on_after(_DRAFT_SECONDS):
         await task.ended.wait()
