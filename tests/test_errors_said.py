@@ -42,8 +42,11 @@ ELSEWHERE = {
 PROGRAMMING = {"AssertionError", "AttributeError", "ModuleNotFoundError", "TypeError", "ValueError"}
 """Errors of a program that calls the library wrongly: for its author, in English."""
 TRANSLATED = {"say", "say_number", "mark"}
-MAKERS = {"Problem", "problem", "error", "report", "spoil", "require", "HTTPException", "_hang_up"}
+MAKERS = {"Problem", "problem", "error", "report", "spoil", "HTTPException", "_hang_up"}
+MAKERS |= {"require", "require_rankings", "require_readable"}
 """Calls, beside those of errors, that take a message."""
+KINDS = {"NotFoundError": 0, "check_known": 0, "_unknown": 0, "place_of": 2, "moved": 3}
+"""Calls that take what kind of thing it is, and at which position."""
 HELD = {"message", "expected", "what", "advice"}
 """Variables that a message is put together in."""
 SENTENCE = re.compile(r"[A-Za-z]{2,}[^A-Za-z]* [^A-Za-z]*[a-z]{2,}")
@@ -91,6 +94,8 @@ def unsaid(source: str) -> list[str]:
         checked: list[ast.AST] = []
         if isinstance(node, ast.Call):
             called = name_of(node.func)
+            kind = node.args[KINDS.get(called, 0) :][:1] if called in KINDS else []
+            found += [f"{line}: {text}" for one in kind for line, text in literals(one)]
             if (called.endswith("Error") and called not in PROGRAMMING) or called in MAKERS:
                 checked = [*node.args, *node.keywords]
         elif isinstance(node, ast.Assign) and {name_of(t) for t in node.targets} & HELD:
@@ -113,8 +118,10 @@ message = f"{a} is wrong"
 raise StandoffError(say("no such thing"), "key")
 raise ValueError("no such thing")
 self.spoil(path, node, say("{kind} stands here", kind=kind), "a short list")
+raise NotFoundError("thing", fields["name"], [])
+raise NotFoundError(mark("thing"), fields["name"], [])
 """
-    assert sorted(line.partition(":")[0] for line in unsaid(source)) == ["2", "3", "4", "7"]
+    assert sorted(line.partition(":")[0] for line in unsaid(source)) == ["2", "3", "4", "7", "8"]
 
 
 def test_exceptions_are_files_that_are_there() -> None:

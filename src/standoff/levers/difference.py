@@ -13,6 +13,7 @@ from standoff.analysis import DEFAULT_CONCEPTS
 from standoff.claims import verdict_of
 from standoff.claims.attain import attained
 from standoff.claims.truth import truth_of
+from standoff.language import say
 from standoff.levers.changes import Change
 from standoff.levers.notation import parse_change
 from standoff.levers.tally import apply_all
@@ -154,7 +155,7 @@ def what_if(
         NotFoundError: there is no such concept.
         NotApplicableError: preferences are strong, fuzzy or probable, or there are attitudes.
     """
-    require_readable(conflict, "A comparison of what holds")
+    require_readable(conflict, say("A comparison of what holds"))
     made = tuple(parse_change(c) if isinstance(c, str) else c for c in changes)
     chosen = applicable_concepts(conflict, concepts)
     before, after = (

@@ -63,7 +63,7 @@ def check_annotations(conflict: Conflict, report: Report) -> None:
             report(problem(path, message, say("64 digits of 0-9 and a-f"), offset=0))
     for k, one in enumerate(conflict.annotations):
         path = ("annotations", k)
-        check_known("source", one.source, conflict.sources, (*path, "source"), report)
+        check_known(mark("source"), one.source, conflict.sources, (*path, "source"), report)
         check_known(mark("kind of annotation"), one.kind, KINDS, (*path, "kind"), report)
         if not one.exact:
             report(

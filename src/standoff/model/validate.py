@@ -265,11 +265,11 @@ def _check_graph(conflict: Conflict, report: Report) -> None:
         path: Path = ("graph", "moves", dm)
         check_known(mark("decision maker"), dm, conflict.dm_ids, path, report)
         for start, ends in arcs.items():
-            check_known("state", start, states, (*path, start), report)
+            check_known(mark("state"), start, states, (*path, start), report)
             for k, end in enumerate(ends):
                 place = (*path, start, k)
                 if end not in states:
-                    check_known("state", end, states, place, report)
+                    check_known(mark("state"), end, states, place, report)
                 elif end == start:
                     report(
                         problem(

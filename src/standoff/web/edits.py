@@ -107,7 +107,7 @@ def _rule(fields: Fields, old: Rule | None = None) -> Rule:
 
 
 def _rule_set(conflict: Conflict, fields: Fields) -> Conflict:
-    at = place_of(fields["at"], len(conflict.rules), "rule")
+    at = place_of(fields["at"], len(conflict.rules), mark("rule"))
     rules = list(conflict.rules)
     if rules[at].kind == "formula":
         rules[at] = _rule(fields, rules[at])
@@ -122,16 +122,18 @@ def _rule_add(conflict: Conflict, fields: Fields) -> Conflict:
 
 
 def _rule_drop(conflict: Conflict, fields: Fields) -> Conflict:
-    at = place_of(fields["at"], len(conflict.rules), "rule")
+    at = place_of(fields["at"], len(conflict.rules), mark("rule"))
     return replace(conflict, rules=conflict.rules[:at] + conflict.rules[at + 1 :])
 
 
 def _rule_move(conflict: Conflict, fields: Fields) -> Conflict:
-    return replace(conflict, rules=tuple(moved(conflict.rules, fields["at"], fields["to"], "rule")))
+    return replace(
+        conflict, rules=tuple(moved(conflict.rules, fields["at"], fields["to"], mark("rule")))
+    )
 
 
 def _rule_open(conflict: Conflict, fields: Fields) -> Conflict:
-    at = place_of(fields["at"], len(conflict.rules), "rule")
+    at = place_of(fields["at"], len(conflict.rules), mark("rule"))
     rules = list(conflict.rules)
     rules[at] = replace(rules[at], maybe=not rules[at].maybe)
     return replace(conflict, rules=tuple(rules))
