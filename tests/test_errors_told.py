@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import test_claims
 import test_document_read
@@ -164,6 +166,39 @@ def test_formulas(text: str) -> None:
 @pytest.mark.parametrize("text", CLAIMS)
 def test_predicates(text: str) -> None:
     check(Case(lambda: ClaimFormula.parse(text), text))
+
+
+PIECES = ("x", "y1", "not", "and", "or", "unles", "if", "then", "(", ")", "->", "=", ">=",
+          "at_least", ",", "2", "rest", "only", "equilibrium", "prefers", "{a}", "%", "й", "'")  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join), st.booleans())
+def test_any_formula_is_read_or_refused_alike(text: str, claim: bool) -> None:
+    parse: Callable[[str], object] = ClaimFormula.parse if claim else Formula.parse
+    try:
+        parse(text)
+    except FormulaError:
+        check(Case(lambda: parse(text), text))
+    else:
+        with speaking("uk"):
+            assert str(parse(text)) == text
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(
+    st.integers(0, len(test_document_read.FULL)),
+    st.integers(0, 12),
+    st.sampled_from(("", "x", ": ", "[", "}", "{}", "- ", "\n", "9", "not", "&a ", '"', "й")),
+)
+def test_any_slip_in_a_file_is_told_in_its_place(at: int, cut: int, put: str) -> None:
+    full = test_document_read.FULL
+    text = full[:at] + put + full[at + cut :]
+    try:
+        build_space(parse_conflict(text, "f"))
+    except StandoffError as error:
+        if "this is not YAML" not in str(error):
+            check(Case(lambda: build_space(parse_conflict(text, "f")), text + " tag:yaml.org"))
 
 
 def changes() -> Iterator[tuple[str, str]]:

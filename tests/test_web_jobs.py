@@ -171,6 +171,8 @@ def test_a_draft_is_made(tmp_path: Path) -> None:
     text = run_job(quiet, "draft", "", str(path), "en", {})
     files = [source.file for source in standoff.parse_conflict(text).sources.values()]
     assert files == ["account.txt"]
+    # What is drafted is English like the text; only what is refused is told in the page's language.
+    assert run_job(quiet, "draft", "", str(path), "uk", {}) == text
 
 
 def echo(report: process.Report, what: str) -> str:
