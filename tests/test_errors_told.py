@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import document_strategies
 import test_claims
 import test_document_read
 import test_document_structures
@@ -168,8 +170,10 @@ def test_predicates(text: str) -> None:
     check(Case(lambda: ClaimFormula.parse(text), text))
 
 
-PIECES = ("x", "y1", "not", "and", "or", "unles", "if", "then", "(", ")", "->", "=", ">=",
-          "at_least", ",", "2", "rest", "only", "equilibrium", "prefers", "{a}", "%", "й", "'")  # fmt: skip
+PIECES = (
+    *("x", "y1", "not", "and", "or", "unles", "if", "then", "(", ")", "->", "=", ">=", "at_least"),
+    *(",", "2", "rest", "only", "equilibrium", "prefers", "{a}", "%", "й", "'"),
+)
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)
@@ -187,12 +191,12 @@ def test_any_formula_is_read_or_refused_alike(text: str, claim: bool) -> None:
 
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(
-    st.integers(0, len(test_document_read.FULL)),
+    st.integers(0, len(document_strategies.FULL)),
     st.integers(0, 12),
     st.sampled_from(("", "x", ": ", "[", "}", "{}", "- ", "\n", "9", "not", "&a ", '"', "й")),
 )
 def test_any_slip_in_a_file_is_told_in_its_place(at: int, cut: int, put: str) -> None:
-    full = test_document_read.FULL
+    full = document_strategies.FULL
     text = full[:at] + put + full[at + cut :]
     try:
         build_space(parse_conflict(text, "f"))
@@ -237,7 +241,7 @@ def test_edits(case: tuple[str, dict[str, str], str], tmp_path: Path) -> None:
 def test_sessions(tmp_path: Path) -> None:
     session = Session.open(strike_in(tmp_path))
     for make in (session.undo, session.redo):
-        check(Case(lambda make=make: make(1), ""))  # type: ignore[misc]
+        check(Case(partial(make, 1), ""))
     check(Case(lambda: session.change(7, change_of("rule.add", {"value": "strike"})), ""))
 
 
@@ -246,16 +250,16 @@ def gmcr() -> Iterator[tuple[Callable[[], object], str]]:
     of = test_interop_gmcr
     for content, _ in table(of.test_what_is_no_such_file_is_told):
         if content not in (b"", b"{\n  ,}"):  # what the parser of JSON says is quoted
-            yield lambda content=content: parse_foreign(content, "a.gmcr", "gmcr"), repr(content)
+            yield partial(parse_foreign, content, "a.gmcr", "gmcr"), repr(content)
     for where, value, _ in table(of.test_what_is_wrong_is_told_with_its_place):
         document = of.sample()
         of.change(document, where, value)
-        yield lambda document=document: of.read(document), str(document)
+        yield partial(of.read, document), str(document)
     for ranking, _ in table(of.test_rankings_name_every_state_once):
         document = of.sample()
         document["useManualPreferenceRanking"] = True
         document["decisionMakers"][0]["preferenceRanking"] = ranking
-        yield lambda document=document: of.read(document), str(document)
+        yield partial(of.read, document), str(document)
 
 
 @pytest.mark.parametrize("case", list(gmcr()), ids=str)
