@@ -98,7 +98,7 @@ class Fields:
                 path,
                 node,
                 say("{kind} is neither yes nor no", kind=kind_of(node)),
-                say("yes or no"),
+                say("{first} or {last}", first="yes", last="no"),
             )
         return False
 
