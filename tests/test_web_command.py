@@ -92,7 +92,7 @@ def test_a_process_answers_until_its_input_ends(monkeypatch: pytest.MonkeyPatch)
         return what
 
     said: list[object] = []
-    inputs = io.BytesIO(pickle.dumps(("a",)) + pickle.dumps((2,)))
+    inputs = io.BytesIO(pickle.dumps(("en", ("a",))) + pickle.dumps(("uk", (2,))))
     monkeypatch.setattr("os.dup", lambda _: 99)
     monkeypatch.setattr("os.dup2", lambda *_: None)
     monkeypatch.setattr("os.fdopen", lambda *_: io.BytesIO())
