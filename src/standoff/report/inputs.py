@@ -10,6 +10,7 @@ from typing import TypeVar
 from standoff.analysis import DEFAULT_CONCEPTS, Analysis, analyze
 from standoff.claims import ClaimResults, check_claims
 from standoff.errors import NotApplicableError, TooLargeError
+from standoff.language import say
 from standoff.levers import Overturn, Unlock, overturn, single_changes, unlock
 from standoff.levers.tally import Progress
 from standoff.model import Conflict
@@ -75,7 +76,9 @@ def find(
         try:
             return make()
         except (NotApplicableError, TooLargeError) as error:
-            left_out[f"{str(error)[:1].upper()}{str(error)[1:]}."] = None
+            # Errors are in English; whoever translates this says so around them.
+            why = f"{str(error)[:1].upper()}{str(error)[1:]}"
+            left_out[say("{reason}.", reason=why)] = None
             return None
 
     analysis = analyze(conflict, DEFAULT_CONCEPTS, backend=backend)
@@ -90,7 +93,8 @@ def find(
     turns: list[Overturn] = []
     unlocks: list[Unlock] = []
     if analysis.space.n_states > MOST_CHANGED and changes:
-        left_out["Changes of the premises were not tried: the model has too many states."] = None
+        why = say("Changes of the premises were not tried: the model has too many states.")
+        left_out[why] = None
     elif changes:
         n = max(1, len(single_changes(conflict)))
         for result in claims.claims if claims else ():
