@@ -60,9 +60,8 @@ def draw_influences(
         value = (one.shapley if exact else one.swing) or 0.0
         premise = results.readings.premises[one.premise].text
         within = f" ± {100 * one.error:.0f}" if one.error is not None else ""
-        words = (
-            f"{100 * value:.0f}{within} %" if exact else say("{n} points", n=f"{100 * value:.0f}")
-        )
+        share = f"{100 * value:.0f}"
+        words = f"{share}{within} %" if exact else say("{n} points", n=share)
         parts = [element("title", text_of(f"{premise}: {words}"))]
         for line in wrap(premise, room, _SIZE, 2):
             parts.append(line_of(line, MARGIN, y, theme, "ink", _SIZE))

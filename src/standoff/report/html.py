@@ -103,7 +103,7 @@ def _scrolls(name: str) -> str:
 
 def _table(table: Table) -> str:
     columns = "".join(f"<col style='width:{100 * width:.0f}%'>" for width in table.widths)
-    number = f"<span>{_text(say('No.'))}</span>"
+    number = "<span>" + _text(say("No.")) + "</span>"
     head = "".join(f"<th scope='col'>{_text(name) or number}</th>" for name in table.head)
     rows = "".join(
         f"<tr><th scope='row'>{_text(row[0])}</th>"

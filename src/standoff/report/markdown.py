@@ -69,7 +69,8 @@ def _block(block: Block) -> str:
             lines = [_row(head), _row(["---"] * len(head), raw=True), *map(_row, rows)]
             return f"**{_text(caption)}**\n\n" + "\n".join(lines)
         case Picture(alternative=alternative):
-            return f"*{say('Picture: {words}', words=_text(alternative))}*"
+            told = say("Picture: {words}", words=_text(alternative))
+            return f"*{told}*"
     raise AssertionError(block)
 
 

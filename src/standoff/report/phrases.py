@@ -28,13 +28,13 @@ __all__ = [
 _NUMBERS = mark("no|one|two|three|four|five|six|seven|eight|nine|ten")
 """Whoever translates it takes the forms that a conclusion, a state and a verdict are counted in."""
 _TOKEN = re.compile(
-    r"(?P<count>at_least|at_most|exactly)\s*\(\s*(?P<n>\d+)\s*,"
+    r"(?P<count>at_least|at_most|exactly)\s*\(\s*(?P<n>\d+)\s*,\s*"
     r"|[A-Za-z_][\w.]*|<->|->|>=|<=|!=|=|>|<"
 )
 _COUNTS = {
-    "at_least": mark("at_least({n},"),
-    "at_most": mark("at_most({n},"),
-    "exactly": mark("exactly({n},"),
+    "at_least": mark("at_least({n}, "),
+    "at_most": mark("at_most({n}, "),
+    "exactly": mark("exactly({n}, "),
 }
 _OPERATORS = ("and", "or", "not", "if", "then", "unless", "iff", "true", "false")
 _SIGNS = ("->", "<->", ">=", "<=", ">", "<", "=", "!=")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 
 from standoff.language import mark, say, say_number
 from standoff.model import Conflict, Option, Priorities, Ranking, Rule, Statement, Utility
@@ -154,7 +155,7 @@ def _wants(conflict: Conflict, name: str, preference: Preference) -> Iterator[Bl
 
 def _joined(states: Sequence[str]) -> str:
     """States that are as good as each other."""
-    return say(" and ").join(states)
+    return reduce(lambda a, b: say("{first} and {last}", first=a, last=b), states)
 
 
 def _priority(conflict: Conflict, place: int, entry: Priority) -> Iterator[tuple[str, str, str]]:

@@ -267,7 +267,8 @@ def _carries(conflict: Conflict, changes: _Turned, n: int) -> str:
     told = say("The rule: {rule}.", rule=premise)
     if first.dm:
         told = say("{dm} wants: {wish}.", dm=_name(conflict, first.dm), wish=premise)
-    return f"{told} {_verdicts_change(up_to, most, n, change=say('this is {done}', done=verbs))}"
+    change = say("this is {done}", done=verbs)
+    return f"{told} {_verdicts_change(up_to, most, n, change=change)}"
 
 
 def _verdicts_change(up_to: bool, most: int, n: int, *, change: str) -> str:
