@@ -13,6 +13,7 @@ from standoff.analysis import DEFAULT_CONCEPTS
 from standoff.claims import verdict_of
 from standoff.claims.attain import attained
 from standoff.claims.truth import truth_of
+from standoff.language import say
 from standoff.levers.changes import Change
 from standoff.levers.notation import parse_change
 from standoff.levers.tally import apply_all
@@ -110,7 +111,8 @@ class WhatIf:
         from standoff.html import rows_html
 
         made = "; ".join(change.text for change in self.changes)
-        return rows_html(f"Before and after: {made}; shares of readings", self._rows())
+        caption = say("Before and after: {changes}; shares of readings", changes=made)
+        return rows_html(caption, self._rows())
 
     def _rows(self) -> list[dict[str, object]]:
         sides = {"before": self.before, "after": self.after}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from standoff.analysis import DEFAULT_CONCEPTS
 from standoff.errors import ModelError, NotFoundError, Problem, StandoffError
+from standoff.language import say
 from standoff.levers.agreements import MAX_MEMBERS, MAX_STATES, Agreement, agreements
 from standoff.levers.candidates import (
     guarantees,
@@ -93,7 +94,8 @@ class Unlock:
     def _repr_html_(self) -> str:
         from standoff.html import rows_html
 
-        return rows_html(f"What unlocks {self.outcome}: shares of readings", unlock_rows(self))
+        caption = say("What unlocks {outcome}: shares of readings", outcome=self.outcome)
+        return rows_html(caption, unlock_rows(self))
 
 
 def unlock(

@@ -132,7 +132,7 @@ def _explained(explanation: Explanation, *, whole: bool) -> Selection:
         explanation = replace(explanation, improvements=tuple(kept), parts=())
     moves = tuple(explained_moves(explanation))
     more = len(found) - _TOLD
-    notes = ()
+    notes: tuple[str, ...] = ()
     if more > 0:
         notes = (
             say_number(

@@ -76,9 +76,7 @@ def find(
         try:
             return make()
         except (NotApplicableError, TooLargeError) as error:
-            # Errors are in English; whoever translates this says so around them.
-            why = f"{str(error)[:1].upper()}{str(error)[1:]}"
-            left_out[say("{reason}.", reason=why)] = None
+            left_out[f"{str(error)[:1].upper()}{str(error)[1:]}."] = None
             return None
 
     analysis = analyze(conflict, DEFAULT_CONCEPTS, backend=backend)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from standoff.claims import ClaimResult
 from standoff.language import count, mark, say
 from standoff.levers import Change
 from standoff.model import Claim, Conflict, Option, Priorities, Rule, Statement
@@ -18,6 +19,7 @@ __all__ = [
     "number",
     "quote_of",
     "quoted",
+    "said",
     "sentence",
     "source_words",
     "state_facts",
@@ -147,6 +149,11 @@ def _premise(conflict: Conflict, change: Change) -> tuple[int, str | None]:
         texts = (", ".join(f.text for f in rule.formulas) for rule in conflict.rules)
         parts = [(k, text, conflict.rules[k].quote) for k, text in enumerate(texts)]
     return next(((k + 1, quote) for k, text, quote in parts if text == change.what), (0, None))
+
+
+def said(result: ClaimResult) -> str:
+    """What a claim says, in its author's words or else formally."""
+    return result.claim.says or result.claim.formula.text
 
 
 def source_words(source: Source) -> str:

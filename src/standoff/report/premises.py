@@ -8,6 +8,7 @@ from functools import reduce
 from standoff.language import mark, say, say_number
 from standoff.model import Conflict, Option, Priorities, Ranking, Rule, Statement, Utility
 from standoff.model.parts import AnyOrder, Maybe, Preference, Priority
+from standoff.model.wording import level_words
 from standoff.report.blocks import Block, Heading, Paragraph, Table
 from standoff.report.phrases import (
     capital,
@@ -107,11 +108,7 @@ def _choices(option: Option) -> str:
 
 
 def _level(option: Option, level: int) -> str:
-    if level < 0:
-        return say("either")
-    if option.levels == ("no", "yes"):
-        return say("yes") if level else say("no")
-    return option.levels[level]
+    return level_words(option)[level] if level >= 0 else say("either")
 
 
 def _rule_words(conflict: Conflict, rule: Rule) -> str:

@@ -17,16 +17,17 @@ from standoff.picture import draw_changes, draw_moves, draw_readings
 from standoff.picture.style import Theme
 from standoff.readings.words import span
 from standoff.report.blocks import Block, Card, Heading, Items, Paragraph, Picture, Table
+from standoff.report.hinges import HOLDS, crux_words
 from standoff.report.inputs import Findings
 from standoff.report.phrases import (
     change_words,
     formula_words,
     quoted,
+    said,
     sentence,
     state_title,
     support,
 )
-from standoff.report.summary import HOLDS, crux_words, said
 from standoff.statusquo.words import told_way
 from standoff.words import short_name, state_words
 
