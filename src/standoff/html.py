@@ -65,7 +65,7 @@ def analysis_html(analysis: Analysis) -> str:
     masks = {concept: analysis.equilibrium_mask(concept) for concept in analysis.concepts}
     states = [k for k in range(space.n_states) if any(mask[k] for mask in masks.values())]
     heads = [say("State"), *(escape(option.name) for option in conflict.options)]
-    heads += [escape(say(analysis.concept_name(concept))) for concept in analysis.concepts]
+    heads += [escape(analysis.concept_name(concept)) for concept in analysis.concepts]
     rows, held = [], say("equilibrium")
     for state in states[:_SHOWN]:
         cells = [f'<th scope="row">{escape(space.name(state))}</th>']

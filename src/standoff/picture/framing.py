@@ -101,7 +101,7 @@ def _dm_names(told: Told) -> list[str]:
 def _under(told: Told) -> str:
     """What the picture shows, in a line."""
     analysis = told.analysis
-    concept = say(analysis.concept_name(told.concept))
+    concept = analysis.concept_name(told.concept)
     if told.explanation is not None:
         return say(
             _STAYS if told.explanation.stable else _LEAVES,
