@@ -272,6 +272,65 @@ def test_formulas_in_words(text: str, english: str, ukrainian: str) -> None:
         assert formula_words(conflict, text) == ukrainian
 
 
+TALLIES = [
+    (
+        ["rise"],
+        "The argument draws one conclusion. It follows from its premises.",
+        "Аргументація містить один висновок. Він випливає з її засновків.",
+    ),
+    (
+        ["end"],
+        "The argument draws one conclusion. It does not follow from its premises.",
+        "Аргументація містить один висновок. Він не випливає з її засновків.",
+    ),
+    (
+        ["summer"],
+        "The argument draws one conclusion. It depends on what the argument leaves open.",
+        "Аргументація містить один висновок. Він залежить від того, що вона лишає відкритим.",
+    ),
+    (
+        ["rise", "carrier"],
+        "The argument draws two conclusions. All of them follow from its premises.",
+        "Аргументація містить два висновки. Усі вони випливають з її засновків.",
+    ),
+    (
+        ["end", "summer"],
+        (
+            "The argument draws two conclusions. One does not follow from its premises and one depends "
+            "on what it leaves open."
+        ),
+        (
+            "Аргументація містить два висновки. Один не випливає з її засновків і один залежить від "
+            "того, що вона лишає відкритим."
+        ),
+    ),
+    (
+        ["rise", "carrier", "end"],
+        "The argument draws three conclusions. Two follow from its premises and one does not.",
+        "Аргументація містить три висновки. Два випливають з її засновків і один не випливає.",
+    ),
+]
+"""Words of some claims of the tram strike, and what the report says of these claims alone."""
+
+
+@pytest.mark.parametrize(("words", "english", "ukrainian"), TALLIES)
+def test_conclusions_are_counted_in_sentences(
+    words: list[str], english: str, ukrainian: str
+) -> None:
+    conflict = load("tram-strike")
+    ends = {"rise": "out of reach", "end": "will end it", "summer": "summer", "carrier": "not help"}
+    claims = {
+        name: claim
+        for name, claim in conflict.claims.items()
+        if any(ends[word] in claim.says for word in words)
+    }
+    assert len(claims) == len(words)
+    conflict = replace(conflict, claims=claims)
+    assert english in to_markdown(build_report(conflict, changes=False))
+    with speaking("uk"):
+        assert ukrainian in to_markdown(build_report(conflict, changes=False))
+
+
 def test_numbers_in_words() -> None:
     assert [number(n) for n in (1, 4, 10, 11, 1200)] == ["one", "four", "ten", "11", "1,200"]
     with speaking("uk"):

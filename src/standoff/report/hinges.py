@@ -96,6 +96,8 @@ def _carries(conflict: Conflict, changes: _Turned, n: int) -> str:
 
 def _verdicts_change(up_to: bool, most: int, n: int, *, change: str) -> str:
     """That so many of n verdicts change, under a condition."""
+    if n == 1:
+        return say("If {change}, the verdict changes.", change=change)
     values = {"n": number(most), "all": number(n), "change": change}
     if up_to:
         return say_number(

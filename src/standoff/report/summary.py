@@ -52,8 +52,9 @@ def _tally(claims: ClaimResults) -> str:
         n,
         n=number(n),
     )
-    if len(counts) == 1 and n > 1:
-        return f"{draws} {say(_ALL[claims.claims[0].verdict])}"
+    if len(counts) == 1:
+        told = _ALL if n > 1 else _ONLY
+        return f"{draws} {say(told[claims.claims[0].verdict])}"
     follows, fails, depends = (counts[one] for one in ("follows", "fails", "depends"))
     parts = []
     if follows:
@@ -94,6 +95,12 @@ _ALL = {
     "depends": mark("All of them depend on what it leaves open."),
 }
 """What is said where all conclusions share a verdict."""
+_ONLY = {
+    "follows": mark("It follows from its premises."),
+    "fails": mark("It does not follow from its premises."),
+    "depends": mark("It depends on what the argument leaves open."),
+}
+"""What is said of a single conclusion."""
 
 
 def _what_holds(findings: Findings) -> Iterator[Block]:
