@@ -296,12 +296,12 @@ TALLIES = [
     (
         ["end", "summer"],
         (
-            "The argument draws two conclusions. One does not follow from its premises and one depends "
-            "on what it leaves open."
+            "The argument draws two conclusions. One does not follow from its premises and one "
+            "depends on what it leaves open."
         ),
         (
-            "Аргументація містить два висновки. Один не випливає з її засновків і один залежить від "
-            "того, що вона лишає відкритим."
+            "Аргументація містить два висновки. Один не випливає з її засновків і один залежить "
+            "від того, що вона лишає відкритим."
         ),
     ),
     (
