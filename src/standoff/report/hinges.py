@@ -159,6 +159,7 @@ def crux_words(claims: ClaimResults, premises: tuple[int, ...], choices: tuple[i
         premise = which.premises[k]
         words = settled_words(premise, choice, which.conflict)
         for part in premise.parts if premise.kind != "option" else ():
-            words = words.replace(f"'{part}'", formula_words(which.conflict, part))
+            for formal in (f"'{part}'", quoted(part)):
+                words = words.replace(formal, formula_words(which.conflict, part))
         told.append(words)
     return listed(told)

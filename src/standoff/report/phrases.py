@@ -106,9 +106,9 @@ def change_words(conflict: Conflict, change: Change) -> str:
     place, quote = _premise(conflict, change)
     premise = formula_words(conflict, change.what)
     if not change.dm and quote:
-        return say("the rule {rule} (“{quote}”) is lifted", rule=premise, quote=quote)
+        return say("the rule {premise} (“{quote}”) is lifted", premise=premise, quote=quote)
     if not change.dm:
-        return say("the rule {rule} is lifted", rule=premise)
+        return say("the rule {premise} is lifted", premise=premise)
     return say(
         _CHANGED[change.verb][0 if place else 1],
         place=place,
