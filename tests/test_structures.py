@@ -43,7 +43,7 @@ def test_verdicts_are_the_oracles(kind: str, request: pytest.FixtureRequest) -> 
         assert analysis.space.ranks.tolist() == [list(ranks) for ranks in game.ranks]
         for concept in analysis.concepts:
             one = analysis.variants.get(concept)
-            base, variant = (concept, Variant(suffix="", name=""))
+            base, variant = (concept, Variant(suffix=""))
             if one:
                 base, variant = one.base.id, one.variant
             expected = stable_states(conflict, game, base, variant.kind or "b", variant.level)
@@ -97,7 +97,7 @@ def test_the_simple_structure_is_a_case_of_each(
     expected = analyze_profiles(space, space.ranks, CONCEPTS)
     arcs = list_arcs(space)
     for kind_of_unknown in (None, "a", "b", "c", "d"):
-        variant = Variant(suffix="x", name="", kind=kind_of_unknown)
+        variant = Variant(suffix="x", kind=kind_of_unknown)
         judged = judges(space, variant)
         found = judged_stability(arcs, judged, space.n_states, CONCEPTS)
         for concept in CONCEPTS:

@@ -18,6 +18,7 @@ from standoff.errors import (
     TooLargeError,
 )
 from standoff.formula import Formula
+from standoff.language import speaking
 from standoff.model import (
     Annotation,
     AnyOrder,
@@ -226,6 +227,7 @@ __all__ = [
     "read_with_model",
     "readings",
     "save",
+    "speaking",
     "to_docx",
     "to_html",
     "to_markdown",

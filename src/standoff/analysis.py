@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.errors import NotFoundError
-from standoff.language import mark
+from standoff.language import mark, say
 from standoff.model import Conflict
 from standoff.space import Space, build_space
 from standoff.stability import (
@@ -103,7 +103,9 @@ class Analysis:
             NotFoundError: the concept was not analysed.
         """
         known = self.known_concept(concept)
-        return (self.variants[known] if known in self.variants else find_concept(known)).name
+        if known in self.variants:
+            return self.variants[known].name
+        return say(find_concept(known).name)
 
     def explain(self, state: int | str, dm: str, concept: str) -> Explanation:
         """Why a state is stable for a decision maker or not.

@@ -184,9 +184,10 @@ class Hypergame:
         for state in sorted(set().union(*held.values())):
             row: dict[str, object] = {"state": self.analysis.space.name(state)}
             row["equilibrium under"] = _holding(held, state)
-            row |= {f"unexpected by {dm}": _holding(missed[dm], state) for dm in ids}
+            row |= {say("unexpected by {dm}", dm=dm): _holding(missed[dm], state) for dm in ids}
             rows.append(row)
-        return rows_html("Equilibria where decision makers see the conflict differently", rows)
+        caption = say("Equilibria where decision makers see the conflict differently")
+        return rows_html(caption, rows)
 
     def _surprised(self, mover: int, start: int, end: int) -> list[Surprise]:
         found = []

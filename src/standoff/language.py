@@ -52,7 +52,10 @@ def language() -> str:
 
 @contextmanager
 def speaking(name: str) -> Iterator[None]:
-    """Sentences made inside are in this language, a key of `LANGUAGES`.
+    """Sentences made inside are in this language: those of reports, pictures and notebook tables.
+
+    Args:
+        name: `en` for English, `uk` for Ukrainian.
 
     Raises:
         ValueError: there is no such language.

@@ -10,7 +10,7 @@ from standoff.claims.estimates import Drawn, draw_orders
 from standoff.claims.settling import Crux, Influence, find_cruxes, influences, needs_orders
 from standoff.claims.truth import Truth, truth_of
 from standoff.errors import NotFoundError
-from standoff.language import mark
+from standoff.language import mark, say_number
 from standoff.model import Claim, Conflict
 from standoff.readings import DEFAULT_MAX_READINGS, ReadingSet, choose_readings
 from standoff.readings.words import settled_words
@@ -149,8 +149,12 @@ class Cruxes:
     def _repr_html_(self) -> str:
         from standoff.html import rows_html
 
-        count = self.readings.analysed
-        caption = f"{self.id}: cruxes in {count:,} readings"
+        caption = say_number(
+            "{claim}: cruxes in {n} reading",
+            "{claim}: cruxes in {n} readings",
+            self.readings.analysed,
+            claim=self.id,
+        )
         return rows_html(caption, self._rows())
 
     def _rows(self) -> list[dict[str, object]]:

@@ -11,7 +11,7 @@ from standoff.claims.reasons import Reason, Rooms, argue
 from standoff.claims.settling import Crux, Influence
 from standoff.claims.truth import Truth, truth_of
 from standoff.errors import NotFoundError
-from standoff.language import mark
+from standoff.language import mark, say_number
 from standoff.model import Claim, Conflict
 from standoff.readings import DEFAULT_MAX_READINGS, ReadingSet, choose_readings, interval
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["ClaimResult", "ClaimResults", "Verdict", "check_claims", "verdict_of"]
 
 Verdict = Literal["follows", "fails", "depends"]
-_CAPTION = "Shares of {:,} readings; a share of readings is not a probability"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -113,7 +112,12 @@ class ClaimResults:
     def _repr_html_(self) -> str:
         from standoff.html import rows_html
 
-        return rows_html(_CAPTION.format(self.readings.analysed), self._rows())
+        caption = say_number(
+            "Shares of {n} reading; a share of readings is not a probability",
+            "Shares of {n} readings; a share of readings is not a probability",
+            self.readings.analysed,
+        )
+        return rows_html(caption, self._rows())
 
     def _rows(self) -> list[dict[str, object]]:
         return [

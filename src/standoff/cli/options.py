@@ -59,6 +59,10 @@ Backend = Annotated[
         group=COMMON,
     ),
 ]
+Language = Annotated[
+    Literal["en", "uk"],
+    Parameter("--language", help="What its words are in: English or Ukrainian."),
+]
 MaxStates = Annotated[
     int,
     Parameter(

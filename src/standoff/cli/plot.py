@@ -11,10 +11,11 @@ from cyclopts.validators import Number
 from standoff.analysis import DEFAULT_CONCEPTS, analyze
 from standoff.cli.encoding import clean
 from standoff.cli.load import load_model
-from standoff.cli.options import STANDARD, Backend, Force, Json, Model
+from standoff.cli.options import STANDARD, Backend, Force, Json, Language, Model
 from standoff.cli.output import write_file, write_json, write_text
 from standoff.cli.progress import progress_bar
 from standoff.errors import NotFoundError, StandoffError
+from standoff.language import speaking
 from standoff.model import Conflict
 from standoff.picture import draw_changes, draw_influences, draw_moves, draw_readings, to_png
 
@@ -38,6 +39,7 @@ def plot(
     claim: Annotated[str | None, Parameter(metavar="CLAIM")] = None,
     layout: Literal["auto", "grid", "reachable"] = "auto",
     theme: PictureTheme | None = None,
+    language: Language = "en",
     scale: Annotated[float, Parameter(validator=Number(gt=0, lte=10), metavar="X")] = 2.0,
     force: Force = False,
     backend: Backend = None,
@@ -72,9 +74,11 @@ def plot(
     if what == "moves":
         concepts = DEFAULT_CONCEPTS if concept is None else (*DEFAULT_CONCEPTS, concept)
         analysis = analyze(conflict, concepts, backend=backend)
-        svg = draw_moves(analysis, concept=concept, why=why, layout=layout, theme=chosen)
+        with speaking(language):
+            svg = draw_moves(analysis, concept=concept, why=why, layout=layout, theme=chosen)
     else:
-        svg = _chart(conflict, what, claim, chosen, backend)
+        with speaking(language):
+            svg = _chart(conflict, what, claim, chosen, backend)
     if output == STANDARD:
         write_text(svg + "\n")
         return 0

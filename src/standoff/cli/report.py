@@ -9,10 +9,11 @@ from cyclopts import Parameter
 
 from standoff.cli.encoding import clean
 from standoff.cli.load import load_model
-from standoff.cli.options import STANDARD, Backend, Force, Json, Model
+from standoff.cli.options import STANDARD, Backend, Force, Json, Language, Model
 from standoff.cli.output import write_file, write_json, write_text
 from standoff.cli.progress import progress_bar
 from standoff.errors import StandoffError
+from standoff.language import speaking
 
 __all__ = ["report"]
 
@@ -27,6 +28,7 @@ def report(
     output: Annotated[str | None, Parameter(("--output", "-o"), metavar="FILE")] = None,
     format: Literal["pdf", "html", "md", "docx"] | None = None,  # noqa: A002
     paper: Literal["a4", "letter"] = "a4",
+    language: Language = "en",
     changes: Annotated[bool, Parameter(negative="--no-changes")] = True,
     force: Force = False,
     backend: Backend = None,
@@ -52,7 +54,7 @@ def report(
     if output == STANDARD and (kind not in _TEXTS or as_json):
         what = "--json leaves no room for it" if as_json else f"{kind} is no text"
         raise StandoffError(f"the report cannot be printed, as {what}; give --output a file")
-    content = _written(model, kind, paper, changes=changes, backend=backend)
+    content = _written(model, kind, paper, language, changes=changes, backend=backend)
     if output == STANDARD:
         assert isinstance(content, str)
         write_text(content)
@@ -70,6 +72,7 @@ def _written(
     model: str,
     kind: str,
     paper: Literal["a4", "letter"],
+    language: str,
     *,
     changes: bool,
     backend: str | None,
@@ -77,7 +80,7 @@ def _written(
     from standoff.report import build_report, to_docx, to_html, to_markdown, to_pdf
 
     conflict = load_model(model)
-    with progress_bar("Trying changes of the premises") as progress:
+    with progress_bar("Trying changes of the premises") as progress, speaking(language):
         made = build_report(conflict, changes=changes, backend=backend, progress=progress)
     if kind == "html":
         return to_html(made)

@@ -15,7 +15,7 @@ from standoff.coalition.engine import Engine
 from standoff.coalition.members import Coalition, all_coalitions, chosen_coalitions
 from standoff.coalition.stable import stable_states
 from standoff.errors import NotFoundError, TooLargeError
-from standoff.language import mark
+from standoff.language import mark, say, say_number
 from standoff.model import Conflict
 from standoff.space import Space, build_space
 from standoff.structures import require_rankings
@@ -114,11 +114,15 @@ class CoalitionAnalysis:
             for concept, mask in self.masks.items():
                 leaving = [c for c, stays in zip(self.coalitions, mask[:, k]) if not stays]
                 told = "; ".join(", ".join(self.names(coalition)) for coalition in leaving)
-                row[f"left by, {concept}"] = told or "nobody"
+                row[say("left by, {concept}", concept=concept)] = told or say("nobody")
             rows.append(row)
         more = len(self.states) - len(rows)
-        rest = f"; {more:,} more states are not shown" if more else ""
-        return rows_html(f"Which coalitions would leave a state{rest}", rows)
+        caption = say("Which coalitions would leave a state")
+        if more:
+            caption += "; " + say_number(
+                "{n} more state is not shown", "{n} more states are not shown", more
+            )
+        return rows_html(caption, rows)
 
     def _coalition(self, names: str | Iterable[str]) -> Coalition:
         (members,) = chosen_coalitions(self.conflict, [names])

@@ -13,7 +13,7 @@ from standoff.comparison.models import Models
 from standoff.comparison.pair import Pair, obstacles
 from standoff.comparison.questions import Author, Question, questions
 from standoff.errors import NotApplicableError
-from standoff.language import say
+from standoff.language import count, say
 from standoff.model import Conflict
 from standoff.readings import DEFAULT_MAX_READINGS, require_readable
 from standoff.stability import find_concepts
@@ -115,8 +115,10 @@ class Comparison:
     def _repr_html_(self) -> str:
         from standoff.html import rows_html
 
-        words = (
-            f"{len(self.differences):,} premises and {len(self.disagreements):,} verdicts differ"
+        words = say(
+            "{premises} premises and {verdicts} verdicts differ",
+            premises=count(len(self.differences)),
+            verdicts=count(len(self.disagreements)),
         )
         return rows_html(f"{self.a.title} | {self.b.title}: {words}", self._rows())
 

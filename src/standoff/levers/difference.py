@@ -111,7 +111,8 @@ class WhatIf:
         from standoff.html import rows_html
 
         made = "; ".join(change.text for change in self.changes)
-        return rows_html(f"Before and after: {made}; shares of readings", self._rows())
+        caption = say("Before and after: {changes}; shares of readings", changes=made)
+        return rows_html(caption, self._rows())
 
     def _rows(self) -> list[dict[str, object]]:
         sides = {"before": self.before, "after": self.after}

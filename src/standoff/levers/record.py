@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from standoff.language import say
 from standoff.levers.tools import ToolLever
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def unlock_rows(found: Unlock) -> list[dict[str, object]]:
     return [
         {
             "changes": "; ".join(change.text for change in lever.changes),
-            "if": "; and ".join(change.words(found.conflict) for change in lever.changes),
+            "if": say("; and ").join(change.words(found.conflict) for change in lever.changes),
             **{concept: float(lever.share(concept)) for concept in found.concepts},
         }
         for lever in levers

@@ -100,13 +100,15 @@ class Overturn:
     def _repr_html_(self) -> str:
         from standoff.html import rows_html
 
-        return rows_html(f"What would turn the verdict on {self.claim}", self._rows())
+        return rows_html(
+            say("What would turn the verdict on {claim}", claim=self.claim), self._rows()
+        )
 
     def _rows(self) -> list[dict[str, object]]:
         return [
             {
                 "changes": "; ".join(change.text for change in one.changes),
-                "if": "; and ".join(change.words(self.conflict) for change in one.changes),
+                "if": say("; and ").join(change.words(self.conflict) for change in one.changes),
                 "verdict": one.verdict,
             }
             for one in (*self.singles, *self.pairs)

@@ -94,7 +94,8 @@ class Unlock:
     def _repr_html_(self) -> str:
         from standoff.html import rows_html
 
-        return rows_html(f"What unlocks {self.outcome}: shares of readings", unlock_rows(self))
+        caption = say("What unlocks {outcome}: shares of readings", outcome=self.outcome)
+        return rows_html(caption, unlock_rows(self))
 
 
 def unlock(

@@ -5,16 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from standoff.errors import StandoffError
+from standoff.language import count, listed, mark, say, say_number
 from standoff.levers import Change, Overturn
-from standoff.picture.lettering import wrap
+from standoff.picture.lettering import width_of, wrap
 from standoff.picture.page import MARGIN, NOTE, document, headed, line_of
 from standoff.picture.style import Theme, paint
 from standoff.picture.svg import Picture, element, text_of
-from standoff.words import and_list
 
 __all__ = ["draw_changes"]
 
 _SIZE, _CELL = 12.5, 30.0
+_THEN = {
+    "follows": mark("then follows"),
+    "fails": mark("then fails"),
+    "depends": mark("then depends"),
+}
+"""What a sign means."""
+_MARKED = {
+    "follows": mark("{claim}: follows {condition}"),
+    "fails": mark("{claim}: fails {condition}"),
+    "depends": mark("{claim}: depends {condition}"),
+}
+"""What one sign says of a claim; the condition is a clause that begins with `if`."""
+_VERDICTS = {
+    "follows": mark("follows"),
+    "fails": mark("fails"),
+    "depends": mark("depends"),
+}
 
 
 def draw_changes(
@@ -50,16 +67,22 @@ def draw_changes(
         for one in search.singles:
             turns.setdefault(one.changes[0], {})[k] = one.verdict
     order = sorted(turns, key=lambda change: -len(turns[change]))
-    title = conflict.title or "A conflict without a title"
-    under = f"{len(turns):,} of {found[0].candidates:,} single changes turn a claim"
+    title = conflict.title or say("A conflict without a title")
+    under = say_number(
+        "{n} of {all} single changes turns a claim",
+        "{n} of {all} single changes turn a claim",
+        len(turns),
+        all=count(found[0].candidates),
+    )
     y, body = headed(title, under, room, theme)
     columns = [MARGIN + room - _CELL * (len(found) - k - 0.5) for k in range(len(found))]
     for k, x in enumerate(columns, 1):
         body.append(line_of(str(k), x, y, theme, "ink", _SIZE, bold=True, anchor="middle"))
     y += 12
-    said = [f"{k}: {_says(search)} ({search.verdict})." for k, search in enumerate(found, 1)]
+    said = [f"{k}: {_claim(search)}." for k, search in enumerate(found, 1)]
     for change in order[:most]:
-        told = f"if {change.words(conflict) if words is None else words(change)}"
+        changed = change.words(conflict) if words is None else words(change)
+        told = say("if {change}", change=changed)
         elements, high = _row(told, turns[change], columns, y, room, theme)
         body += elements
         y += high
@@ -71,7 +94,11 @@ def draw_changes(
     body += elements
     if len(order) > most:
         y += 20
-        more = f"{len(order) - most:,} changes more, which turn no more, are not drawn."
+        more = say_number(
+            "{n} change more, which turns no more, is not drawn.",
+            "{n} changes more, which turn no more, are not drawn.",
+            len(order) - most,
+        )
         body.append(line_of(more, MARGIN, y, theme, "muted", NOTE))
         said.append(more)
     size = (room + 2 * MARGIN, y + MARGIN - 8)
@@ -93,19 +120,29 @@ def _row(
     for j, line in enumerate(lines):
         made.append(line_of(line, MARGIN, y + 19 + 16 * j, theme, "ink", _SIZE))
     for k, verdict in verdicts.items():
-        about = f"{k + 1}: {verdict} {told}"
+        about = say(_MARKED[verdict], claim=k + 1, condition=told)
         made.append(_turned(verdict, columns[k], y + high / 2, about, theme))
     return made, high
 
 
 def _verdicts(row: Mapping[int, str]) -> str:
     """What becomes of which claims, such as `1, 2 and 4 fail`."""
-    parts = []
-    for verdict, many in (("follows", "follow"), ("fails", "fail"), ("depends", "depend")):
-        names = [str(k + 1) for k, found in row.items() if found == verdict]
-        if names:
-            parts.append(f"{and_list(names)} {verdict if len(names) == 1 else many}")
-    return "; ".join(parts)
+    claims = {
+        verdict: [str(k + 1) for k, found in row.items() if found == verdict]
+        for verdict in _VERDICTS
+    }
+    n = {verdict: len(names) for verdict, names in claims.items()}
+    said = {verdict: listed(names) for verdict, names in claims.items()}
+    parts = {
+        "follows": say_number(
+            "{claims} follows", "{claims} follow", n["follows"], claims=said["follows"]
+        ),
+        "fails": say_number("{claims} fails", "{claims} fail", n["fails"], claims=said["fails"]),
+        "depends": say_number(
+            "{claims} depends", "{claims} depend", n["depends"], claims=said["depends"]
+        ),
+    }
+    return "; ".join(words for verdict, words in parts.items() if n[verdict])
 
 
 def _key(
@@ -116,19 +153,22 @@ def _key(
     y += 8
     for k, search in enumerate(found, 1):
         made.append(line_of(f"{k}", MARGIN, y + 18, theme, "ink", NOTE, bold=True))
-        for line in wrap(f"{_says(search)} ({search.verdict})", room - 24, NOTE, 3):
+        for line in wrap(_claim(search), room - 24, NOTE, 3):
             y += 18
             made.append(line_of(line, MARGIN + 20, y, theme, "muted", NOTE))
     y += 30
+    widest = max((width_of(say(words), NOTE) for words in _THEN.values()), default=0.0)
     for k, verdict in enumerate(verdicts):
-        x = MARGIN + 110 * k
-        made.append(_turned(verdict, x + 9, y - 4, verdict, theme))
-        made.append(line_of(f"then {verdict}", x + 26, y, theme, "muted", NOTE))
+        x = MARGIN + max(110.0, widest + 35) * k
+        made.append(_turned(verdict, x + 9, y - 4, say(_VERDICTS[verdict]), theme))
+        made.append(line_of(say(_THEN[verdict]), x + 26, y, theme, "muted", NOTE))
     return made, y
 
 
-def _says(search: Overturn) -> str:
-    return search.conflict.claims[search.claim].says or search.claim
+def _claim(search: Overturn) -> str:
+    """What a claim says, with the verdict on it."""
+    says = search.conflict.claims[search.claim].says or search.claim
+    return f"{says} ({say(_VERDICTS[search.verdict])})"
 
 
 def _turned(verdict: str, x: float, y: float, about: str, theme: Theme) -> str:

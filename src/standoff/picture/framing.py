@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from standoff.analysis import Analysis
 from standoff.explain import Explanation
+from standoff.language import count, mark, say, say_number
 from standoff.picture.legend import legend, state_shape
 from standoff.picture.lettering import wrap
 from standoff.picture.page import MARGIN, NOTE, document, headed, line_of
@@ -25,6 +26,9 @@ __all__ = ["Told", "framed"]
 _LEAST = 360.0
 """Width of the narrowest picture, so that its legend can be read."""
 _LISTED = 8
+_STAYS = mark("{state}: {dm} would stay under {concept}")
+_LEAVES = mark("{state}: {dm} would leave under {concept}")
+_HOLDS = mark("equilibrium under {concept}")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -87,7 +91,7 @@ def framed(
 
 
 def _title(told: Told) -> str:
-    return told.analysis.conflict.title or "A conflict without a title"
+    return told.analysis.conflict.title or say("A conflict without a title")
 
 
 def _dm_names(told: Told) -> list[str]:
@@ -99,16 +103,22 @@ def _under(told: Told) -> str:
     analysis = told.analysis
     concept = analysis.concept_name(told.concept)
     if told.explanation is not None:
-        name = _dm_names(told)[told.explanation.dm]
-        word = "would stay" if told.explanation.stable else "would leave"
-        state = analysis.space.name(told.explanation.state)
-        return f"{state}: {name} {word} under {concept}"
-    n, held = analysis.space.n_states, int(told.held.sum())
-    equilibria = "No state is an equilibrium"
-    if held:
-        are = "is an equilibrium" if held == 1 else "are equilibria"
-        equilibria = f"{held:,} of {n:,} states {are}"
-    return f"{equilibria} ({concept})"
+        return say(
+            _STAYS if told.explanation.stable else _LEAVES,
+            dm=_dm_names(told)[told.explanation.dm],
+            state=analysis.space.name(told.explanation.state),
+            concept=concept,
+        )
+    held = int(told.held.sum())
+    if not held:
+        return say("No state is an equilibrium ({concept})", concept=concept)
+    return say_number(
+        "{n} of {all} states is an equilibrium ({concept})",
+        "{n} of {all} states are equilibria ({concept})",
+        held,
+        all=count(analysis.space.n_states),
+        concept=concept,
+    )
 
 
 def _description(scene: Scene, told: Told) -> str:
@@ -117,11 +127,18 @@ def _description(scene: Scene, told: Told) -> str:
     names = [space.name(state) for state in np.flatnonzero(told.held)[:_LISTED].tolist()]
     more = int(told.held.sum()) - len(names)
     sentences = [f"{_under(told)}."]
-    if names:
-        sentences.append(f"They are {', '.join(names)}" + (f" and {more:,} more." if more else "."))
+    if names and more:
+        shown = ", ".join(names)
+        sentences.append(say("They are {states} and {more} more.", states=shown, more=count(more)))
+    elif names:
+        sentences.append(say("They are {states}.", states=", ".join(names)))
     if space.status_quo is not None:
-        sentences.append(f"Today's state is {space.name(space.status_quo)}.")
-    counts = f"{len(scene.boxes):,} states and {len(scene.routes):,} moves are drawn."
+        sentences.append(say("Today's state is {state}.", state=space.name(space.status_quo)))
+    counts = say(
+        "{states} states and {moves} moves are drawn.",
+        states=count(len(scene.boxes)),
+        moves=count(len(scene.routes)),
+    )
     return " ".join([*sentences, counts, *told.notes])
 
 
@@ -129,9 +146,9 @@ def _shapes(scene: Scene, told: Told) -> list[tuple[str, bool, bool]]:
     shown = [box.state for box in scene.boxes]
     found = []
     if any(told.held[state] for state in shown):
-        found.append((f"equilibrium under {short_name(told.concept)}", True, False))
+        found.append((say(_HOLDS, concept=short_name(told.concept)), True, False))
     if told.analysis.space.status_quo in shown:
-        found.append(("today's state (status quo)", False, True))
+        found.append((say("today's state (status quo)"), False, True))
     return found
 
 
@@ -197,12 +214,15 @@ def _state_title(state: int, told: Told) -> str:
     space = told.analysis.space
     label, pattern = space.label(state), space.pattern(state)
     name = pattern if label in (None, pattern) else f"{label} ({pattern})"
-    kinds = []
+    concept = short_name(told.concept)
+    if told.held[state] and state == space.status_quo:
+        kind = say("equilibrium under {concept} and today's state", concept=concept)
+        return f"{name}: {kind}"
     if told.held[state]:
-        kinds.append(f"equilibrium under {short_name(told.concept)}")
+        return f"{name}: {say(_HOLDS, concept=concept)}"
     if state == space.status_quo:
-        kinds.append("today's state")
-    return ": ".join([name, *([" and ".join(kinds)] if kinds else [])])
+        return f"{name}: " + say("today's state")
+    return name
 
 
 def _state_description(state: int, told: Told) -> str:
@@ -212,5 +232,7 @@ def _state_description(state: int, told: Told) -> str:
     mask = analysis.masks[told.concept][:, state]
     names = _dm_names(told)
     leaving = [name for name, stays in zip(names, mask, strict=True) if not stays]
-    stay = f"{', '.join(leaving)} would leave it." if leaving else "Everybody would stay."
+    stay = say("Everybody would stay.")
+    if leaving:
+        stay = say("{dms} would leave it.", dms=", ".join(leaving))
     return " ".join([*words, stay])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.language import say
 from standoff.model import Option
 from standoff.picture.axes import Axis
 from standoff.picture.lettering import cut, width_of, wrap
@@ -124,7 +125,7 @@ def _told(options: Sequence[Option], levels: Sequence[int]) -> list[tuple[list[s
         name = option.name if plain else f"{option.name}: {option.levels[level]}"
         if level or len(options) <= _ALL:
             told.append((wrap(name, _ROOM, _SIZE, 2), bool(level)))
-    return told or [(["none of its options"], False)]
+    return told or [([say("none of its options")], False)]
 
 
 def _height(entries: Sequence[tuple[list[str], bool]]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from standoff.claims import ClaimResults
 from standoff.errors import StandoffError
+from standoff.language import mark, say, say_number
 from standoff.picture.lettering import wrap
 from standoff.picture.page import MARGIN, NOTE, document, headed, line_of
 from standoff.picture.style import Theme, paint
@@ -13,6 +14,10 @@ from standoff.words import short_name
 __all__ = ["draw_influences"]
 
 _SIZE, _BAR, _MOST = 12.5, 12.0, 20
+_PART = mark("Part of the verdict that each open premise decides, under {concept}")
+_SWING = mark(
+    "Largest change in the share of readings that each open premise decides, under {concept}"
+)
 
 
 def draw_influences(
@@ -46,8 +51,7 @@ def draw_influences(
     room = max(width, 360.0) - 2 * MARGIN
     exact = all(one.shapley is not None for one in result.influences)
     title = result.claim.says or claim
-    what = "Part of the verdict" if exact else "Largest change in the share of readings"
-    under = f"{what} that each open premise decides, under {short_name(result.crux_concept)}"
+    under = say(_PART if exact else _SWING, concept=short_name(result.crux_concept))
     y, body = headed(title, under, room, theme)
     said = []
     shown = result.influences[:_MOST]
@@ -56,7 +60,8 @@ def draw_influences(
         value = (one.shapley if exact else one.swing) or 0.0
         premise = results.readings.premises[one.premise].text
         within = f" ± {100 * one.error:.0f}" if one.error is not None else ""
-        words = f"{100 * value:.0f}{within} %" if exact else f"{100 * value:.0f} points"
+        share = f"{100 * value:.0f}"
+        words = f"{share}{within} %" if exact else say("{n} points", n=share)
         parts = [element("title", text_of(f"{premise}: {words}"))]
         for line in wrap(premise, room, _SIZE, 2):
             parts.append(line_of(line, MARGIN, y, theme, "ink", _SIZE))
@@ -80,9 +85,15 @@ def draw_influences(
         body.append(element("g", *parts, data_premise=str(one.premise)))
         said.append(f"{premise}: {words}.")
         y += 34
-    notes = ["Each reading counts alike; that is no probability."]
+    notes = [say("Each reading counts alike; that is no probability.")]
     if len(result.influences) > len(shown):
-        notes.append(f"{len(result.influences) - len(shown):,} lesser premises are not drawn.")
+        notes.append(
+            say_number(
+                "{n} lesser premise is not drawn.",
+                "{n} lesser premises are not drawn.",
+                len(result.influences) - len(shown),
+            )
+        )
     y -= 8
     for line in (line for note in notes for line in wrap(note, room, NOTE, 3)):
         y += 17

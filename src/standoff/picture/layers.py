@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from standoff.language import say, say_number
 from standoff.picture.lettering import cut, width_of, wrap
 from standoff.picture.scene import Box, Move, Point, Route, Scene
 from standoff.picture.style import Theme, paint
@@ -147,7 +148,8 @@ def layer_scene(
 
 
 def _column_heads(n: int, width: float, theme: Theme) -> list[str]:
-    words = ["today", "after 1 move", *(f"after {k} moves" for k in range(2, n))][:n]
+    later = (say_number("after {n} move", "after {n} moves", k) for k in range(1, n))
+    words = [say("today"), *later][:n]
     return [
         element(
             "text",

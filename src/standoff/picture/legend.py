@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from standoff.language import mark, say
 from standoff.picture.lettering import cut, width_of
 from standoff.picture.scene import Kind, Move, Route
 from standoff.picture.strokes import stroke
@@ -15,9 +16,9 @@ __all__ = ["legend", "state_shape"]
 _SIZE = 11.5
 _LINE = 24
 _MEANT: dict[Kind, str] = {
-    "other": "possible move that its mover does not gain by",
-    "answer": "answer that its mover gains by",
-    "idle": "answer that its mover would not gain by",
+    "other": mark("possible move that its mover does not gain by"),
+    "answer": mark("answer that its mover gains by"),
+    "idle": mark("answer that its mover would not gain by"),
 }
 
 
@@ -97,14 +98,14 @@ def legend(
     movers = sorted({move.dm for move in moves})
     items += [(_sign(theme, dm=dm), names[dm]) for dm in movers]
     items += [
-        (_sign(theme, kind=kind), words)
+        (_sign(theme, kind=kind), say(words))
         for kind, words in _MEANT.items()
         if any(move.kind == kind for move in moves)
     ]
     if any(move.way for move in moves):
-        items.append((_sign(theme, way=True), "shortest way from today to an equilibrium"))
+        items.append((_sign(theme, way=True), say("shortest way from today to an equilibrium")))
     if any(move.final and move.kind == "improvement" for move in moves):
-        items.append((_sign(theme, final=True), "cannot be taken back"))
+        items.append((_sign(theme, final=True), say("cannot be taken back")))
     items += [
         (state_shape(16, 0, 24, 12, theme, held=held, today=today), words)
         for words, held, today in shapes

@@ -10,7 +10,27 @@ from standoff.picture.svg import plain
 __all__ = ["cut", "width_of", "wrap"]
 
 _NARROW = frozenset("iljtfrI.,:;'|!()[]/ ‘’")
-_BROAD = frozenset("mwMW@%&—ЖШЩЮФЫжшщюфы")
+_BROAD = frozenset("mwMW@%&—")
+_CYRILLIC = {
+    letter: width
+    for width, letters in (
+        (0.3, "іїІЇ"),
+        (0.42, "гґ"),
+        (0.48, "зкт"),
+        (0.53, "вєсухчьэ"),
+        (0.58, "абдеёийлнопрцяГҐ"),
+        (0.64, "ъЗКТУ"),
+        (0.7, "жмАБВДЕЁЛРХЧЬ"),
+        (0.75, "ыюЄИЙНПСЦЭЯ"),
+        (0.8, "шОФЪ"),
+        (0.84, "щфМ"),
+        (0.94, "ЖШЩЫ"),
+        (1.03, "Ю"),
+        (1.08, "№"),
+    )
+    for letter in letters
+}
+"""As wide as in the font of `style.FONT`; they differ more than Latin letters do."""
 
 
 @lru_cache(maxsize=4096)
@@ -20,6 +40,8 @@ def _em(character: str) -> float:
         return 0.3
     if character in _BROAD:
         return 0.87
+    if character in _CYRILLIC:
+        return _CYRILLIC[character]
     if unicodedata.east_asian_width(character) in "WF":
         return 1.05
     if unicodedata.combining(character):

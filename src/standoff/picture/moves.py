@@ -9,6 +9,7 @@ from typing import Literal
 from standoff.analysis import Analysis
 from standoff.errors import StandoffError
 from standoff.explain import Explanation
+from standoff.language import mark, say, say_number
 from standoff.picture.arrows import explained_moves
 from standoff.picture.axes import Axes, find_axes
 from standoff.picture.framing import Told, framed
@@ -30,7 +31,7 @@ MOST_STATES = 80
 Layout = Literal["auto", "grid", "reachable"]
 _MOST_CELLS = 400
 """States on a grid at most."""
-_BY_RANK = (
+_BY_RANK = mark(
     "Lines follow the ranks alone; what is unknown, strong, fuzzy or probable about preferences is "
     "not drawn."
 )
@@ -103,7 +104,7 @@ def draw_moves(
     else:
         part = what_comes(space, held)
     if is_structured(analysis.conflict):
-        part = replace(part, notes=(*part.notes, _BY_RANK))
+        part = replace(part, notes=(*part.notes, say(_BY_RANK)))
     under = _concepts(analysis, part)
     if axes is not None:
         scene = _on_grid(analysis, axes, part, under, theme)
@@ -131,7 +132,15 @@ def _explained(explanation: Explanation, *, whole: bool) -> Selection:
         explanation = replace(explanation, improvements=tuple(kept), parts=())
     moves = tuple(explained_moves(explanation))
     more = len(found) - _TOLD
-    notes = (f"{more:,} more improvements are not drawn.",) if more > 0 else ()
+    notes: tuple[str, ...] = ()
+    if more > 0:
+        notes = (
+            say_number(
+                "{n} more improvement is not drawn.",
+                "{n} more improvements are not drawn.",
+                more,
+            ),
+        )
     touched = {explanation.state, *(s for move in moves for s in (move.start, move.end))}
     states = range(explanation.space.n_states) if whole else sorted(touched)
     return Selection(states=tuple(states), moves=moves, into={}, notes=notes)
@@ -144,9 +153,9 @@ def _concepts(analysis: Analysis, part: Selection) -> Mapping[int, str]:
     for state in part.states:
         under = [short_name(concept) for concept, mask in masks.items() if mask[state]]
         if len(under) == len(masks) > 2:
-            told[state] = f"all {len(under)}"
+            told[state] = say("all {n}", n=len(under))
         elif len(under) > _NAMED:
-            told[state] = f"{len(under)} of {len(masks)} concepts"
+            told[state] = say("{n} of {all} concepts", n=len(under), all=len(masks))
         elif under:
             told[state] = ", ".join(under)
     return told
@@ -180,6 +189,6 @@ def _in_layers(
     blocks = layers_of(part.states, part.moves, start)
     headings = [""] * len(blocks)
     if space.status_quo is not None and len(blocks) > 1:
-        headings[1] = "Improvements do not lead here from today:"
+        headings[1] = say("Improvements do not lead here from today:")
     columns = start is not None and start == space.status_quo
     return layer_scene(blocks, part.moves, names, told, headings, columns, theme)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from standoff.language import language
 from standoff.picture.lettering import wrap
 from standoff.picture.style import FONT, Theme, paint, picture_css
 from standoff.picture.svg import Picture, element, number, text_of
@@ -51,6 +52,7 @@ def document(
             xmlns="http://www.w3.org/2000/svg",
             class_="standoff-picture",
             id=prefix,
+            lang=None if language() == "en" else language(),
             role=role,
             aria_labelledby=f"{prefix}-title {prefix}-desc",
             viewBox=f"0 0 {number(width)} {number(height)}",

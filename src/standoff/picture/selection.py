@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.language import count, say, say_number
 from standoff.picture.arrows import crowded, improving_moves, other_moves, with_ways
 from standoff.picture.layers import layers_of
 from standoff.picture.scene import Kind, Move
@@ -61,7 +62,7 @@ def every_state(space: Space, held: NDArray[np.bool_]) -> Selection:
         found = _reached(space, improving=True)
         ways = _ways(found, _nearest(found, np.flatnonzero(held), space.status_quo)[:_ENDS])
         into = {k: found.steps(k)[-1] for k in found.states.tolist() if k != space.status_quo}
-    notes = ("From each state only the improvement that its mover likes best is drawn.",)
+    notes = (say("From each state only the improvement that its mover likes best is drawn."),)
     return Selection(
         states=tuple(states.tolist()),
         moves=tuple(with_ways(moves, ways, space)),
@@ -82,9 +83,12 @@ def what_comes(space: Space, held: NDArray[np.bool_]) -> Selection:
     ends = np.flatnonzero(held)
     if space.status_quo is None:
         shown = ends[: _FILL * 2]
-        note = (
-            f"The model has no status quo: of {space.n_states:,} states {shown.size:,} of the "
-            f"{ends.size:,} equilibria are drawn."
+        note = say(
+            "The model has no status quo: of {all} states {shown} of the {equilibria} equilibria "
+            "are drawn.",
+            all=count(space.n_states),
+            shown=count(shown.size),
+            equilibria=count(ends.size),
         )
         return _selection(space, shown.tolist(), [], {}, (note,))
     start = space.status_quo
@@ -102,16 +106,31 @@ def what_comes(space: Space, held: NDArray[np.bool_]) -> Selection:
     notes = [_drawn_note(space, len(states), len(reached), len(filled))]
     missing = ends.size - sum(bool(held[k]) for k in states)
     if missing:
-        notes.append(f"{missing:,} of the {ends.size:,} equilibria are not drawn.")
+        notes.append(
+            say_number(
+                "{n} of the {all} equilibria is not drawn.",
+                "{n} of the {all} equilibria are not drawn.",
+                missing,
+                all=count(ends.size),
+            )
+        )
     return _selection(space, sorted(states), ways, into, tuple(notes))
 
 
 def _drawn_note(space: Space, drawn: int, reached: int, filled: int) -> str:
-    which = "all that" if filled == reached else "some of what"
-    return (
-        f"{drawn:,} of {space.n_states:,} states are drawn: today's, {which} improvements lead to "
-        f"from it ({reached:,}), and shortest ways to equilibria. Of the moves between them those "
-        "are drawn that lead one step on."
+    numbers = {"drawn": count(drawn), "all": count(space.n_states), "reached": count(reached)}
+    if filled == reached:
+        return say(
+            "{drawn} of {all} states are drawn: today's, all that improvements lead to from it "
+            "({reached}), and shortest ways to equilibria. Of the moves between them those are "
+            "drawn that lead one step on.",
+            **numbers,
+        )
+    return say(
+        "{drawn} of {all} states are drawn: today's, some of what improvements lead to from it "
+        "({reached}), and shortest ways to equilibria. Of the moves between them those are drawn "
+        "that lead one step on.",
+        **numbers,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from standoff.language import mark, say, say_number
 from standoff.picture.lettering import wrap
 from standoff.picture.page import MARGIN, NOTE, document, headed, line_of
 from standoff.picture.style import Theme, paint
@@ -15,7 +16,7 @@ _LABEL, _SIZE = 190.0, 12.5
 _ROW, _BAR = 40.0, 12.0
 _GAP = 22.0
 _BESIDE = 90.0
-NO_PROBABILITY = (
+NO_PROBABILITY = mark(
     "A share of readings is not a probability: nothing says that one way of settling what is open "
     "is as likely as another."
 )
@@ -36,10 +37,21 @@ def draw_readings(
     """
     room = max(width, 360.0) - 2 * MARGIN
     found = readings.readings
-    title = found.conflict.title or "A conflict without a title"
-    count = "one reading" if found.analysed == 1 else f"{found.analysed:,} readings"
-    drawn = ", drawn at random" if found.sampled else ""
-    under = f"Share of {count}{drawn} in which some state of each outcome is an equilibrium"
+    title = found.conflict.title or say("A conflict without a title")
+    if found.sampled:
+        under = say_number(
+            "Share of one reading, drawn at random in which some state of each outcome is an "
+            "equilibrium",
+            "Share of {n} readings, drawn at random in which some state of each outcome is an "
+            "equilibrium",
+            found.analysed,
+        )
+    else:
+        under = say_number(
+            "Share of one reading in which some state of each outcome is an equilibrium",
+            "Share of {n} readings in which some state of each outcome is an equilibrium",
+            found.analysed,
+        )
     y, body = headed(title, under, room, theme)
     label = min(_LABEL, room * 0.36)
     n = max(1, len(readings.concepts))
@@ -64,9 +76,9 @@ def draw_readings(
         y += _ROW
     body.append(_rule(y, room, theme))
     y += 12
-    notes = [NO_PROBABILITY]
+    notes = [say(NO_PROBABILITY)]
     if found.sampled:
-        notes.append("Lines show 95 % confidence intervals of the drawing.")
+        notes.append(say("Lines show 95 % confidence intervals of the drawing."))
     for line in (line for note in notes for line in wrap(note, room, NOTE, 4)):
         y += 17
         body.append(line_of(line, MARGIN, y, theme, "muted", NOTE))
@@ -85,7 +97,17 @@ def _share(
     bar = width if above else width - 38
     middle = y + _ROW / 2 + (9 if above else 0)
     parts = [
-        element("title", text_of(f"{outcome}, {short_name(concept)}: {words} of the readings")),
+        element(
+            "title",
+            text_of(
+                say(
+                    "{outcome}, {concept}: {share} of the readings",
+                    outcome=outcome,
+                    concept=short_name(concept),
+                    share=words,
+                )
+            ),
+        ),
         _rect("track", x, middle, bar, theme),
     ]
     if share:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from standoff.analysis import DEFAULT_CONCEPTS
+from standoff.language import say_number
 from standoff.model import Conflict
 from standoff.readings.applicable import applicable_concepts
 from standoff.readings.enumerate import (
@@ -28,7 +29,6 @@ CONFIDENCE = 0.95
 """Level of the confidence intervals of sampled shares."""
 _Z = 1.959963984540054
 """Quantile of the normal distribution for that level."""
-_CAPTION = "Shares of {:,} readings; a share of readings is not a probability"
 
 
 def interval(holds: int, sampled: int) -> tuple[float, float]:
@@ -106,7 +106,12 @@ class Readings:
     def _repr_html_(self) -> str:
         from standoff.html import rows_html
 
-        return rows_html(_CAPTION.format(self.readings.analysed), self._rows())
+        caption = say_number(
+            "Shares of {n} reading; a share of readings is not a probability",
+            "Shares of {n} readings; a share of readings is not a probability",
+            self.readings.analysed,
+        )
+        return rows_html(caption, self._rows())
 
     def _rows(self) -> list[dict[str, object]]:
         return [

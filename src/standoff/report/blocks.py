@@ -121,6 +121,7 @@ class Report:
         author: whose argument is examined, or "".
         version: of standoff.
         blocks: everything below the title.
+        language: that all of it is in, a key of `standoff.language.LANGUAGES`.
     """
 
     title: str
@@ -128,3 +129,4 @@ class Report:
     author: str
     version: str
     blocks: tuple[Block, ...]
+    language: str = "en"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from standoff.language import language, say
 from standoff.levers.tally import Progress
 from standoff.model import Conflict
 from standoff.report.blocks import Break, Report
@@ -24,6 +25,8 @@ def build_report(
 ) -> Report:
     """Examine a conflict and write down what was found, as blocks that each format can write.
 
+    The report is in the language that is spoken; `with standoff.speaking("uk")` makes it Ukrainian.
+
     Args:
         conflict: the model.
         changes: whether to try every single change of its premises.
@@ -40,12 +43,15 @@ def report_of(findings: Findings) -> Report:
     """The report of what was found."""
     conflict = findings.conflict
     authors = dict.fromkeys(source.author for source in conflict.sources.values() if source.author)
-    what = "Whether the conclusions follow" if findings.claims else "What would hold, and why"
+    what = say("What would hold, and why")
+    if findings.claims:
+        what = say("Whether the conclusions follow")
     return Report(
-        title=" ".join(conflict.title.split()) or "A conflict without a title",
+        title=" ".join(conflict.title.split()) or say("A conflict without a title"),
         subtitle=what,
         author=next(iter(authors)) if len(authors) == 1 and findings.claims else "",
         version=__version__,
+        language=language(),
         blocks=(
             *summary(findings),
             Break(),

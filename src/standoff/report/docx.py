@@ -8,6 +8,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from standoff.errors import StandoffError
+from standoff.language import say, speaking
 from standoff.picture import to_png
 from standoff.report.blocks import (
     Block,
@@ -24,7 +25,7 @@ from standoff.report.blocks import (
     Verdicts,
 )
 from standoff.report.pdf import MARGIN, SIZES, Paper, picture_width
-from standoff.report.text import WORDS, plain
+from standoff.report.text import author_line, plain, verdict_word
 
 __all__ = ["to_docx"]
 
@@ -47,9 +48,10 @@ def to_docx(report: Report, paper: Paper = "a4") -> bytes:
             "DOCX reports need python-docx; install it with: pip install 'standoff[report]'"
         ) from None
     made = _Writer(docx.Document(), paper)
-    made.begin(report)
-    for block in report.blocks:
-        made.write(block)
+    with speaking(report.language):
+        made.begin(report)
+        for block in report.blocks:
+            made.write(block)
     file = io.BytesIO()
     made.document.save(file)
     return _fixed(file.getvalue())
@@ -93,15 +95,15 @@ class _Writer:
         properties.author = plain(report.author) or "standoff"
         properties.last_modified_by, properties.revision = "standoff", 1
         properties.created = properties.modified = properties.last_printed = _STAMP
-        properties.comments, properties.language = "", "en"
+        properties.comments, properties.language = "", report.language
         # So that Word reads the text in the right language.
         run = self.document.styles["Normal"].element.get_or_add_rPr()
-        language = run.makeelement(qn("w:lang"), {qn("w:val"): "en"})
+        language = run.makeelement(qn("w:lang"), {qn("w:val"): report.language})
         run.append(language)
         self._words(plain(report.subtitle), colour=_MUTED, size=9.5)
         self.document.add_heading(plain(report.title), level=0)
         if report.author:
-            self._words(f"The argument is by {plain(report.author)}", colour=_MUTED, size=9.5)
+            self._words(author_line(report), colour=_MUTED, size=9.5)
         footer = self.document.sections[0].footer.paragraphs[0]
         self._run(footer, plain(report.title), colour=_MUTED, size=8.5)
 
@@ -166,7 +168,7 @@ class _Writer:
             run.font.color.rgb = RGBColor.from_string(colour)
 
     def _verdict(self, paragraph: Any, verdict: Verdict, says: str) -> None:
-        words = WORDS[verdict]
+        words = verdict_word(verdict)
         words = f"{words}: " if says else f"{words.capitalize()}."
         self._run(paragraph, words, colour=_COLOURS[verdict], bold=True)
         self._run(paragraph, plain(says))
@@ -194,7 +196,7 @@ class _Writer:
             line = grid.add_row()
             for cell, text, width in zip(line.cells, row, table.widths, strict=True):
                 cell.width = Mm(self._room * width)
-                words = plain(text) or ("No." if not number else "")
+                words = plain(text) or (say("No.") if not number else "")
                 self._run(cell.paragraphs[0], words, size=9.5, bold=not number)
             if not number:
                 marks = line._tr.get_or_add_trPr()
@@ -210,5 +212,5 @@ class _Writer:
         self._pictures += 1
         about = shape._inline.docPr
         about.set("descr", plain(picture.alternative))
-        about.set("name", f"Picture {self._pictures}")
+        about.set("name", say("Picture {n}", n=self._pictures))
         self._words(picture.caption, colour=_MUTED, size=9)

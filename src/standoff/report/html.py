@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from importlib import resources
 
+from standoff.language import say, speaking
 from standoff.report.blocks import (
     Block,
     Break,
@@ -19,7 +20,7 @@ from standoff.report.blocks import (
     Verdict,
     Verdicts,
 )
-from standoff.report.text import WORDS, plain
+from standoff.report.text import author_line, plain, verdict_word
 
 __all__ = ["to_html"]
 
@@ -28,8 +29,13 @@ _SIGNS = {"follows": "✓", "fails": "✗", "depends": "?"}
 
 def to_html(report: Report) -> str:
     """The report as an HTML document."""
+    with speaking(report.language):
+        return _document(report)
+
+
+def _document(report: Report) -> str:
     style = (resources.files("standoff.report") / "report.css").read_text("utf-8")
-    author = f"<p class='author'>The argument is by {_text(report.author)}</p>"
+    author = f"<p class='author'>{_text(author_line(report))}</p>"
     head = (
         f"<header><p class='kind'>{_text(report.subtitle)}</p><h1>{_text(report.title)}</h1>"
         f"{author if report.author else ''}</header>"
@@ -37,7 +43,7 @@ def to_html(report: Report) -> str:
     body = "\n".join(_block(block) for block in report.blocks if not isinstance(block, Break))
     return (
         "<!doctype html>\n"
-        '<html lang="en"><head><meta charset="utf-8">'
+        f'<html lang="{report.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'; img-src data:\">"
@@ -82,7 +88,7 @@ def _block(block: Block) -> str:
 
 def _verdict(verdict: Verdict) -> str:
     sign = f"<span aria-hidden='true'>{_SIGNS[verdict]}</span>"
-    return f"<strong class='verdict {verdict}'>{sign} {WORDS[verdict]}</strong>"
+    return f"<strong class='verdict {verdict}'>{sign} {verdict_word(verdict)}</strong>"
 
 
 def _facts(pairs: tuple[tuple[str, str], ...]) -> str:
@@ -97,9 +103,8 @@ def _scrolls(name: str) -> str:
 
 def _table(table: Table) -> str:
     columns = "".join(f"<col style='width:{100 * width:.0f}%'>" for width in table.widths)
-    head = "".join(
-        f"<th scope='col'>{_text(name) or '<span>No.</span>'}</th>" for name in table.head
-    )
+    number = "<span>" + _text(say("No.")) + "</span>"
+    head = "".join(f"<th scope='col'>{_text(name) or number}</th>" for name in table.head)
     rows = "".join(
         f"<tr><th scope='row'>{_text(row[0])}</th>"
         + "".join(f"<td>{_text(cell)}</td>" for cell in row[1:])

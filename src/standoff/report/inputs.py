@@ -10,6 +10,7 @@ from typing import TypeVar
 from standoff.analysis import DEFAULT_CONCEPTS, Analysis, analyze
 from standoff.claims import ClaimResults, check_claims
 from standoff.errors import NotApplicableError, TooLargeError
+from standoff.language import say
 from standoff.levers import Overturn, Unlock, overturn, single_changes, unlock
 from standoff.levers.tally import Progress
 from standoff.model import Conflict
@@ -90,7 +91,8 @@ def find(
     turns: list[Overturn] = []
     unlocks: list[Unlock] = []
     if analysis.space.n_states > MOST_CHANGED and changes:
-        left_out["Changes of the premises were not tried: the model has too many states."] = None
+        why = say("Changes of the premises were not tried: the model has too many states.")
+        left_out[why] = None
     elif changes:
         n = max(1, len(single_changes(conflict)))
         for result in claims.claims if claims else ():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from standoff.language import say, speaking
 from standoff.report.blocks import (
     Block,
     Break,
@@ -18,7 +19,7 @@ from standoff.report.blocks import (
     Table,
     Verdicts,
 )
-from standoff.report.text import WORDS, plain
+from standoff.report.text import author_line, plain, verdict_word
 
 __all__ = ["to_markdown"]
 
@@ -27,10 +28,16 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~&])|^([#+=-]|\d+(?=[.)]))|(?<=\s)(#)|(?
 
 def to_markdown(report: Report) -> str:
     """The report as Markdown; pictures are told in words."""
-    by = f"\n\nThe argument is by {_text(report.author)}." if report.author else ""
+    with speaking(report.language):
+        return _document(report)
+
+
+def _document(report: Report) -> str:
+    by = f"\n\n{_text(author_line(report))}." if report.author else ""
     head = f"# {_text(report.title)}\n\n*{_text(report.subtitle)}*{by}"
     blocks = (_block(block) for block in report.blocks if not isinstance(block, Break))
-    end = f"---\n\nMade by standoff {_text(report.version)}."
+    made = say("Made by standoff {version}.", version=_text(report.version))
+    end = f"---\n\n{made}"
     return "\n\n".join([head, *blocks, end]) + "\n"
 
 
@@ -52,14 +59,18 @@ def _block(block: Block) -> str:
         case Facts(pairs=pairs):
             return _facts(pairs)
         case Verdicts(pairs=pairs):
-            return "\n".join(f"- **{WORDS[verdict]}**: {_text(says)}" for verdict, says in pairs)
+            return "\n".join(
+                f"- **{verdict_word(verdict)}**: {_text(says)}" for verdict, says in pairs
+            )
         case Card(verdict=verdict, says=says, pairs=pairs):
-            return f"### {_text(says)}\n\n**{WORDS[verdict].capitalize()}.**\n\n{_facts(pairs)}"
+            word = verdict_word(verdict).capitalize()
+            return f"### {_text(says)}\n\n**{word}.**\n\n{_facts(pairs)}"
         case Table(caption=caption, head=head, rows=rows):
             lines = [_row(head), _row(["---"] * len(head), raw=True), *map(_row, rows)]
             return f"**{_text(caption)}**\n\n" + "\n".join(lines)
         case Picture(alternative=alternative):
-            return f"*Picture: {_text(alternative)}*"
+            told = say("Picture: {words}", words=_text(alternative))
+            return f"*{told}*"
     raise AssertionError(block)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from importlib import resources
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from xml.etree import ElementTree as ET
 
 from standoff.errors import StandoffError
+from standoff.language import say, speaking
 from standoff.picture.style import FONT
-from standoff.report.blocks import Block, Picture, Report, Table
-from standoff.report.text import plain
+from standoff.report.blocks import Block, Picture, Report, Table, Verdict
+from standoff.report.text import author_line, plain, verdict_word
 
 __all__ = ["MARGIN", "SIZES", "Paper", "picture_width", "to_pdf", "typeset"]
 
@@ -21,6 +22,8 @@ SIZES: dict[Paper, tuple[float, float]] = {"a4": (210.0, 297.0), "letter": (215.
 MARGIN = 26.0
 """Left and right of the text, in millimetres."""
 _FONT = "'Libertinus Serif'"
+_PLACE = "\x00"
+"""Where the template puts the number of a page."""
 _STAMP = 946_684_800
 """The date that every file bears, so that the same report has the same bytes: 2000-01-01."""
 
@@ -48,13 +51,8 @@ def typeset(report: Report, paper: Paper, *, system_fonts: bool = False, **optio
             "PDF reports need typst; install it with: pip install 'standoff[report]'"
         ) from None
     template = (resources.files("standoff.report") / "report.typ").read_bytes()
-    data = {
-        "title": plain(report.title),
-        "subtitle": plain(report.subtitle),
-        "author": plain(report.author),
-        "version": report.version,
-        "blocks": [_block(block, paper) for block in report.blocks],
-    }
+    with speaking(report.language):
+        data = _data(report, paper)
     try:
         return typst.compile(
             template,
@@ -74,6 +72,21 @@ def typeset(report: Report, paper: Paper, *, system_fonts: bool = False, **optio
         raise StandoffError(f"typst cannot set the report: {error.message}") from None
 
 
+def _data(report: Report, paper: Paper) -> dict[str, Any]:
+    """A report as data for the template."""
+    return {
+        "title": plain(report.title),
+        "subtitle": plain(report.subtitle),
+        "author": plain(report.author),
+        "by": author_line(report),
+        "version": report.version,
+        "language": report.language,
+        "page": say("{page} of {pages}", page=_PLACE, pages=_PLACE).split(_PLACE),
+        "words": {verdict: verdict_word(verdict) for verdict in get_args(Verdict)},
+        "blocks": [_block(block, paper) for block in report.blocks],
+    }
+
+
 def _block(block: Block, paper: Paper) -> dict[str, Any]:
     """A block as data for the template; the text in it is never taken for markup."""
     kind = type(block).__name__.lower()
@@ -86,7 +99,8 @@ def _block(block: Block, paper: Paper) -> dict[str, Any]:
             "caption": plain(block.caption),
         }
     if isinstance(block, Table) and not block.head[0]:
-        return {"kind": kind, **_plain(asdict(block)), "head": ["No.", *map(plain, block.head[1:])]}
+        head = [say("No."), *map(plain, block.head[1:])]
+        return {"kind": kind, **_plain(asdict(block)), "head": head}
     return {"kind": kind, **_plain(asdict(block))}
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from standoff.claims import ClaimResult
+from standoff.language import count, mark, say
 from standoff.levers import Change
 from standoff.model import Claim, Conflict, Option, Priorities, Rule, Statement
 from standoff.model.parts import Source
@@ -16,6 +18,8 @@ __all__ = [
     "formula_words",
     "number",
     "quote_of",
+    "quoted",
+    "said",
     "sentence",
     "source_words",
     "state_facts",
@@ -23,24 +27,30 @@ __all__ = [
     "support",
 ]
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_TOKEN = re.compile(r"[A-Za-z_][\w.]*|<->|->|>=|<=|!=|=|>|<")
-_SIGNS = {
-    "->": "means that",
-    "<->": "just when",
-    ">=": "at least",
-    "<=": "at most",
-    ">": "above",
-    "<": "below",
-    "=": "is",
-    "!=": "is not",
+_NUMBERS = mark("no|one|two|three|four|five|six|seven|eight|nine|ten")
+"""Whoever translates it takes the forms that a conclusion, a state and a verdict are counted in."""
+_TOKEN = re.compile(
+    r"(?P<count>at_least|at_most|exactly)\s*\(\s*(?P<n>\d+)\s*,\s*"
+    r"|[A-Za-z_][\w.]*|<->|->|>=|<=|!=|=|>|<"
+)
+_COUNTS = {
+    "at_least": mark("at_least({n}, "),
+    "at_most": mark("at_most({n}, "),
+    "exactly": mark("exactly({n}, "),
 }
+_OPERATORS = ("and", "or", "not", "if", "then", "unless", "iff", "true", "false")
+_SIGNS = ("->", "<->", ">=", "<=", ">", "<", "=", "!=")
+_OPERATOR_WORDS = mark("and|or|not|if|then|unless|iff|true|false")
+_SIGN_WORDS = mark("means that|just when|at least|at most|above|below|is|is not")
+"""What stands between the parts of a formula; a comma at the beginning takes no space before it."""
+_JOINED = "\x08"
 _SPACES = re.compile(r"\s+")
 
 
 def number(n: int) -> str:
     """A number, in letters up to ten."""
-    return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else f"{n:,}"
+    words = say(_NUMBERS).split("|")
+    return words[n] if 0 <= n < len(words) else count(n)
 
 
 def capital(text: str) -> str:
@@ -63,14 +73,26 @@ def formula_words(conflict: Conflict, text: str) -> str:
             names.setdefault(option.id, option.name)
             names[f"{dm.id}.{option.id}"] = option.name
     names |= {name: name.replace("_", " ") for name in conflict.outcomes}
+    operators = dict(zip(_OPERATORS, say(_OPERATOR_WORDS).split("|"), strict=True))
+    signs = dict(zip(_SIGNS, say(_SIGN_WORDS).split("|"), strict=True))
 
     def word(match: re.Match[str]) -> str:
         token = match[0]
-        if token in _SIGNS:
-            return f" {_SIGNS[token]} "
-        return f"“{names[token]}”" if token in names else token
+        if match["count"]:
+            return say(_COUNTS[match["count"]], n=match["n"])
+        if token in names:
+            return quoted(names[token])
+        told = operators.get(token, f" {signs[token]} " if token in signs else token)
+        return f"{_JOINED}{told}" if told.startswith(",") else told
 
-    return _SPACES.sub(" ", _TOKEN.sub(word, text)).strip()
+    told = _TOKEN.sub(word, text)
+    told = re.sub(rf"(^|\()\s*{_JOINED},\s*", r"\1", told)
+    return _SPACES.sub(" ", re.sub(rf"\s*{_JOINED}", "", told)).strip()
+
+
+def quoted(text: str) -> str:
+    """A text in quotation marks."""
+    return say("“{text}”", text=text)
 
 
 def change_words(conflict: Conflict, change: Change) -> str:
@@ -83,17 +105,34 @@ def change_words(conflict: Conflict, change: Change) -> str:
         return change.words(conflict).replace("_", " ")
     place, quote = _premise(conflict, change)
     premise = formula_words(conflict, change.what)
+    if not change.dm and quote:
+        return say("the rule {premise} (“{quote}”) is lifted", premise=premise, quote=quote)
     if not change.dm:
-        rests = f" (“{quote}”)" if quote else ""
-        return f"the rule {premise}{rests} is lifted"
-    who = next(dm.name for dm in conflict.decision_makers if dm.id == change.dm)
-    wish = f"wish {place} of {who}" if place else f"a wish of {who}"
-    told = f"“{quote}”" if quote else premise
-    moved = f" in place {change.place}" if change.verb == "move" else ""
-    return f"{wish} ({told}) is {_CHANGED[change.verb]}{moved}"
+        return say("the rule {premise} is lifted", premise=premise)
+    return say(
+        _CHANGED[change.verb][0 if place else 1],
+        place=place,
+        dm=next(dm.name for dm in conflict.decision_makers if dm.id == change.dm),
+        wish=quoted(quote) if quote else premise,
+        to=change.place,
+    )
 
 
-_CHANGED = {"drop": "dropped", "negate": "turned round", "move": "put"}
+_CHANGED = {
+    "drop": (
+        mark("wish {place} of {dm} ({wish}) is dropped"),
+        mark("a wish of {dm} ({wish}) is dropped"),
+    ),
+    "negate": (
+        mark("wish {place} of {dm} ({wish}) is turned round"),
+        mark("a wish of {dm} ({wish}) is turned round"),
+    ),
+    "move": (
+        mark("wish {place} of {dm} ({wish}) is put in place {to}"),
+        mark("a wish of {dm} ({wish}) is put in place {to}"),
+    ),
+}
+"""What is said of a wish whose place is known, and of another."""
 
 
 def quote_of(conflict: Conflict, change: Change) -> str | None:
@@ -112,9 +151,14 @@ def _premise(conflict: Conflict, change: Change) -> tuple[int, str | None]:
     return next(((k + 1, quote) for k, text, quote in parts if text == change.what), (0, None))
 
 
+def said(result: ClaimResult) -> str:
+    """What a claim says, in its author's words or else formally."""
+    return result.claim.says or result.claim.formula.text
+
+
 def source_words(source: Source) -> str:
     """A source as a reference: who, what, when."""
-    parts = [source.author, f"“{source.title}”" if source.title else "", source.date]
+    parts = [source.author, quoted(source.title) if source.title else "", source.date]
     return ", ".join(part for part in parts if part)
 
 
@@ -128,7 +172,7 @@ def support(
         several = len(conflict.sources) > 1 and source is not None
         who = (source.author or source.title) if several and source is not None else ""
         words.append(
-            f"“{part.quote}”" + (f" ({who})" if who else "") + ("." if part.note and note else "")
+            quoted(part.quote) + (f" ({who})" if who else "") + ("." if part.note and note else "")
         )
     if part.note and note:
         words.append(sentence(part.note))
@@ -147,4 +191,4 @@ def state_title(space: Space, state: int) -> str:
 def state_facts(space: Space, state: int) -> tuple[tuple[str, str], ...]:
     """What each decision maker does in a state."""
     told = tuple((name, sentence(words)) for name, words in state_words(space, state))
-    return told or (("State", state_title(space, state)),)
+    return told or ((say("State"), state_title(space, state)),)

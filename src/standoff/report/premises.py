@@ -3,39 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 
+from standoff.language import mark, say, say_number
 from standoff.model import Conflict, Option, Priorities, Ranking, Rule, Statement, Utility
 from standoff.model.parts import AnyOrder, Maybe, Preference, Priority
+from standoff.model.wording import level_words
 from standoff.report.blocks import Block, Heading, Paragraph, Table
-from standoff.report.phrases import capital, formula_words, sentence, source_words, support
+from standoff.report.phrases import (
+    capital,
+    formula_words,
+    sentence,
+    source_words,
+    support,
+)
 from standoff.space import Space
 
 __all__ = ["premises", "sources"]
 
-_ORDER = (
+_ORDER = mark(
     "Of two states each party prefers the one that has the first thing on its list that only one "
     "of them has. What is said to be “ours” is a premise that whoever wrote the model added."
 )
+_FIRST = mark("In an order that is open: {wish}")
+_NEXT = mark("and: {wish}")
 _RULES = {
-    "formula": "{}",
-    "at_most_one": "At most one of: {}",
-    "exactly_one": "Exactly one of: {}",
-    "at_least_one": "At least one of: {}",
+    "at_most_one": mark("At most one of: {formulas}"),
+    "exactly_one": mark("Exactly one of: {formulas}"),
+    "at_least_one": mark("At least one of: {formulas}"),
+}
+_TAKEN_BACK = {
+    "up": mark("cannot be taken back"),
+    "down": mark("cannot be taken up again"),
 }
 
 
 def premises(space: Space) -> Iterator[Block]:
     """Everything that the argument takes as given."""
     conflict = space.conflict
-    yield Heading(level=1, text="The parties and what each can do")
+    yield Heading(level=1, text=say("The parties and what each can do"))
     yield from _options(space)
     if conflict.rules:
         rows = [(_rule_words(conflict, rule), support(conflict, rule)) for rule in conflict.rules]
-        head = ("Rule", "In the source")
-        yield _table("What cannot be otherwise", head, rows, (0.45, 0.55))
-    yield Heading(level=1, text="What each party wants")
+        head = (say("Rule"), say("In the source"))
+        yield _table(say("What cannot be otherwise"), head, rows, (0.45, 0.55))
+    yield Heading(level=1, text=say("What each party wants"))
     if any(isinstance(one, Priorities) for one in conflict.preferences.values()):
-        yield Paragraph(text=_ORDER)
+        yield Paragraph(text=say(_ORDER))
     for dm in conflict.decision_makers:
         preference = conflict.preferences.get(dm.id)
         if preference is not None:
@@ -46,8 +60,13 @@ def _options(space: Space) -> Iterator[Block]:
     conflict = space.conflict
     if conflict.graph is not None:
         names = ", ".join(dm.name for dm in conflict.decision_makers)
-        yield Paragraph(text=f"The model is given as a graph of {space.n_states:,} states.")
-        yield Paragraph(text=f"The parties are {names}.")
+        graph = say_number(
+            "The model is given as a graph of {n} state.",
+            "The model is given as a graph of {n} states.",
+            space.n_states,
+        )
+        yield Paragraph(text=graph)
+        yield Paragraph(text=say("The parties are {names}.", names=names))
         return
     today = None if space.status_quo is None else space.levels[space.status_quo]
     k = 0
@@ -58,9 +77,8 @@ def _options(space: Space) -> Iterator[Block]:
             rows.append((option.name, _choices(option), now, support(conflict, option)))
             k += 1
         if rows:
-            yield _table(
-                dm.name, ("Can", "Choices", "Today", "In the source"), rows, (0.3, 0.17, 0.1, 0.43)
-            )
+            head = (say("Can"), say("Choices"), say("Today"), say("In the source"))
+            yield _table(dm.name, head, rows, (0.3, 0.17, 0.1, 0.43))
 
 
 def _table(
@@ -80,20 +98,23 @@ def _table(
 
 
 def _choices(option: Option) -> str:
-    words = {"both": "", "up": "; cannot be taken back", "down": "; cannot be taken up again"}
-    levels = "yes or no" if option.levels == ("no", "yes") else ", ".join(option.levels)
-    open_ = "; open if it is there at all" if option.maybe else ""
-    return f"{levels}{words[option.moves]}{open_}"
+    plain = option.levels == ("no", "yes")
+    parts = [say("yes or no") if plain else ", ".join(option.levels)]
+    if option.moves in _TAKEN_BACK:
+        parts.append(say(_TAKEN_BACK[option.moves]))
+    if option.maybe:
+        parts.append(say("open if it is there at all"))
+    return "; ".join(parts)
 
 
 def _level(option: Option, level: int) -> str:
-    return option.levels[level] if level >= 0 else "either"
+    return level_words(option)[level] if level >= 0 else say("either")
 
 
 def _rule_words(conflict: Conflict, rule: Rule) -> str:
     formulas = "; ".join(formula_words(conflict, formula.text) for formula in rule.formulas)
-    maybe = " (open if it holds)" if rule.maybe else ""
-    return capital(_RULES[rule.kind].format(formulas) + maybe)
+    told = say(_RULES[rule.kind], formulas=formulas) if rule.kind in _RULES else formulas
+    return capital(say("{rule} (open if it holds)", rule=told) if rule.maybe else told)
 
 
 def _wants(conflict: Conflict, name: str, preference: Preference) -> Iterator[Block]:
@@ -104,43 +125,55 @@ def _wants(conflict: Conflict, name: str, preference: Preference) -> Iterator[Bl
             for row in _priority(conflict, k, entry)
         ]
         if rows:
-            caption = f"{name}: what it wants, most important first"
-            yield _table(caption, ("", "Wants", "In the source"), rows, (0.07, 0.4, 0.53))
+            caption = say("{dm}: what it wants, most important first", dm=name)
+            head = ("", say("Wants"), say("In the source"))
+            yield _table(caption, head, rows, (0.07, 0.4, 0.53))
         else:
-            yield Paragraph(text=f"{name} is indifferent between all states.")
+            yield Paragraph(text=say("{dm} is indifferent between all states.", dm=name))
     elif isinstance(preference, Ranking):
-        order = "; ".join(" and ".join(entry) for entry in preference.entries)
-        yield Paragraph(text=f"{name} ranks the states, best first: {order}.")
+        order = "; ".join(_joined(entry) for entry in preference.entries)
+        told = say("{dm} ranks the states, best first: {states}.", dm=name, states=order)
+        yield Paragraph(text=told)
     elif isinstance(preference, Utility):
         values = ", ".join(f"{value:g}" for value in preference.values[:60])
         more = " …" if len(preference.values) > 60 else ""
-        yield Paragraph(text=f"{name} values the states, in their order, at {values}{more}.")
+        told = say(
+            "{dm} values the states, in their order, at {values}.", dm=name, values=values + more
+        )
+        yield Paragraph(text=told)
     else:
         weights = "; ".join(
             f"{formula_words(conflict, option)}: {weight}"
             for option, weight in preference.weights.items()
         )
-        yield Paragraph(text=f"{name} weighs what is chosen: {weights}.")
+        told = say("{dm} weighs what is chosen: {weights}.", dm=name, weights=weights)
+        yield Paragraph(text=told)
+
+
+def _joined(states: Sequence[str]) -> str:
+    """States that are as good as each other."""
+    return reduce(lambda a, b: say("{first} and {last}", first=a, last=b), states)
 
 
 def _priority(conflict: Conflict, place: int, entry: Priority) -> Iterator[tuple[str, str, str]]:
     """A row for a priority, or several for those whose order is open."""
     if isinstance(entry, AnyOrder):
         for k, item in enumerate(entry.entries):
-            words = "In an order that is open: " if not k else "and: "
-            statement, maybe = _opened(item)
-            told = words + formula_words(conflict, statement.formula.text) + maybe
+            statement, words = _opened(conflict, item)
+            told = say(_NEXT if k else _FIRST, wish=words)
             yield (f"{place}{chr(97 + k % 26)}", capital(told), support(conflict, statement))
         return
-    statement, maybe = _opened(entry)
-    told = formula_words(conflict, statement.formula.text) + maybe
+    statement, told = _opened(conflict, entry)
     yield (str(place), capital(told), support(conflict, statement))
 
 
-def _opened(entry: Statement | Maybe) -> tuple[Statement, str]:
+def _opened(conflict: Conflict, entry: Statement | Maybe) -> tuple[Statement, str]:
+    """A wish, and what it says."""
+    statement = entry.statement if isinstance(entry, Maybe) else entry
+    told = formula_words(conflict, statement.formula.text)
     if isinstance(entry, Maybe):
-        return entry.statement, " (open if it matters)"
-    return entry, ""
+        told = say("{wish} (open if it matters)", wish=told)
+    return statement, told
 
 
 def sources(conflict: Conflict) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from standoff.html import rows_html
+from standoff.language import say, say_number
 from standoff.statusquo.analysis import Paths
 from standoff.statusquo.words import percent, shown_states, told_way
 from standoff.words import short_name
@@ -25,5 +26,8 @@ def paths_html(paths: Paths) -> str:
         row["by chance"] = "" if one is None or one.chance is None else percent(one.chance)
         row["shortest way"] = " ".join(line.strip() for line in told_way(paths, state))
         rows.append(dict(row))
-    more = f"; {len(states) - _SHOWN:,} more are not shown" if len(states) > _SHOWN else ""
-    return rows_html(f"From {paths.space.name(paths.start)}{more}", rows)
+    caption = say("From {state}", state=paths.space.name(paths.start))
+    more = len(states) - _SHOWN
+    if more > 0:
+        caption += "; " + say_number("{n} more is not shown", "{n} more are not shown", more)
+    return rows_html(caption, rows)

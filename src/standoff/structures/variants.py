@@ -34,17 +34,40 @@ class Variant:
 
     Attributes:
         suffix: what it adds to a concept's id; empty where a concept keeps its plain meaning.
-        name: the same in words.
+        whole: structures that stand for the whole of a preference.
         kind: the type of unknown preference; None where none is unknown.
         level: by how many degrees a sanction must be worse.
+        highest: whether that is the highest of only three levels of preference.
         simple: whether the plain ranks are taken at their word, whatever else is said.
     """
 
     suffix: str
-    name: str
+    whole: tuple[str, ...] = ()
     kind: Kind | None = None
     level: int = 0
+    highest: bool = False
     simple: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it adds, in words."""
+        if self.simple:
+            return say("by the plain ranks")
+        parts = [say(_WHOLE[structure]) for structure in self.whole]
+        if self.level and self.highest:
+            parts.append(say("strong stability"))
+        elif self.level:
+            parts.append(say("stable at level {level} of strength", level=self.level))
+        if self.kind:
+            parts.append(say("unknown preference of type {kind}", kind=self.kind))
+        return ", ".join(parts)
+
+
+_WHOLE = {
+    "relational": mark("relational"),
+    "fuzzy": mark("fuzzy"),
+    "probabilistic": mark("probabilistic"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +85,7 @@ class VariantConcept:
     @property
     def name(self) -> str:
         """Such as `General metarationality, unknown preference of type a`."""
-        return ", ".join(filter(None, (self.base.name, self.variant.name)))
+        return ", ".join(filter(None, (say(self.base.name), self.variant.name)))
 
     @property
     def described(self) -> Concept:
@@ -105,19 +128,16 @@ def variants(conflict: Conflict) -> tuple[Variant, ...]:
     for level in (0, *range(2, highest + 1)):
         # Of only three levels of preference the highest has a name of its own.
         strength = "" if not level else "strong" if highest == 2 else f"level{level}"
-        strength_name = f"stable at level {level} of strength" if level else ""
-        if strength == "strong":
-            strength_name = "strong stability"
         kinds: Iterable[Kind | None] = TYPES if _has_unknown(conflict) else (None,)
         for kind in kinds:
-            names = [*words, strength_name, f"unknown preference of type {kind}" if kind else ""]
             ids = [*words, strength, kind or ""]
             made.append(
                 Variant(
                     suffix="_".join(filter(None, ids)),
-                    name=", ".join(filter(None, names)),
+                    whole=tuple(words),
                     kind=kind,
                     level=level,
+                    highest=highest == 2,
                 )
             )
     return tuple(made)
@@ -136,7 +156,7 @@ def find_variants(conflict: Conflict, names: str | Iterable[str]) -> tuple[Varia
     """
     listed = names.split(",") if isinstance(names, str) else list(names)
     wanted = {name.strip().lower() for name in listed}
-    simple = Variant(suffix="simple", name="by the plain ranks", simple=True)
+    simple = Variant(suffix="simple", simple=True)
     found: list[VariantConcept] = []
     known: set[str] = set()
     for concept in all_concepts().values():

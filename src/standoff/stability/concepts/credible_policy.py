@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.language import mark
 from standoff.stability.concept import Concept, two_decision_makers
 from standoff.stability.foresight import withstands_for_ever
 from standoff.stability.operators import Operators, Values
@@ -36,7 +37,7 @@ def credible_policy_stability(operators: Operators, dm: int) -> NDArray[np.bool_
 
 CONCEPT = Concept(
     id="credible_policy",
-    name="Credible policy stability",
+    name=mark("Credible policy stability"),
     short="credible PSS",
     names=("credible PSS",),
     definition="as policy stability, with policies that move only to improvements of their owner",

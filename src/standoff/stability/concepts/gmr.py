@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.language import mark
 from standoff.stability.concept import Concept
 from standoff.stability.operators import Operators
 
@@ -27,9 +28,11 @@ def general_metarationality(operators: Operators, dm: int) -> NDArray[np.bool_]:
 
 CONCEPT = Concept(
     id="gmr",
-    name="General metarationality",
+    name=mark("General metarationality"),
     names=("GMR",),
-    definition="the others can answer every improvement of i from s so that i is no better off",
+    definition=mark(
+        "the others can answer every improvement of i from s so that i is no better off"
+    ),
     source="Howard (1971), Paradoxes of Rationality",
     sourced="read",
     order=20,

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.language import mark
 from standoff.stability.concept import Concept
 from standoff.stability.operators import Operators
 
@@ -27,10 +28,10 @@ def nash(operators: Operators, dm: int) -> NDArray[np.bool_]:
 
 CONCEPT = Concept(
     id="nash",
-    name="Nash stability",
+    name=mark("Nash stability"),
     short="Nash",
     names=("R", "rationality"),
-    definition="i has no unilateral improvement from s",
+    definition=mark("i has no unilateral improvement from s"),
     source="Nash (1950), doi:10.1073/pnas.36.1.48; Fang, Hipel and Kilgour (1993)",
     sourced="read",
     order=10,

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.errors import TooLargeError
-from standoff.language import count, say
+from standoff.language import count, mark, say
 from standoff.stability.anticipation import horizons
 from standoff.stability.arc_form import ArcForm
 from standoff.stability.concept import Concept
@@ -58,7 +58,7 @@ def non_myopic_stability(form: ArcForm) -> NDArray[np.bool_]:
 
 CONCEPT = Concept(
     id="nonmyopic",
-    name="Non-myopic stability",
+    name=mark("Non-myopic stability"),
     short="NM",
     names=("NM",),
     definition="i is limited-move stable at s for every number of moves from some number on",

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.language import mark
 from standoff.stability.concept import Concept, two_decision_makers
 from standoff.stability.foresight import withstands_for_ever
 from standoff.stability.operators import Operators
@@ -41,7 +42,7 @@ def policy_stability(operators: Operators, dm: int) -> NDArray[np.bool_]:
 
 CONCEPT = Concept(
     id="policy",
-    name="Policy stability",
+    name=mark("Policy stability"),
     short="PSS",
     names=("PSS", "policy stable state"),
     definition="the other has a policy, staying at s, under which no policy of i leads to a state "

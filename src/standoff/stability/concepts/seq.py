@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.language import mark
 from standoff.stability.concept import Concept
 from standoff.stability.operators import Operators
 
@@ -28,10 +29,12 @@ def sequential_stability(operators: Operators, dm: int) -> NDArray[np.bool_]:
 
 CONCEPT = Concept(
     id="seq",
-    name="Sequential stability",
+    name=mark("Sequential stability"),
     names=("SEQ",),
-    definition="the others can answer every improvement of i from s by improvements of their own "
-    "so that i is no better off",
+    definition=mark(
+        "the others can answer every improvement of i from s by improvements of their own "
+        "so that i is no better off"
+    ),
     source="Fraser and Hipel (1979), doi:10.1109/TSMC.1979.4310131",
     sourced="read",
     order=40,

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.language import mark
 from standoff.stability.arc_form import ArcForm
 from standoff.stability.concept import Concept
 from standoff.stability.concepts.higher_order_seq import higher_order_sequential_stability
@@ -50,7 +51,7 @@ def simultaneous_sanctioning_beside(
 
 CONCEPT = Concept(
     id="sim",
-    name="Simultaneous sanctioning",
+    name=mark("Simultaneous sanctioning"),
     names=("SIM", "simultaneous stability"),
     definition="i and others are unstable under SEQ (or what SIM is joined to), and every "
     "improvement of i may meet improvements of theirs made at once so that i is no better off",

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.language import mark
 from standoff.stability.arc_form import ArcForm
 from standoff.stability.concept import Concept
 from standoff.stability.simultaneous import deterred_at_once, unjoined
@@ -30,7 +31,7 @@ def unconditional_simultaneous_sanctioning(form: ArcForm) -> NDArray[np.bool_]:
 
 CONCEPT = Concept(
     id="sim_unconditional",
-    name="Unconditional simultaneous sanctioning",
+    name=mark("Unconditional simultaneous sanctioning"),
     short="unconditional SIM",
     names=("SIM in GMCR+",),
     definition="every improvement of i from s may meet improvements of others made at once so "

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.language import mark
 from standoff.stability.concept import Concept
 from standoff.stability.operators import Operators
 
@@ -29,9 +30,9 @@ def symmetric_metarationality(operators: Operators, dm: int) -> NDArray[np.bool_
 
 CONCEPT = Concept(
     id="smr",
-    name="Symmetric metarationality",
+    name=mark("Symmetric metarationality"),
     names=("SMR",),
-    definition="as GMR, and i cannot better itself by a further move after the answer",
+    definition=mark("as GMR, and i cannot better itself by a further move after the answer"),
     source="Howard (1971), Paradoxes of Rationality",
     sourced="read",
     order=30,

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.language import mark
 from standoff.stability.concept import Concept
 from standoff.stability.operators import Operators
 
@@ -37,7 +38,7 @@ def symmetric_sequential_stability(operators: Operators, dm: int) -> NDArray[np.
 
 CONCEPT = Concept(
     id="sseq",
-    name="Symmetric sequential stability",
+    name=mark("Symmetric sequential stability"),
     names=("SSEQ",),
     definition="as SEQ, and i cannot better itself by a further move after the answer",
     source="Rêgo and Vieira (2017), doi:10.1007/s10726-016-9520-8",
