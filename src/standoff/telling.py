@@ -77,7 +77,7 @@ def tell(explanation: Explanation, shown: int = _SHOWN) -> Telling:
     space, concept = explanation.space, explanation.concept
     name = space.conflict.decision_makers[explanation.dm].name
     verdict = {"state": space.name(explanation.state), "dm": name}
-    kind = {"concept": concept.name, "id": concept.id}
+    kind = {"concept": say(concept.name), "id": concept.id}
     if explanation.stable:
         head = say("{state} is stable for {dm} ({concept}, {id}).", **verdict, **kind)
     else:
@@ -104,7 +104,7 @@ def tell(explanation: Explanation, shown: int = _SHOWN) -> Telling:
         close = say(
             "No single move is the reason of the verdict; it is computed from the whole "
             "definition: {definition}.",
-            definition=concept.definition,
+            definition=say(concept.definition),
         )
     return Telling(
         head=head,

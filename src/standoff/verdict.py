@@ -50,7 +50,7 @@ class Verdict(Explanation):
         values = {
             "dm": self.space.conflict.decision_makers[self.dm].name,
             "state": self.space.name(self.state),
-            "concept": self.concept.name,
+            "concept": say(self.concept.name),
             "id": self.concept.id,
         }
         if self.stable:

@@ -13,7 +13,6 @@ from standoff.comparison.models import Models
 from standoff.comparison.pair import Pair, obstacles
 from standoff.comparison.questions import Author, Question, questions
 from standoff.errors import NotApplicableError
-from standoff.language import say
 from standoff.model import Conflict
 from standoff.readings import DEFAULT_MAX_READINGS, require_readable
 from standoff.stability import find_concepts
@@ -68,7 +67,7 @@ class Comparison:
         a, b: the models.
         differences: where their premises differ.
         findings: what both say to each claim and about each outcome.
-        unasked: questions that cannot be put to both, by id, and why, as a marked text.
+        unasked: questions that cannot be put to both, by id, and why.
         models: how many models between the two were looked at, themselves included.
         impossible: how many others there are not, because premises of the one do not go with
             those of the other.
@@ -96,7 +95,7 @@ class Comparison:
             "titles": [self.a.title, self.b.title],
             "differences": [one.to_dict() for one in self.differences],
             "findings": [_record(one) for one in self.findings],
-            "unasked": [{"id": name, "reason": say(why)} for name, why in self.unasked],
+            "unasked": [{"id": name, "reason": why} for name, why in self.unasked],
             "models": self.models,
             "impossible": self.impossible,
             "complete": self.complete,

@@ -166,7 +166,11 @@ def _today_words(pair: Pair, state: str | None, other: str | None) -> Phrases:
         if state[k] == other[k]:
             continue
         names = dict(zip("NY" if len(option.levels) == 2 else "0123456789", option.levels))
-        if state[k] in names:
+        if option.levels == ("no", "yes") and state[k] in names:
+            words.append(
+                phrase("{option}: {level}", option=option.name, level=_HAS[names[state[k]]])
+            )
+        elif state[k] in names:
             words.append(f"{option.name}: {names[state[k]]}")
         else:
             words.append(phrase(mark("{option}: either"), option=option.name))

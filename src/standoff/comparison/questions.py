@@ -21,7 +21,6 @@ from standoff.formula.claim import (
     Predicate,
     predicates,
 )
-from standoff.language import mark
 from standoff.model import Claim
 
 __all__ = ["Author", "Question", "questions"]
@@ -38,7 +37,7 @@ class Question:
         id: of the claim or the outcome.
         author: in whose model it stands; "both" where it is formally the same.
         claim: what is asked, in terms of the frame.
-        unasked: why it cannot be asked of both, as a marked text, or "".
+        unasked: why it cannot be asked of both, or "".
     """
 
     kind: Literal["claim", "outcome"]
@@ -68,7 +67,7 @@ def questions(pair: Pair, concepts: tuple[str, ...]) -> tuple[Question, ...]:
     for one in found.values():
         kinds = {predicate.kind for predicate in predicates(one.claim.formula.root)}
         if missing and kinds & NEEDS_STATUS_QUO:
-            words = mark("it speaks of today's state, and one of the models gives none")
+            words = "it speaks of today's state, and one of the models gives none"
             one = replace(one, unasked=words)  # noqa: PLW2901
         made.append(one)
     return tuple(sorted(made, key=lambda one: one.kind == "outcome"))

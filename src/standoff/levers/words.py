@@ -50,10 +50,13 @@ def change_words(change: Change, conflict: Conflict) -> str:
             return chained(parts, mark("{first} and {last}"))
     position = option_position(conflict, change.what)
     owner = conflict.decision_makers[conflict.owners[position]]
-    option = {"option": conflict.options[position].name, "dm": owner.name}
+    chosen = conflict.options[position]
+    option = {"option": chosen.name, "dm": owner.name}
     match change.verb:
         case "fix":
-            return say("'{option}' of {dm} stays at '{level}'", level=change.level, **option)
+            plain = chosen.levels == ("no", "yes") and change.level in chosen.levels
+            level = say(change.level) if plain else change.level
+            return say("'{option}' of {dm} stays at '{level}'", level=level, **option)
         case "guarantee":
             text = mark("'{option}' of {dm} is guaranteed whenever '{when}'")
             return say(text, when=change.when, **option)
