@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from standoff.analysis import analyze
 from standoff.model import Conflict
 from standoff.space import build_space
 from standoff.stability import find_concepts
 from standoff.words import short_name
 
-__all__ = ["english_in", "names_in", "words_in"]
+__all__ = ["english_in", "hold_ukrainian", "known_in", "names_in", "words_in"]
 
 _WORD = re.compile(r"[A-Za-z]+")
 
@@ -49,3 +50,16 @@ def english_in(text: str, known: Iterable[str]) -> set[str]:
     Names of options and outcomes, and formulas, stand in quotes.
     """
     return words_in(re.sub(r"«[^«»]*»", "", text)) - set(known)
+
+
+def known_in(conflict: Conflict) -> set[str]:
+    """What may stay in Latin letters: names, and concepts in the variants that the model has."""
+    found = analyze(conflict)
+    return names_in(conflict) | words_in(*found.concepts, *map(found.concept_name, found.concepts))
+
+
+def hold_ukrainian(texts: list[str], known: set[str]) -> None:
+    """Assert that texts are said in Ukrainian, with all their places filled."""
+    for text in texts:
+        assert not english_in(text, known), text
+        assert "{" not in text

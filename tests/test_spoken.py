@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from random import Random
 
 import pytest
@@ -12,8 +11,8 @@ import pytest
 import standoff as so
 from oracle_levers import argument, with_tools
 from small_arguments import small_argument
-from spoken import english_in, names_in, words_in
-from standoff.catalogue import example_text, examples
+from spoken import hold_ukrainian, known_in, words_in
+from standoff.catalogue import examples
 from standoff.claims import check_claims
 from standoff.claims.words import claim_words
 from standoff.comparison import compare
@@ -26,8 +25,6 @@ from standoff.model import Conflict
 from standoff.patches import tool_ids
 from standoff.readings import open_premises
 from standoff.readings.words import settled_words
-from standoff.space import build_space
-from standoff.web.jobs import run_job
 from standoff.words import state_words
 
 EXAMPLES = examples()
@@ -87,17 +84,6 @@ def of_changes(conflict: Conflict) -> Iterator[str]:
 
 
 TOLD = (of_claims, of_premises, of_states, of_paths, of_changes)
-
-
-def known_in(conflict: Conflict) -> set[str]:
-    found = so.analyze(conflict)
-    return names_in(conflict) | words_in(*found.concepts, *map(found.concept_name, found.concepts))
-
-
-def hold_ukrainian(texts: list[str], known: set[str]) -> None:
-    for text in texts:
-        assert not english_in(text, known), text
-        assert "{" not in text
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -249,48 +235,10 @@ def test_an_explanation_is_whole_sentences() -> None:
             "Компанія має звідси один хід і виграє від нього. На нього інші можуть відповісти.",
             "  1. Компанія відмовляється від дії «Підвищення» (до стану NN).",
             (
-                "     Відповідь: Спілка обирає «Страйк» (до стану YN). Тоді для учасника Компанія це "
-                "гірше, ніж було. Відповідь переконлива: Спілка від неї виграє."
+                "     Відповідь: Спілка обирає «Страйк» (до стану YN). Тоді для учасника Компанія "
+                "це гірше, ніж було. Відповідь переконлива: Спілка від неї виграє."
             ),
         ]
         assert so.paths(conflict).text().splitlines()[0] == (
             "Зі стану YN ходами можна дійти до 3 з 4 станів, поліпшеннями — до 0."
         )
-
-
-def page_text(markup: str) -> str:
-    """What a person reads, without pictures and forms' fields."""
-    markup = re.sub(r"<svg.*?</svg>", "", markup, flags=re.DOTALL)
-    markup = re.sub(r"<(code|textarea)\b.*?</\1>", "", markup, flags=re.DOTALL)
-    return unescape(re.sub(r"<[^>]*>", " ", markup))
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_the_results_on_the_page_are_ukrainian(name: str) -> None:
-    conflict = so.load(name)
-    said = [c.says for c in conflict.claims.values()]
-    said += [c.likelihood for c in conflict.claims.values() if isinstance(c.likelihood, str)]
-    said += [label.name for label in conflict.states.values()]
-    known = known_in(conflict) | words_in(conflict.title, *said, *conflict.outcomes)
-    for refused in (check_claims, so.paths):
-        try:
-            refused(conflict)
-        except StandoffError as error:
-            known |= words_in(str(error))
-
-    def page(kind: str, **options: str) -> str:
-        def report(stage: str, share: float | None = None) -> None: ...
-
-        base = {"base": "/m/x", "others": ""}
-        return page_text(run_job(report, kind, example_text(name), name, "uk", base | options))
-
-    texts = [page("results"), page("state", state="#0"), page("state", state="#1")]
-    if all(structure.unknown for structure in conflict.structures.values()) and conflict.claims:
-        texts.append(page("ask", ask="readings"))
-    if conflict.claims and build_space(conflict).n_states < 16:
-        texts += [
-            page("ask", ask="overturn", claim=result.id)
-            for result in check_claims(conflict).claims
-            if result.verdict != "depends"
-        ]
-    hold_ukrainian(texts, known)

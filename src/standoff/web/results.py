@@ -215,7 +215,8 @@ def reasons_of(analysis: Analysis, view: View) -> dict[str, Any] | None:
                     {
                         "state": one.end,
                         "name": space.name(one.end),
-                        "move": one.move,
+                        # In a graph a move is nothing but the state that it leads to.
+                        "move": dm.name if conflict.graph else one.move,
                         "fate": one.fate,
                     }
                     for one in told.tempting
