@@ -153,7 +153,7 @@ def test_the_order_of_what_has_no_order_does_not_matter(seed: int) -> None:
 
 def reading_set(sizes: list[int]) -> ReadingSet:
     premises = tuple(
-        Premise(path=(k,), kind="maybe", dm="a", text=str(k), parts=(), n_choices=size)
+        Premise(path=(k,), kind="maybe", dm="a", who="A", what="", parts=(str(k),), n_choices=size)
         for k, size in enumerate(sizes)
     )
     conflict = so.parse_conflict(MODEL)

@@ -19,7 +19,7 @@ LAYERS = (
     {"space"},
     {"stability"},
     {"reach", "structures"},
-    {"explain", "words"},
+    {"explain", "telling", "words"},
     {"verdict"},
     {"frame", "html", "analysis"},
     {"patches"},

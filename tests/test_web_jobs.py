@@ -54,7 +54,7 @@ def test_the_results_say_what_the_library_says() -> None:
     assert "Equilibrium</b> under Nash, GMR, SMR, SEQ" in page
     today = job("state", example_text("istanbul-2025"), state="YYN0NYN", concept="seq")
     assert "would leave" in today
-    assert "Nobody can answer it" in today or "Answered" in today
+    assert "stays better off" in today
 
 
 def test_states_are_found_by_pattern_label_and_number() -> None:

@@ -87,10 +87,10 @@ class Explanation:
         return self.concept.sanctions is not None
 
     def text(self) -> str:
-        """The explanation in plain English, several lines."""
-        from standoff.words import explanation_text
+        """The explanation in words, several lines."""
+        from standoff.telling import telling_text
 
-        return explanation_text(self)
+        return telling_text(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The explanation as plain data for JSON; states by index."""

@@ -10,17 +10,20 @@ import gettext
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 
 __all__ = [
     "DOMAIN",
     "FOLDER",
     "LANGUAGES",
+    "chained",
     "count",
+    "decimal",
     "language",
     "listed",
     "mark",
+    "quoted",
     "say",
     "say_number",
     "speaking",
@@ -33,6 +36,8 @@ LANGUAGES = {"en": "English", "uk": "Українська"}
 """The languages there are, each by its own name."""
 _THIN = {"uk": "\N{NO-BREAK SPACE}"}
 """What parts the thousands of a number, where it is no comma."""
+_COMMA = {"uk"}
+"""Languages whose decimal mark is a comma."""
 
 _spoken: ContextVar[str] = ContextVar("standoff_language", default="en")
 
@@ -91,6 +96,28 @@ def say_number(one: str, many: str, n: int, /, **values: object) -> str:
 def count(n: int) -> str:
     """A whole number in figures, its thousands parted as the language does."""
     return f"{n:,}".replace(",", _THIN.get(language(), ","))
+
+
+def decimal(figures: str) -> str:
+    """A number in figures, its decimal mark as the language has it: `0.5` or `0,5`."""
+    return figures.replace(".", ",") if language() in _COMMA else figures
+
+
+def quoted(text: str) -> str:
+    """A name or a formula in the quotes of the language: `'peace'` or `«peace»`."""
+    return say("'{text}'", text=text)
+
+
+def chained(parts: Sequence[str], joint: str) -> str:
+    """Parts one after the other, each joined to the next alike: `a; then b; then c`.
+
+    Args:
+        parts: what is joined.
+        joint: the text that joins two, with the places `{first}` and `{last}`.
+    """
+    if not parts:
+        return ""
+    return reduce(lambda first, last: say(joint, first=first, last=last), parts)
 
 
 def listed(parts: Sequence[str], *, joint: str = mark("{first} and {last}")) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from standoff.explain import Explanation
+from standoff.language import mark, say, say_number
 from standoff.space import Space
 from standoff.space.arcs import successors
 from standoff.structures.engine import FORMS, Engine, list_arcs
@@ -45,32 +46,48 @@ class Verdict(Explanation):
     moves: tuple[Tempted, ...]
 
     def text(self) -> str:
-        """The verdict in plain English."""
+        """The verdict in words."""
+        values = {
+            "dm": self.space.conflict.decision_makers[self.dm].name,
+            "state": self.space.name(self.state),
+            "concept": say(self.concept.name),
+            "id": self.concept.id,
+        }
+        if self.stable:
+            head = say("{state} is stable for {dm} ({concept}, {id}).", **values)
+        else:
+            head = say("{state} is not stable for {dm} ({concept}, {id}).", **values)
+        return "\n".join([head, *self.sentences()])
+
+    def sentences(self) -> list[str]:
+        """Which moves tempt the decision maker, and which of these are answered."""
         name = self.space.conflict.decision_makers[self.dm].name
-        word = "stable" if self.stable else "not stable"
-        head = (
-            f"{self.space.name(self.state)} is {word} for {name} "
-            f"({self.concept.name}, {self.concept.id})."
-        )
         answered = [one.end for one in self.moves if one.answered]
         unanswered = [one.end for one in self.moves if not one.answered]
-        lines = [head]
+        lines = []
         if not self.moves:
-            lines.append(f"No move from here tempts {name}.")
+            lines.append(say("No move from here tempts {dm}.", dm=name))
         if unanswered and FORMS[self.variant.base.id][0] == "none":
-            lines.append(f"{name} would leave it for {self._names(unanswered)}.")
+            text = mark("{dm} would leave it for {states}.")
+            lines.append(say(text, dm=name, states=self._names(unanswered)))
         elif unanswered:
-            lines.append(
-                f"{name} would leave it for {self._names(unanswered)}: there the others have no "
-                "answer that counts as a sanction."
+            text = mark(
+                "{dm} would leave it for {states}: there the others have no answer that counts as "
+                "a sanction."
             )
+            lines.append(say(text, dm=name, states=self._names(unanswered)))
         if answered:
-            also = "would also leave" if unanswered else "would leave"
-            lines.append(
-                f"{name} {also} it for {self._names(answered)}, but there the others have an "
-                "answer that counts as a sanction."
+            text = mark(
+                "{dm} would leave it for {states}, but there the others have an answer that counts "
+                "as a sanction."
             )
-        return "\n".join(lines)
+            if unanswered:
+                text = mark(
+                    "{dm} would also leave it for {states}, but there the others have an answer "
+                    "that counts as a sanction."
+                )
+            lines.append(say(text, dm=name, states=self._names(answered)))
+        return lines
 
     def to_dict(self) -> dict[str, Any]:
         """The verdict as plain data for JSON; states by index."""
@@ -88,7 +105,11 @@ class Verdict(Explanation):
     def _names(self, states: list[int]) -> str:
         shown = ", ".join(self.space.name(state) for state in states[:_SHOWN])
         more = len(states) - _SHOWN
-        return shown + (f" and {more:,} more states" if more > 0 else "")
+        if more <= 0:
+            return shown
+        return say_number(
+            "{shown} and {n} more state", "{shown} and {n} more states", more, shown=shown
+        )
 
 
 def verdict(space: Space, state: int, dm: int, concept: VariantConcept) -> Verdict:

@@ -1,4 +1,4 @@
-"""Facts in plain English: the one place where they become sentences."""
+"""Facts in words: the one place where they become sentences, in the language that is spoken."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from standoff.claims.facts import (
     Absent,
     Answered,
     Attained,
-    Departure,
     Ends,
     Fact,
     Holds,
@@ -17,24 +16,35 @@ from standoff.claims.facts import (
     Stays,
     Unattained,
 )
+from standoff.claims.leaving_words import left_words
+from standoff.claims.reach_words import attained_words, ends_words, unattained_words
+from standoff.claims.state_lists import listed_states
+from standoff.language import count, mark, say, say_number
 from standoff.space import Space
 from standoff.stability import find_concept
-from standoff.words import and_list, move_words, short_name
 
 __all__ = ["capital", "fact_words"]
 
-_NAMED = 5
-"""States named in a sentence."""
-_MOVES = 3
-"""Different moves told in a sentence, and steps of a sequence."""
-_TAILS = {
-    "gmr": "Whatever the others do next, {who} stays better off.",
-    "seq": "The others have no answer that takes the gain away and that each of them gains by.",
-    "smr": "Where an answer of the others takes the gain away, {who} has a further move that "
-    "brings it back.",
-    "nash": "Nash looks no further than the move itself.",
+_ONE_HOLDS = {
+    (True, ""): mark("state {state} has '{outcome}' and is an equilibrium."),
+    (False, ""): mark("state {state} is without '{outcome}' and is an equilibrium."),
+    (True, "idle"): mark(
+        "state {state} has '{outcome}' and is an equilibrium, as nobody has an improvement there."
+    ),
+    (False, "idle"): mark(
+        "state {state} is without '{outcome}' and is an equilibrium, as nobody has an improvement "
+        "there."
+    ),
+    (True, "answered"): mark(
+        "state {state} has '{outcome}' and is an equilibrium, as the others could answer every "
+        "improvement there."
+    ),
+    (False, "answered"): mark(
+        "state {state} is without '{outcome}' and is an equilibrium, as the others could answer "
+        "every improvement there."
+    ),
 }
-"""Why nothing deters a move, by the concept under which nothing does."""
+"""Of an equilibrium: whether it has the outcome, and why it is one as far as that is told."""
 
 
 def capital(text: str) -> str:
@@ -50,191 +60,172 @@ def fact_words(fact: Fact, space: Space, concepts: Sequence[str]) -> str:
         space: states of the reading that it is about.
         concepts: ids of the concepts that it is told for.
     """
-    names = [dm.name for dm in space.conflict.decision_makers]
     match fact:
         case Absent(outcome=outcome):
-            return f"no feasible state has '{outcome}'."
+            return say("no feasible state has '{outcome}'.", outcome=outcome)
         case Holds():
             return _holds(fact, space, concepts)
         case Left():
-            return _left(fact, space)
+            return left_words(fact, space)
         case Attained():
-            return _attained(fact, space)
+            return attained_words(fact, space)
         case Unattained():
-            return _unattained(fact, space)
+            return unattained_words(fact, space)
         case Ends():
-            return _ends(fact, space)
-        case Stays(outcome=outcome, dm=dm):
-            return _stays(fact, names[dm], concepts)
-        case Answered(outcome=outcome, dm=dm, state=state, improvements=improvements):
-            at = f"at state {space.name(state)}, which has '{outcome}', {names[dm]}"
-            if not improvements:
-                return f"{at} has no improvement."
-            if len(improvements) == 1:
-                return f"{at} has one improvement, and the others can credibly answer it."
-            number = f"{len(improvements):,} improvements"
-            return f"{at} has {number}, and the others can credibly answer each."
-        case Ranked(outcome=outcome, other=other, dm=dm, preferred=preferred):
-            low, high = space.name(fact.state), space.name(fact.against)
-            if preferred:
-                return (
-                    f"for {names[dm]} even the worst state with '{outcome}', {low}, is better "
-                    f"than the best with '{other}', {high}."
-                )
-            return (
-                f"{names[dm]} does not prefer state {low}, which has '{outcome}', to state {high}, "
-                f"which has '{other}'."
-            )
-
-
-def _listed(space: Space, states: Sequence[int]) -> str:
-    names = [space.name(state) for state in states[:_NAMED]]
-    if len(states) > _NAMED:
-        names.append(f"{len(states) - _NAMED:,} more")
-    return and_list(names)
-
-
-def _has(outcome: str, *, inside: bool, many: bool = False) -> str:
-    if inside:
-        return f"{'have' if many else 'has'} '{outcome}'"
-    return f"{'are' if many else 'is'} without '{outcome}'"
+            return ends_words(fact, space)
+        case Stays():
+            return _stays(fact, space.conflict.decision_makers[fact.dm].name, concepts)
+        case Answered():
+            return _answered(fact, space)
+        case Ranked():
+            return _ranked(fact, space)
 
 
 def _holds(fact: Holds, space: Space, concepts: Sequence[str]) -> str:
-    states, listed = fact.states, _listed(space, fact.states)
-    many = len(states) > 1
+    states, outcome = fact.states, fact.outcome
+    names, many = listed_states(space, states), len(states) > 1
     if fact.every and not states:
-        return f"there is no equilibrium, so that none is without '{fact.outcome}'."
-    has = _has(fact.outcome, inside=fact.inside, many=many)
+        return say("there is no equilibrium, so that none is without '{outcome}'.", outcome=outcome)
+    if fact.every and many:
+        if fact.inside:
+            return say_number(
+                "the {n} equilibrium has '{outcome}': {states}.",
+                "all {n} equilibria have '{outcome}': {states}.",
+                len(states),
+                outcome=outcome,
+                states=names,
+            )
+        return say_number(
+            "the {n} equilibrium is without '{outcome}': {states}.",
+            "all {n} equilibria are without '{outcome}': {states}.",
+            len(states),
+            outcome=outcome,
+            states=names,
+        )
     if fact.every:
-        if many:
-            return f"all {len(states):,} equilibria {has}: {listed}."
-        return f"the only equilibrium, {listed}, {has}."
+        if fact.inside:
+            text = mark("the only equilibrium, {state}, has '{outcome}'.")
+        else:
+            text = mark("the only equilibrium, {state}, is without '{outcome}'.")
+        return say(text, state=names, outcome=outcome)
     if many:
-        return f"states {listed} {has} and are equilibria."
+        if fact.inside:
+            text = mark("states {states} have '{outcome}' and are equilibria.")
+        else:
+            text = mark("states {states} are without '{outcome}' and are equilibria.")
+        return say(text, states=names, outcome=outcome)
     why = ""
     if fact.idle:
-        why = ", as nobody has an improvement there"
+        why = "idle"
     elif all(find_concept(concept).sanctions for concept in concepts):
-        why = ", as the others could answer every improvement there"
-    return f"state {listed} {has} and is an equilibrium{why}."
-
-
-def _left(fact: Left, space: Space) -> str:
-    who = space.conflict.decision_makers[fact.dm].name if fact.dm >= 0 else ""
-    which = f"state {'with' if fact.inside else 'without'} '{fact.outcome}'"
-    one = fact.n_states == 1
-    name = space.name(fact.departures[0].state)
-    if not fact.outcome:
-        head = "no state is an equilibrium"
-    elif who:
-        head = f"{who} would leave " + (f"state {name}" if one else f"every {which}")
-    else:
-        head = f"no {which} is an equilibrium"
-        if one:
-            head = f"the one {which}, {name}, is no equilibrium"
-    groups: dict[tuple[int, str], int] = {}
-    for out in fact.departures:
-        words = move_words(space, out.state, out.end, out.dm) if out.end >= 0 else ""
-        groups[out.dm, words] = groups.get((out.dm, words), 0) + 1
-    return f"{head}: {_moves(groups, fact, space)}. {_tail(fact.departures, space)}".rstrip()
-
-
-def _moves(groups: dict[tuple[int, str], int], fact: Left, space: Space) -> str:
-    """Who leaves how many of the states, and how."""
-    told = len(fact.departures)
-    total = f"{told:,}" if told == fact.n_states else f"first {told:,} of {fact.n_states:,}"
-    parts: list[str] = []
-    for (dm, words), number in sorted(groups.items(), key=lambda one: -one[1])[:_MOVES]:
-        who = "it" if fact.dm >= 0 else space.conflict.decision_makers[dm].name
-        gains = f"{who} gains when it {words}" if words else f"{who} would not stay"
-        if fact.n_states == 1:
-            where = "there"
-        elif number == told:
-            where = "in each of them" if told == fact.n_states else f"in each of the {total}"
-        else:
-            where = f"in {number:,}" + ("" if parts else f" of the {total}")
-        parts.append(f"{where} {gains}")
-    rest = told - sum(sorted(groups.values(), reverse=True)[:_MOVES])
-    if rest:
-        who = "it" if fact.dm >= 0 else "somebody"
-        others = f"{rest:,}" if rest > 1 else "one"
-        parts.append(f"in the other {others} {who} gains by other moves")
-    return and_list(parts)
-
-
-def _tail(departures: Sequence[Departure], space: Space) -> str:
-    """Why nobody stops the moves: of several reasons the one that covers them all."""
-    movers = {out.dm for out in departures}
-    who = space.conflict.decision_makers[min(movers)].name
-    under = {out.under for out in departures} - {"gmr"}
-    if not under or len(under) > 1:
-        # Only under Nash do different reasons meet.
-        text = _TAILS["nash" if under else "gmr"]
-        return text.format(who=who if len(movers) == 1 else "the one who moves")
-    (concept,) = under
-    if concept in _TAILS:
-        return _TAILS[concept].format(who=who if len(movers) == 1 else "the one who moves")
-    return f"Nothing deters that under {short_name(concept)}." if departures[0].end >= 0 else ""
-
-
-def _attained(fact: Attained, space: Space) -> str:
-    has = _has(fact.outcome, inside=fact.inside)
-    if not fact.steps:
-        return f"today's state {has}."
-    dms = space.conflict.decision_makers
-    words = [f"{dms[s.dm].name} {move_words(space, s.start, s.end, s.dm)}" for s in fact.steps]
-    told = ", then ".join(words[:_MOVES])
-    if len(words) > _MOVES:
-        told += f", and so on, {len(words)} moves in all"
-    gain = ", each to its own advantage" if len(words) > 1 else ", to its own advantage"
-    gain = gain if fact.improving else ""
-    return f"from today {told}{gain}. That leads to state {space.name(fact.state)}, which {has}."
-
-
-def _unattained(fact: Unattained, space: Space) -> str:
-    what = "improvements" if fact.improving else "moves"
-    states = fact.states
-    if not states:
-        nobody = "an improvement" if fact.improving else "a move"
-        return f"nobody has {nobody} from today's state, which is without '{fact.outcome}'."
-    listed = _listed(space, states)
-    if len(states) == 1:
-        return (
-            f"{what} from today lead to one other state, {listed}. Neither it nor today's has "
-            f"'{fact.outcome}'."
-        )
-    return (
-        f"{what} from today lead to {len(states):,} other states ({listed}). None of them, nor "
-        f"today's, has '{fact.outcome}'."
-    )
-
-
-def _ends(fact: Ends, space: Space) -> str:
-    ends = sorted((*fact.within, *fact.without))
-    lead = "improvements from today lead to"
-    if not ends:
-        return f"{lead} no equilibrium, and so to none without '{fact.outcome}'."
-    bad = bool(fact.without)
-    shown = fact.without if bad else fact.within
-    many = len(shown) > 1
-    has = _has(fact.outcome, inside=not bad, many=many)
-    kind = "equilibria" if many else "equilibrium"
-    the = f"the {kind}" if bad else "no equilibrium but"
-    return f"{lead} {the} {_listed(space, shown)}, which {has}."
+        why = "answered"
+    return say(_ONE_HOLDS[fact.inside, why], state=names, outcome=outcome)
 
 
 def _stays(fact: Stays, who: str, concepts: Sequence[str]) -> str:
+    values = {"dm": who, "outcome": fact.outcome}
     total = len(fact.idle) + len(fact.answered)
-    which = f"with '{fact.outcome}'"
-    where = f"any of the {total:,} states {which}" if total > 1 else f"the one state {which}"
-    if not fact.answered:
-        return f"{who} has no improvement at {where}."
+    # Where the concept does not turn on single answers, it stays for reasons that are not told.
     told = all(find_concept(concept).sanctions for concept in concepts)
-    answer = "the others can answer each improvement" if told else "it would stay all the same"
+    if not fact.answered:
+        if total == 1:
+            return say("{dm} has no improvement at the one state with '{outcome}'.", **values)
+        return say_number(
+            "{dm} has no improvement at the {n} state with '{outcome}'.",
+            "{dm} has no improvement at any of the {n} states with '{outcome}'.",
+            total,
+            **values,
+        )
+    if not fact.idle and total == 1:
+        if told:
+            text = mark(
+                "{dm} has improvements at the one state with '{outcome}', but there the others can "
+                "answer each improvement."
+            )
+        else:
+            text = mark(
+                "{dm} has improvements at the one state with '{outcome}', but there it would stay "
+                "all the same."
+            )
+        return say(text, **values)
     if not fact.idle:
-        each = f"each of the {total:,} states {which}" if total > 1 else where
-        return f"{who} has improvements at {each}, but there {answer}."
-    at = f"{len(fact.idle):,} of the {total:,} states {which}"
-    rest = f"{len(fact.answered):,}" if len(fact.answered) > 1 else "one"
-    return f"{who} has no improvement at {at}; at the other {rest} {answer}."
+        if told:
+            return say_number(
+                "{dm} has improvements at the {n} state with '{outcome}', but there the others "
+                "can answer each improvement.",
+                "{dm} has improvements at each of the {n} states with '{outcome}', but there the "
+                "others can answer each improvement.",
+                total,
+                **values,
+            )
+        return say_number(
+            "{dm} has improvements at the {n} state with '{outcome}', but there it would stay all "
+            "the same.",
+            "{dm} has improvements at each of the {n} states with '{outcome}', but there it would "
+            "stay all the same.",
+            total,
+            **values,
+        )
+    values |= {"idle": count(len(fact.idle)), "total": count(total)}
+    if told:
+        return say_number(
+            "{dm} has no improvement at {idle} of the {total} states with '{outcome}'; at the "
+            "other one the others can answer each improvement.",
+            "{dm} has no improvement at {idle} of the {total} states with '{outcome}'; at the "
+            "other {n} the others can answer each improvement.",
+            len(fact.answered),
+            **values,
+        )
+    return say_number(
+        "{dm} has no improvement at {idle} of the {total} states with '{outcome}'; at the other "
+        "one it would stay all the same.",
+        "{dm} has no improvement at {idle} of the {total} states with '{outcome}'; at the other "
+        "{n} it would stay all the same.",
+        len(fact.answered),
+        **values,
+    )
+
+
+def _answered(fact: Answered, space: Space) -> str:
+    values = {
+        "state": space.name(fact.state),
+        "outcome": fact.outcome,
+        "dm": space.conflict.decision_makers[fact.dm].name,
+    }
+    if not fact.improvements:
+        return say("at state {state}, which has '{outcome}', {dm} has no improvement.", **values)
+    if len(fact.improvements) == 1:
+        return say(
+            "at state {state}, which has '{outcome}', {dm} has one improvement, and the others can "
+            "credibly answer it.",
+            **values,
+        )
+    return say_number(
+        "at state {state}, which has '{outcome}', {dm} has {n} improvement, and the others can "
+        "credibly answer it.",
+        "at state {state}, which has '{outcome}', {dm} has {n} improvements, and the others can "
+        "credibly answer each.",
+        len(fact.improvements),
+        **values,
+    )
+
+
+def _ranked(fact: Ranked, space: Space) -> str:
+    if fact.preferred:
+        text = mark(
+            "for {dm} even the worst state with '{outcome}', {state}, is better than the best with "
+            "'{other}', {against}."
+        )
+    else:
+        text = mark(
+            "{dm} does not prefer state {state}, which has '{outcome}', to state {against}, which "
+            "has '{other}'."
+        )
+    return say(
+        text,
+        dm=space.conflict.decision_makers[fact.dm].name,
+        outcome=fact.outcome,
+        other=fact.other,
+        state=space.name(fact.state),
+        against=space.name(fact.against),
+    )

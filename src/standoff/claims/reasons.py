@@ -1,8 +1,8 @@
-"""Why a claim follows, fails or depends: arguments in single readings, as data and in words."""
+"""Why a claim follows, fails or depends: arguments in single readings."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +11,9 @@ import numpy as np
 from standoff.claims.arguments import facts_of
 from standoff.claims.departures import LADDER, Exits
 from standoff.claims.evaluate import World
-from standoff.claims.fact_words import capital, fact_words
 from standoff.claims.facts import Fact
 from standoff.readings import ReadingSet, blocks
-from standoff.readings.words import held_words, settled_words
 from standoff.stability import find_concept, find_concepts
-from standoff.words import and_list, short_name
 
 if TYPE_CHECKING:
     from standoff.claims.truth import Truth
@@ -27,10 +24,6 @@ __all__ = ["Argument", "Reason", "Rooms", "argue"]
 
 _ARGUMENTS = 3
 """Different arguments for the same truth; concepts that would need further ones are only named."""
-_NAMED = 4
-"""Concepts named that are not argued."""
-_SETTLED = 3
-"""Premises told of a reading."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -72,15 +65,41 @@ class Reason:
     Attributes:
         arguments: why the claim holds, or does not; where both occur, one of each at least.
         unargued: ids of concepts under which the truth is the same, for reasons not told.
-        text: a few sentences, made from the arguments and the number of readings.
-        witness: what shows it: the reading, as the premises that it settles otherwise than as
-            written, the concept, and a state by its index; None where nothing single does.
+        holds: for each concept the number of readings in which the claim holds.
+        readings: those looked at.
+        verdict: what the reason is for.
     """
 
     arguments: tuple[Argument, ...]
     unargued: tuple[str, ...]
-    text: str
-    witness: dict[str, Any] | None
+    holds: Mapping[str, int]
+    readings: ReadingSet
+    verdict: str
+
+    @property
+    def text(self) -> str:
+        """A few sentences, made from the arguments and the number of readings."""
+        from standoff.claims.reason_words import reason_words
+
+        return reason_words(self)
+
+    @property
+    def witness(self) -> dict[str, Any] | None:
+        """What shows it; None where nothing single does.
+
+        The reading, as the premises that it settles otherwise than as written, the concept, and a
+        state by its index.
+        """
+        against = [one for one in self.arguments if not one.holds]
+        shown = (against or list(self.arguments))[0]
+        if self.verdict == "follows" and shown.state is None:
+            return None
+        premises = self.readings.premises
+        settled = [
+            {"premise": premises[k].text, "as": premises[k].choice(choice)}
+            for k, choice in shown.settled
+        ]
+        return {"settled": settled, "concept": shown.concepts[0], "state": shown.state}
 
 
 class Rooms:
@@ -126,12 +145,12 @@ def argue(claim: Claim, truth: Truth, rooms: Rooms, verdict: str) -> Reason:
             rows = np.flatnonzero(other[:, nearest])
             more, _ = _arguments(claim, truth, rooms, nearest, rows.tolist())
             arguments = (*arguments, more[0])
-    text = _text(arguments, unargued, truth, readings)
     return Reason(
         arguments=arguments,
         unargued=unargued,
-        text=text,
-        witness=_witness(arguments, verdict, readings),
+        holds={c: int(row.sum()) for c, row in zip(truth.concepts, truth.table, strict=True)},
+        readings=readings,
+        verdict=verdict,
     )
 
 
@@ -173,65 +192,3 @@ def _arguments(
         for (holds, facts), concepts in groups.items()
     )
     return arguments, tuple(unargued)
-
-
-def _witness(
-    arguments: tuple[Argument, ...], verdict: str, readings: ReadingSet
-) -> dict[str, Any] | None:
-    against = [one for one in arguments if not one.holds]
-    shown = (against or list(arguments))[0]
-    if verdict == "follows" and shown.state is None:
-        return None
-    settled = [
-        {"premise": readings.premises[k].text, "as": readings.premises[k].choice(choice)}
-        for k, choice in shown.settled
-    ]
-    return {"settled": settled, "concept": shown.concepts[0], "state": shown.state}
-
-
-def _text(
-    arguments: tuple[Argument, ...],
-    unargued: tuple[str, ...],
-    truth: Truth,
-    readings: ReadingSet,
-) -> str:
-    sentences = []
-    if readings.count > 1:
-        rows = zip(truth.concepts, truth.table, strict=True)
-        words = held_words({concept: int(row.sum()) for concept, row in rows}, readings)
-        sentences.append(f"It holds {words}.")
-    contrast = len({one.holds for one in arguments}) > 1
-    for one in arguments:
-        lead = _lead(one, truth, readings, contrast=contrast, several=len(arguments) > 1)
-        facts = [fact_words(fact, one.space, one.concepts) for fact in one.facts]
-        body = " ".join([facts[0], *map(capital, facts[1:])])
-        joint = " because" if contrast else ":" if lead.startswith("Under") else ","
-        sentences.append(f"{lead}{joint} {body}" if lead else capital(body))
-    if unargued and not contrast:
-        named = and_list([short_name(concept) for concept in unargued[:_NAMED]])
-        more = f"{len(unargued)} further concepts" if len(unargued) > _NAMED else named
-        sentences.append(f"Under {more} it is the same, by their whole definitions.")
-    return " ".join(sentences)
-
-
-def _lead(
-    one: Argument, truth: Truth, readings: ReadingSet, *, contrast: bool, several: bool
-) -> str:
-    """Where and under what an argument holds, as far as that has to be said."""
-    where = ""
-    if readings.count > 1:
-        where = "in the model as written"
-        pairs = one.settled[:_SETTLED]
-        told = [settled_words(readings.premises[k], c, readings.conflict) for k, c in pairs]
-        if len(one.settled) > _SETTLED:
-            told.append(f"{len(one.settled) - _SETTLED:,} more premises are settled")
-        if told:
-            where = f"where {and_list(told)}"
-    under = f"under {and_list([short_name(c) for c in one.concepts])}"
-    if not several or len(one.concepts) == len(truth.concepts):
-        under = ""
-    if contrast:
-        verb = "it holds" if one.holds else "it does not hold"
-        comma = ", " if where.startswith("where") else " "
-        where += comma + verb if where else verb
-    return capital(" ".join(filter(None, (where, under))))

@@ -1,32 +1,38 @@
-"""Claims in plain English."""
+"""Claims in words, in the language that is spoken."""
 
 from __future__ import annotations
 
 from standoff.formula.claim import AllOf, AnyOf, ClaimNode, IfThen, NotThat, Predicate
+from standoff.language import chained, mark, quoted, say
 from standoff.model import Conflict
 
 __all__ = ["claim_words"]
 
 _WORDS = {
-    "equilibrium": ("some equilibrium has {a}", "no equilibrium has {a}"),
-    "only": ("every equilibrium has {a}", "some equilibrium is without {a}"),
-    "possible": ("moves can lead from today to {a}", "no moves lead from today to {a}"),
+    "equilibrium": (mark("some equilibrium has {a}"), mark("no equilibrium has {a}")),
+    "only": (mark("every equilibrium has {a}"), mark("some equilibrium is without {a}")),
+    "possible": (mark("moves can lead from today to {a}"), mark("no moves lead from today to {a}")),
     "attainable": (
-        "improvements lead from today to {a}",
-        "no improvements lead from today to {a}",
+        mark("improvements lead from today to {a}"),
+        mark("no improvements lead from today to {a}"),
     ),
     "settles": (
-        "every equilibrium that improvements lead to from today has {a}",
-        "improvements lead from today to an equilibrium without {a}",
+        mark("every equilibrium that improvements lead to from today has {a}"),
+        mark("improvements lead from today to an equilibrium without {a}"),
     ),
-    "stable": ("{dm} would stay wherever {a} holds", "{dm} would leave some state with {a}"),
+    "stable": (
+        mark("{dm} would stay wherever {a} holds"),
+        mark("{dm} would leave some state with {a}"),
+    ),
     "can_block": (
-        "wherever {a} holds, {dm} can better itself by a move that nobody can credibly answer",
-        "at some state with {a}, {dm} has no improvement that nobody can credibly answer",
+        mark(
+            "wherever {a} holds, {dm} can better itself by a move that nobody can credibly answer"
+        ),
+        mark("at some state with {a}, {dm} has no improvement that nobody can credibly answer"),
     ),
     "prefers": (
-        "{dm} prefers every state with {a} to every state with {b}",
-        "{dm} does not prefer every state with {a} to every state with {b}",
+        mark("{dm} prefers every state with {a} to every state with {b}"),
+        mark("{dm} does not prefer every state with {a} to every state with {b}"),
     ),
 }
 """Each predicate in words, and its negation."""
@@ -38,13 +44,19 @@ def claim_words(claim: ClaimNode, conflict: Conflict) -> str:
         case NotThat(Predicate() as predicate):
             return _predicate(predicate, conflict, 1)
         case NotThat(operand):
-            return f"it is not so that {_inner(operand, conflict)}"
+            return say("it is not so that {claim}", claim=_inner(operand, conflict))
         case AllOf(operands):
-            return "; and ".join(_inner(part, conflict) for part in operands)
+            parts = [_inner(part, conflict) for part in operands]
+            return chained(parts, mark("{first}; and {last}"))
         case AnyOf(operands):
-            return "; or ".join(_inner(part, conflict) for part in operands)
+            parts = [_inner(part, conflict) for part in operands]
+            return chained(parts, mark("{first}; or {last}"))
         case IfThen(premise, conclusion):
-            return f"if {_inner(premise, conflict)}, then {_inner(conclusion, conflict)}"
+            return say(
+                "if {premise}, then {conclusion}",
+                premise=_inner(premise, conflict),
+                conclusion=_inner(conclusion, conflict),
+            )
         case Predicate():
             return _predicate(claim, conflict, 0)
 
@@ -56,8 +68,7 @@ def _inner(claim: ClaimNode, conflict: Conflict) -> str:
 
 
 def _predicate(predicate: Predicate, conflict: Conflict, negated: int) -> str:
-    first, *rest = predicate.texts
+    first, *rest = map(quoted, predicate.texts)
     names = {dm.id: dm.name for dm in conflict.decision_makers}
-    second = f"'{rest[0]}'" if rest else ""
     name = names.get(predicate.dm, predicate.dm)
-    return _WORDS[predicate.kind][negated].format(a=f"'{first}'", b=second, dm=name)
+    return say(_WORDS[predicate.kind][negated], a=first, b="".join(rest), dm=name)

@@ -93,8 +93,7 @@ def _show(found: Unlock) -> None:
 
 def _show_tools(screen: Screen, found: Unlock) -> None:
     from standoff.cli.phrases import and_list, count, short_name
-    from standoff.levers.tools import tipping_words
-    from standoff.levers.words import tool_words
+    from standoff.levers.words import tipping_words, tool_words
 
     tools, conflict = found.tools, found.conflict
     size = len(tools.tools)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from standoff.comparison.frame import Meaning
+from standoff.comparison.phrases import Phrases, Several, in_quotes, phrase
 from standoff.errors import TooLargeError
-from standoff.language import count, say
+from standoff.language import count, mark, say
 from standoff.model import AnyOrder, Maybe, Statement
 from standoff.model.parts import Priority
 
@@ -157,16 +158,16 @@ def _groups(a: list[tuple[int, set[Meaning]]], b: list[tuple[int, set[Meaning]]]
     return [Item(a=tuple(sorted(i)), b=tuple(sorted(j)), moved=False) for i, j, _ in groups]
 
 
-def entry_words(entries: Sequence[Priority], places: Sequence[int]) -> str:
+def entry_words(entries: Sequence[Priority], places: Sequence[int]) -> Phrases:
     """Entries of a list of priorities, with their places from 1; "" where there are none."""
     words = []
     for k in places:
         entry = entries[k]
-        texts = [f"'{statement.formula.text}'" for statement in _inside(entry)]
-        said = ", ".join(texts)
+        inside = (in_quotes(statement.formula.text) for statement in _inside(entry))
+        told: Phrases = Several(tuple(inside), ", ")
         if isinstance(entry, AnyOrder):
-            said = f"{said} in an open order"
+            told = phrase(mark("{statements} in an open order"), statements=told)
         elif isinstance(entry, Maybe):
-            said = f"perhaps {said}"
-        words.append(f"{k + 1}. {said}")
-    return "; ".join(words)
+            told = phrase(mark("perhaps {statement}"), statement=told)
+        words.append(phrase("{place}. {statement}", place=str(k + 1), statement=told))
+    return Several(tuple(words)) if words else ""

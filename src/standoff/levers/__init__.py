@@ -6,9 +6,10 @@ from standoff.levers.changes import Change
 from standoff.levers.difference import Side, WhatIf, what_if
 from standoff.levers.lever import Lever
 from standoff.levers.notation import parse_change
-from standoff.levers.tools import Tipping, ToolLever, Tools, tipping_words
+from standoff.levers.tools import Tipping, ToolLever, Tools
 from standoff.levers.turning import Overturn, Overturning, overturn
 from standoff.levers.unlocking import Unlock, unlock
+from standoff.levers.words import tipping_words
 
 __all__ = [
     "Agreement",

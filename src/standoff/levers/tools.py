@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
 
 from standoff.levers.changes import Change
-from standoff.levers.entries import entry_text
 from standoff.levers.lever import Lever, Search
 from standoff.model import Conflict, Priorities
 from standoff.patches import find_tool, tool_ids
@@ -18,7 +17,6 @@ __all__ = [
     "ToolLever",
     "Tools",
     "arrangements",
-    "tipping_words",
     "tool_names",
     "try_tools",
 ]
@@ -275,33 +273,6 @@ def _boxes(points: frozenset[_Gaps]) -> list[tuple[tuple[int, int], ...]]:
         boxes.append(tuple(box))
         left -= set(product(*(range(low, high + 1) for low, high in box)))
     return boxes
-
-
-def tipping_words(
-    conflict: Conflict, lever: ToolLever, region: Tipping, told: Callable[[str], str]
-) -> str:
-    """At which places in whose priorities tools tip the balance, as a clause.
-
-    Args:
-        conflict: the model.
-        lever: the tools.
-        region: the places.
-        told: a formula as it is to be shown.
-    """
-    names = {dm.id: dm.name for dm in conflict.decision_makers}
-    effects = [pair for tool in lever.tools for pair in find_tool(conflict, tool)[1].effects]
-    parts = []
-    for (dm, effect), (low, high) in zip(effects, region.places, strict=True):
-        preference = conflict.preferences[dm]
-        assert isinstance(preference, Priorities), "checked with the model"
-        entries = [entry_text(entry) for entry in preference.entries]
-        opened = effect.open_places(len(entries))
-        where = [f"below {told(entries[low - 2])}"] if low > opened[0] else []
-        where += [f"above {told(entries[high - 1])}"] if high < opened[-1] else []
-        if where:
-            statement = told(effect.statement.formula.text)
-            parts.append(f"{statement} stands {' and '.join(where)} for {names[dm]}")
-    return f"once {'; and '.join(parts)}" if parts else "at any place that is open to it"
 
 
 def tool_names(conflict: Conflict, by: str | None) -> tuple[str, ...]:

@@ -1,18 +1,27 @@
-"""Changes in words."""
+"""Changes in words, in the language that is spoken."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from standoff.language import chained, count, listed, mark, quoted, say
 from standoff.levers.entries import entry_text
 from standoff.model import AnyOrder, Conflict, Priorities, Ranking, Weights
 from standoff.patches import find_tool, option_position
 
 if TYPE_CHECKING:
     from standoff.levers.changes import Change
+    from standoff.levers.tools import Tipping, ToolLever
 
-__all__ = ["change_words", "tool_words"]
+__all__ = ["change_words", "tipping_words", "tool_words"]
+
+_PLACED = {
+    (True, True): mark("{what} stands below {low} and above {high} for {dm}"),
+    (True, False): mark("{what} stands below {low} for {dm}"),
+    (False, True): mark("{what} stands above {high} for {dm}"),
+}
+"""A statement by what it has to stand below, and above, among somebody's priorities."""
 
 
 def change_words(change: Change, conflict: Conflict) -> str:
@@ -20,57 +29,105 @@ def change_words(change: Change, conflict: Conflict) -> str:
     names = {dm.id: dm.name for dm in conflict.decision_makers}
     if change.dm:
         return _preference_words(change, conflict, names.get(change.dm, change.dm))
-    which = f"'{change.what}'"
     match change.verb:
         case "drop":
-            return f"the rule {_rule(change, conflict)} is lifted"
+            return say("the rule {rule} is lifted", rule=_rule(change, conflict))
         case "add":
-            return f"one more rule: {which}"
+            return say("one more rule: '{rule}'", rule=change.what)
         case "forbid":
-            return f"states with {which} cannot be"
+            return say("states with '{what}' cannot be", what=change.what)
         case "grant":
-            steps = change.steps(conflict)
             where = [
-                f"'{step.what}' is priority {step.place} of {names[step.dm]}" for step in steps
+                say(
+                    "'{what}' is priority {place} of {dm}",
+                    what=step.what,
+                    place=step.place,
+                    dm=names[step.dm],
+                )
+                for step in change.steps(conflict)
             ]
-            return " and ".join([tool_words(conflict, change.what), *where])
-    option = _option_words(conflict, change.what)
+            parts = [tool_words(conflict, change.what), *where]
+            return chained(parts, mark("{first} and {last}"))
+    position = option_position(conflict, change.what)
+    owner = conflict.decision_makers[conflict.owners[position]]
+    chosen = conflict.options[position]
+    option = {"option": chosen.name, "dm": owner.name}
     match change.verb:
         case "fix":
-            return f"{option} stays at '{change.level}'"
+            plain = chosen.levels == ("no", "yes") and change.level in chosen.levels
+            level = say(change.level) if plain else change.level
+            return say("'{option}' of {dm} stays at '{level}'", level=level, **option)
         case "guarantee":
-            return f"{option} is guaranteed whenever '{change.when}'"
-    return f"{option} cannot be taken back"
+            text = mark("'{option}' of {dm} is guaranteed whenever '{when}'")
+            return say(text, when=change.when, **option)
+    return say("'{option}' of {dm} cannot be taken back", **option)
 
 
 def tool_words(conflict: Conflict, name: str) -> str:
     """That a decision maker gets a tool."""
     owner, tool = find_tool(conflict, name)
     dm = next(dm for dm in conflict.decision_makers if dm.id == owner)
-    return f"{dm.name} has the tool '{tool.option.name}'"
+    return say("{dm} has the tool '{tool}'", dm=dm.name, tool=tool.option.name)
+
+
+def tipping_words(
+    conflict: Conflict, lever: ToolLever, region: Tipping, told: Callable[[str], str]
+) -> str:
+    """At which places in whose priorities tools tip the balance, as a clause.
+
+    Args:
+        conflict: the model.
+        lever: the tools.
+        region: the places.
+        told: a formula as it is to be shown.
+    """
+    names = {dm.id: dm.name for dm in conflict.decision_makers}
+    effects = [pair for tool in lever.tools for pair in find_tool(conflict, tool)[1].effects]
+    parts = []
+    for (dm, effect), (low, high) in zip(effects, region.places, strict=True):
+        preference = conflict.preferences[dm]
+        assert isinstance(preference, Priorities), "checked with the model"
+        entries = [entry_text(entry) for entry in preference.entries]
+        opened = effect.open_places(len(entries))
+        below, above = low > opened[0], high < opened[-1]
+        if below or above:
+            words = say(
+                _PLACED[below, above],
+                what=told(effect.statement.formula.text),
+                low=told(entries[low - 2]) if below else "",
+                high=told(entries[high - 1]) if above else "",
+                dm=names[dm],
+            )
+            parts.append(words)
+    if not parts:
+        return say("at any place that is open to it")
+    return say("once {parts}", parts=chained(parts, mark("{first}; and {last}")))
 
 
 def _preference_words(change: Change, conflict: Conflict, who: str) -> str:
     preference = conflict.preferences.get(change.dm)
-    which = f"'{change.what}'"
+    which = quoted(change.what)
     if isinstance(preference, Priorities) and change.verb != "add":
         which = _priority(change.what, preference)
     if isinstance(preference, Ranking):
         which = _numbered(change.what, [", ".join(tie) for tie in preference.entries])
+    values = {"what": which, "dm": who}
     if isinstance(preference, Ranking):
-        return f"{which} is entry {change.place} of the ranking of {who}"
+        text = mark("{what} is entry {place} of the ranking of {dm}")
+        return say(text, place=change.place, **values)
     if isinstance(preference, Weights):
         if change.verb == "drop":
-            return f"{which} weighs nothing for {who}"
-        return f"the weight of {which} for {who} has the other sign"
+            return say("{what} weighs nothing for {dm}", **values)
+        return say("the weight of {what} for {dm} has the other sign", **values)
     match change.verb:
         case "drop":
-            return f"{which} does not matter to {who}"
+            return say("{what} does not matter to {dm}", **values)
         case "negate":
-            return f"{who} wants the opposite of {which}"
+            return say("{dm} wants the opposite of {what}", **values)
         case "move":
-            return f"{which} is priority {change.place} of {who}"
-    return f"{which} is one more priority of {who}, in place {change.place}"
+            return say("{what} is priority {place} of {dm}", place=change.place, **values)
+    text = mark("{what} is one more priority of {dm}, in place {place}")
+    return say(text, place=change.place, **values)
 
 
 def _priority(what: str, preference: Priorities) -> str:
@@ -78,8 +135,8 @@ def _priority(what: str, preference: Priorities) -> str:
     texts = [entry_text(entry) for entry in preference.entries]
     entry = preference.entries[int(what) - 1] if _names_one(what, texts) else None
     if isinstance(entry, AnyOrder):
-        *some, last = (f"'{entry_text(item)}'" for item in entry.entries)
-        return f"{', '.join(some)} and {last} (their order open)"
+        parts = [quoted(entry_text(item)) for item in entry.entries]
+        return say("{parts} (their order open)", parts=listed(parts))
     return _numbered(what, texts)
 
 
@@ -91,16 +148,12 @@ def _rule(change: Change, conflict: Conflict) -> str:
 def _numbered(what: str, texts: Sequence[str]) -> str:
     """A premise by its text; by its number as well where that is how it is told from others."""
     if not _names_one(what, texts):
-        return f"'{what}'"
+        return quoted(what)
     text = texts[int(what) - 1]
-    return f"'{text}' (number {what})" if texts.count(text) > 1 else f"'{text}'"
+    if texts.count(text) > 1:
+        return say("'{text}' (number {n})", text=text, n=count(int(what)))
+    return quoted(text)
 
 
 def _names_one(what: str, texts: Sequence[str]) -> bool:
     return what.isdecimal() and 1 <= int(what[:6]) <= len(texts)
-
-
-def _option_words(conflict: Conflict, name: str) -> str:
-    position = option_position(conflict, name)
-    owner = conflict.decision_makers[conflict.owners[position]]
-    return f"'{conflict.options[position].name}' of {owner.name}"

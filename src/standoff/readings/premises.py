@@ -8,6 +8,7 @@ from typing import Literal
 
 from standoff.errors import Path
 from standoff.formula import Formula
+from standoff.language import chained, mark, quoted, say
 from standoff.model import AnyOrder, Conflict, Maybe, Preference, Priorities, Rule, Statement
 
 __all__ = [
@@ -30,7 +31,8 @@ class Premise:
         kind: an option or rule that may or may not be there, a pair of unknown preference, an
             order that is open, or a statement that may or may not matter.
         dm: id of the decision maker whose preferences it is about; "" for options and rules.
-        text: what is open, in words.
+        who: name of the decision maker that it is about; "" for rules.
+        what: name of the option, or the formulas of the rule; "" for preferences.
         parts: the statements whose order is open, or the two sides of an unknown preference.
         n_choices: in how many ways it can be settled.
     """
@@ -38,25 +40,46 @@ class Premise:
     path: Path
     kind: Kind
     dm: str
-    text: str
+    who: str
+    what: str
     parts: tuple[str, ...]
     n_choices: int
 
+    @property
+    def text(self) -> str:
+        """What is open, in words."""
+        match self.kind:
+            case "option":
+                text = mark("whether {dm} has the option '{option}'")
+                return say(text, dm=self.who, option=self.what)
+            case "rule":
+                return say("whether the rule '{rule}' holds", rule=self.what)
+            case "unknown":
+                first, second = self.parts
+                text = mark("which {dm} prefers, '{first}' or '{second}'")
+                return say(text, dm=self.who, first=first, second=second)
+            case "order":
+                parts = ", ".join(map(quoted, self.parts))
+                return say("in which order {parts} matter to {dm}", dm=self.who, parts=parts)
+            case "maybe":
+                return say("whether '{part}' matters to {dm}", dm=self.who, part=self.parts[0])
+
     def choice(self, number: int) -> str:
         """One way of settling it, from 0, in words."""
-        if self.kind == "order":
-            return " before ".join(
-                f"'{self.parts[k]}'" for k in permutation(number, len(self.parts))
-            )
-        if self.kind == "unknown":
-            first, second = self.parts if number == 0 else self.parts[::-1]
-            return f"'{first}' preferred to '{second}'"
-        yes, no = {
-            "option": ("it is there", "it is not there"),
-            "rule": ("it holds", "it does not hold"),
-            "maybe": ("it matters", "it does not matter"),
-        }[self.kind]
-        return no if number else yes
+        match self.kind:
+            case "order":
+                order = permutation(number, len(self.parts))
+                parts = [quoted(self.parts[k]) for k in order]
+                return chained(parts, mark("{first} before {last}"))
+            case "unknown":
+                first, second = self.parts if number == 0 else self.parts[::-1]
+                return say("'{first}' preferred to '{second}'", first=first, second=second)
+            case "option":
+                return say("it is not there") if number else say("it is there")
+            case "rule":
+                return say("it does not hold") if number else say("it holds")
+            case "maybe":
+                return say("it does not matter") if number else say("it matters")
 
 
 def permutation(number: int, size: int) -> tuple[int, ...]:
@@ -76,7 +99,8 @@ def open_premises(conflict: Conflict) -> tuple[Premise, ...]:
             path=("decision_makers", dm.id, "options", option.id),
             kind="option",
             dm="",
-            text=f"whether {dm.name} has the option '{option.name}'",
+            who=dm.name,
+            what=option.name,
             parts=(f"{dm.id}.{option.id}",),
             n_choices=2,
         )
@@ -87,9 +111,16 @@ def open_premises(conflict: Conflict) -> tuple[Premise, ...]:
     for k, rule in enumerate(conflict.rules):
         if rule.maybe:
             words = ", ".join(formula.text for formula in rule.formulas)
-            text = f"whether the rule '{words}' holds"
             found.append(
-                Premise(path=("rules", k), kind="rule", dm="", text=text, parts=(), n_choices=2)
+                Premise(
+                    path=("rules", k),
+                    kind="rule",
+                    dm="",
+                    who="",
+                    what=words,
+                    parts=(),
+                    n_choices=2,
+                )
             )
     for dm in conflict.decision_makers:
         found += preference_premises(conflict, dm.id, conflict.preferences[dm.id])
@@ -119,7 +150,8 @@ def _unknown_pairs(conflict: Conflict, dm: str, name: str) -> list[Premise]:
             path=("preferences", dm, "unknown", k),
             kind="unknown",
             dm=dm,
-            text=f"which {name} prefers, '{first}' or '{second}'",
+            who=name,
+            what="",
             parts=(first, second),
             n_choices=2,
         )
@@ -134,13 +166,13 @@ def _open_priorities(preference: Priorities, dm: str, name: str) -> list[Premise
         inside = entry.entries if isinstance(entry, AnyOrder) else (entry,)
         if isinstance(entry, AnyOrder):
             texts = tuple(_statement(item).formula.text for item in entry.entries)
-            listed = ", ".join(f"'{text}'" for text in texts)
             found.append(
                 Premise(
                     path=path,
                     kind="order",
                     dm=dm,
-                    text=f"in which order {listed} matter to {name}",
+                    who=name,
+                    what="",
                     parts=texts,
                     n_choices=factorial(len(texts)),
                 )
@@ -153,7 +185,8 @@ def _open_priorities(preference: Priorities, dm: str, name: str) -> list[Premise
                         path=(*path, "any_order", j) if isinstance(entry, AnyOrder) else path,
                         kind="maybe",
                         dm=dm,
-                        text=f"whether '{text}' matters to {name}",
+                        who=name,
+                        what="",
                         parts=(text,),
                         n_choices=2,
                     )

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.errors import TooLargeError
-from standoff.language import count, say
+from standoff.language import count, mark, say
 from standoff.reach import Reach
 from standoff.space import Space
 from standoff.space.arcs import Arcs, successors
@@ -22,7 +22,7 @@ __all__ = ["ASSUMPTION", "MOST_STEPS", "Chances", "Cycle", "find_chances"]
 MOST_STEPS = 2**23
 """Steps between pairs of a state and its last mover that are followed: about a minute."""
 
-ASSUMPTION = (
+ASSUMPTION = mark(
     "At each state every improving move of everybody but the one who moved last is equally likely, "
     "and nobody looks ahead. If nobody else would move, the one who moved last goes on, where two "
     "of its moves in a row amount to one; else it ends there."

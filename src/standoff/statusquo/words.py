@@ -1,36 +1,30 @@
-"""Ways, who can stop them, and chances, in plain English."""
+"""Ways, who can stop them, and chances, in the language that is spoken."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 
+from standoff.language import count, decimal, listed, mark, say, say_number
 from standoff.space import Space
 from standoff.statusquo.analysis import Paths, Way
 from standoff.statusquo.chances import ASSUMPTION, Chances
-from standoff.words import step_words
+from standoff.words import and_list, step_words
 
-__all__ = ["and_words", "chance_lines", "paths_text", "percent", "way_lines"]
+__all__ = ["chance_lines", "paths_text", "percent", "shown_states", "told_way", "way_lines"]
 
 _SHOWN = 12
 """Ways and ends told one by one."""
 
 
-def and_words(names: Sequence[str], joint: str = "and") -> str:
-    """Names as a list in a sentence."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {joint} {names[-1]}"
-
-
 def percent(chance: float) -> str:
     """A chance in percent; never rounded to certainty or impossibility."""
     if 0 < chance < 0.001:
-        return "under 0.1 %"
+        return say("under {share}", share=decimal("0.1 %"))
     if 0.999 < chance < 1 - 1e-9:
-        return "over 99.9 %"
-    return f"{100 * chance:.3g} %"
+        return say("over {share}", share=decimal("99.9 %"))
+    return decimal(f"{100 * chance:.3g} %")
 
 
 def _names(space: Space, members: Iterable[int]) -> list[str]:
@@ -43,15 +37,18 @@ def way_lines(space: Space, way: Way) -> list[str]:
     for number, step in enumerate(way.steps, start=1):
         line = f"{number}. {step_words(space, step)}."
         if step.tempted:
-            could = and_words(_names(space, step.tempted), "or")
-            line += f" {could} could improve instead."
+            could = and_list(_names(space, step.tempted), "or")
+            line += " " + say("{dms} could improve instead.", dms=could)
         lines.append(line)
     if way.stoppers:
         who = _names(space, way.stoppers)
-        can = "can" if len(who) == 1 else "could each"
-        lines.append(f"{and_words(who)} {can} stop it by not moving.")
+        if len(who) == 1:
+            lines.append(say("{dm} can stop it by not moving.", dm=who[0]))
+        else:
+            lines.append(say("{dms} could each stop it by not moving.", dms=listed(who)))
     elif way.steps:
-        lines.append("Nobody can stop it alone: whoever does not move, the others can get there.")
+        text = mark("Nobody can stop it alone: whoever does not move, the others can get there.")
+        lines.append(say(text))
     return lines
 
 
@@ -61,37 +58,64 @@ def chance_lines(space: Space, chances: Chances) -> list[str]:
     order = found[np.argsort(-chances.ends[found], kind="stable")]
     lines = []
     for state in order[:_SHOWN].tolist():
-        line = f"{space.name(state)}: {percent(chances.ends[state])}"
+        values = {"state": space.name(state), "chance": percent(chances.ends[state])}
         unsettled = chances.ends[state] - chances.settled[state]
-        if unsettled > 1e-9:
-            part = "" if chances.settled[state] == 0 else f", {percent(unsettled)} of them"
-            line += f"{part} where only the one who moved last would move on"
-        lines.append(line)
+        if unsettled <= 1e-9:
+            lines.append("{state}: {chance}".format(**values))
+        elif chances.settled[state] == 0:
+            text = mark("{state}: {chance} where only the one who moved last would move on")
+            lines.append(say(text, **values))
+        else:
+            text = mark(
+                "{state}: {chance}, {part} of them where only the one who moved last would move on"
+            )
+            lines.append(say(text, part=percent(unsettled), **values))
     if order.size > _SHOWN:
         rest = float(chances.ends[order[_SHOWN:]].sum())
-        lines.append(f"{order.size - _SHOWN:,} other states: {percent(rest)}")
+        lines.append(
+            say_number(
+                "{n} other state: {chance}",
+                "{n} other states: {chance}",
+                int(order.size) - _SHOWN,
+                chance=percent(rest),
+            )
+        )
     for cycle in chances.cycles[:_SHOWN]:
-        names = and_words([space.name(k) for k in cycle.states[:_SHOWN]])
+        names = listed([space.name(k) for k in cycle.states[:_SHOWN]])
         more = len(cycle.states) - _SHOWN
-        names += f" and {more:,} more" if more > 0 else ""
-        lines.append(f"never ends, but goes on among {names}: {percent(cycle.chance)}")
+        if more > 0:
+            names = say("{first} and {n} more", first=names, n=count(more))
+        chance = percent(cycle.chance)
+        text = mark("never ends, but goes on among {states}: {chance}")
+        lines.append(say(text, states=names, chance=chance))
     if chances.error > 1e-9:
-        lines.append(f"not followed to the end: {percent(chances.error)}")
+        lines.append(say("not followed to the end: {chance}", chance=percent(chances.error)))
     return lines
 
 
 def paths_text(paths: Paths) -> str:
     """A status quo analysis, several lines."""
     space = paths.space
-    counts = [paths.reached(improving=improving).size for improving in (False, True)]
+    reached = [paths.reached(improving=improving).size for improving in (False, True)]
     asked = space.n_states if paths.target is None else int(np.count_nonzero(paths.target))
-    first = f"From {space.name(paths.start)}, {counts[0]:,} of {asked:,} states can be reached by "
-    lines = [first + f"moves, {counts[1]:,} by improvements."]
+    lines = [
+        say_number(
+            "From {state}, {moves} of {n} state can be reached by moves, {improvements} by "
+            "improvements.",
+            "From {state}, {moves} of {n} states can be reached by moves, {improvements} by "
+            "improvements.",
+            asked,
+            state=space.name(paths.start),
+            moves=count(reached[0]),
+            improvements=count(reached[1]),
+        )
+    ]
     for state in shown_states(paths)[:_SHOWN]:
         lines.append("")
         lines += told_way(paths, state)
     if paths.chances:
-        lines += ["", f"Improvements taken at random. {ASSUMPTION}"]
+        taken = say("Improvements taken at random.")
+        lines += ["", f"{taken} {say(ASSUMPTION)}"]
         lines += [f"  {line}" for line in chance_lines(space, paths.chances)]
     return "\n".join(lines)
 
@@ -122,19 +146,25 @@ def shown_states(paths: Paths) -> list[int]:
 def told_way(paths: Paths, state: int) -> list[str]:
     """A state, what kind of equilibrium it is, and a shortest way there."""
     space = paths.space
-    head = space.name(state)
+    name = space.name(state)
     if state == paths.start:
-        return [f"{head}: the start."]
+        return [say("{state}: the start.", state=name)]
     way = paths.way(state, improving=True)
     if way is not None:
-        kind = "improvement" if len(way.steps) == 1 else "improvements"
-        return [
-            f"{head}: {len(way.steps)} {kind} away.",
-            *(f"  {x}" for x in way_lines(space, way)),
-        ]
+        head = say_number(
+            "{state}: {n} improvement away.",
+            "{state}: {n} improvements away.",
+            len(way.steps),
+            state=name,
+        )
+        return [head, *(f"  {line}" for line in way_lines(space, way))]
     way = paths.way(state, improving=False)
     if way is None:
-        return [f"{head}: cannot be reached at all."]
-    kind = "move" if len(way.steps) == 1 else "moves"
-    first = f"{head}: not by improvements; {len(way.steps)} {kind} away, not all of them improving."
-    return [first, *(f"  {x}" for x in way_lines(space, way))]
+        return [say("{state}: cannot be reached at all.", state=name)]
+    head = say_number(
+        "{state}: not by improvements; {n} move away, not all of them improving.",
+        "{state}: not by improvements; {n} moves away, not all of them improving.",
+        len(way.steps),
+        state=name,
+    )
+    return [head, *(f"  {line}" for line in way_lines(space, way))]

@@ -13,7 +13,7 @@ from standoff.language import say
 from standoff.levers import overturn, unlock, what_if
 from standoff.model import Conflict
 from standoff.readings import readings
-from standoff.web.words import short_name
+from standoff.words import short_name
 
 __all__ = ["ASKS", "answer_to"]
 

@@ -11,7 +11,7 @@ from standoff.analysis import Analysis, analyze
 from standoff.claims import ClaimResults, check_claims
 from standoff.document import parse_conflict
 from standoff.errors import NotApplicableError, StandoffError
-from standoff.language import speaking, translations
+from standoff.language import speaking
 from standoff.model import Conflict, Priorities
 from standoff.readings import count_readings, open_premises
 from standoff.statusquo import Paths, paths
@@ -21,7 +21,6 @@ from standoff.web.process import Report
 from standoff.web.render import render
 from standoff.web.results import View, reasons_of, table_of, ways_of
 from standoff.web.verdicts import verdicts_of
-from standoff.web.words import Words
 
 __all__ = ["run_job", "view_of"]
 
@@ -96,12 +95,10 @@ def run_job(
         if kind == "draft":
             return _draft(report, name)
         study = _study(text, name, language)
-        return _KINDS[kind](report, study, Words(translations(language)), language, options)
+        return _KINDS[kind](report, study, language, options)
 
 
-def _results(
-    report: Report, study: Study, words: Words, language: str, options: Mapping[str, str]
-) -> str:
+def _results(report: Report, study: Study, language: str, options: Mapping[str, str]) -> str:
     report("states", None)
     view = view_of(options)
     analysis = study.analysis
@@ -115,12 +112,12 @@ def _results(
         "base": options["base"],
         "view": view,
         "picture": picture_of(analysis, options["base"]),
-        "verdicts": verdicts_of(claims, words) if isinstance(claims, ClaimResults) else [],
+        "verdicts": verdicts_of(claims) if isinstance(claims, ClaimResults) else [],
         "claims_error": claims if isinstance(claims, str) else "",
         "readings": claims.readings if isinstance(claims, ClaimResults) else None,
         "table": table_of(analysis, view),
-        "reasons": reasons_of(analysis, view, words),
-        "ways": ways_of(ways, words) if isinstance(ways, Paths) else [],
+        "reasons": reasons_of(analysis, view),
+        "ways": ways_of(ways) if isinstance(ways, Paths) else [],
         "ways_error": ways if isinstance(ways, str) else "",
         "today": study.conflict.status_quo is not None,
         "outcomes": list(study.conflict.outcomes),
@@ -144,16 +141,16 @@ def _examples(conflict: Conflict) -> list[str]:
     return made
 
 
-def _state(_: Report, study: Study, words: Words, language: str, options: Mapping[str, str]) -> str:
+def _state(_: Report, study: Study, language: str, options: Mapping[str, str]) -> str:
     values = {
         "base": options["base"],
         "view": view_of(options),
-        "reasons": reasons_of(study.analysis, view_of(options), words),
+        "reasons": reasons_of(study.analysis, view_of(options)),
     }
     return render(language, "state.html", values)
 
 
-def _ask(report: Report, study: Study, _: Words, language: str, options: Mapping[str, str]) -> str:
+def _ask(report: Report, study: Study, language: str, options: Mapping[str, str]) -> str:
     report("search", None)
     values = {"base": options["base"], "answer": answer_to(study.conflict, options)}
     return render(language, "answer.html", values)

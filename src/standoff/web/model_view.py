@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from standoff.language import mark, say
 from standoff.model import (
     AnyOrder,
     Conflict,
@@ -21,6 +22,12 @@ from standoff.web.today import today_levels
 __all__ = ["model_view"]
 
 _FORMS = {Priorities: "priorities", Ranking: "ranking", Weights: "weights"}
+_RULES = {
+    "formula": "",
+    "at_most_one": mark("at most one"),
+    "exactly_one": mark("exactly one"),
+    "at_least_one": mark("at least one"),
+}
 
 
 def model_view(conflict: Conflict) -> dict[str, Any]:
@@ -37,7 +44,7 @@ def model_view(conflict: Conflict) -> dict[str, Any]:
             | {
                 "at": k,
                 "text": ", ".join(formula.text for formula in rule.formulas),
-                "kind": "" if rule.kind == "formula" else rule.kind.replace("_", " "),
+                "kind": _RULES[rule.kind] and say(_RULES[rule.kind]),
                 "maybe": rule.maybe,
                 "note": rule.note,
             }
@@ -67,14 +74,15 @@ def _party(
     options = []
     for option in dm.options:
         key = f"{dm.id}.{option.id}"
+        ordinary = option.levels == ("no", "yes")
         options.append(
             _base(parts[f"option:{key}"])
             | {
                 "key": key,
                 "short": option.id if plain.count(option.id) == 1 else key,
                 "name": option.name,
-                "levels": [(level, level) for level in option.levels],
-                "plain": option.levels == ("no", "yes"),
+                "levels": [(level, say(level) if ordinary else level) for level in option.levels],
+                "plain": ordinary,
                 "today": today.get(key, ""),
                 "note": option.note,
             }

@@ -32,7 +32,7 @@ def questions_in(
             f"priority:{rest[0]}:{rest[2]}" if section == "preferences" else _option(conflict, rest)
         )
         labels = [choice.label for choice in question.choices]
-        shown.append({"text": question.text, "choices": labels, "ref": ref})
+        shown.append({"text": question.text, "told": question.told, "choices": labels, "ref": ref})
     return shown, len(open_)
 
 

@@ -1,6 +1,6 @@
 """What the page tells of a model: verdicts, the table of states, reasons, and ways from today.
 
-Everything here is plain data for the templates, in the words of one language.
+Everything here is plain data for the templates, in the language that is spoken.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from standoff.analysis import Analysis
 from standoff.errors import NotFoundError, StandoffError
 from standoff.explain import Explanation
 from standoff.statusquo import Paths
-from standoff.web.words import Words, short_name
+from standoff.telling import Telling, tell
+from standoff.verdict import Verdict
+from standoff.words import mover_words, short_name, state_words
 
 __all__ = [
     "View",
@@ -30,6 +32,8 @@ FEW = 24
 """Columns of the table that are shown unless more are asked for."""
 MOST = 120
 """Columns that are shown at most."""
+_SHOWN = 8
+"""Improvements told one by one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,7 +192,7 @@ def _outcomes(analysis: Analysis, states: list[int]) -> list[dict[str, Any]]:
     return rows
 
 
-def reasons_of(analysis: Analysis, view: View, words: Words) -> dict[str, Any] | None:
+def reasons_of(analysis: Analysis, view: View) -> dict[str, Any] | None:
     """The selected state: what it is, and who would stay in it or leave it, and why."""
     state = find_state(analysis, view.state)
     if state is None:
@@ -197,8 +201,7 @@ def reasons_of(analysis: Analysis, view: View, words: Words) -> dict[str, Any] |
     concept = view.concept if view.concept in analysis.concepts else analysis.concepts[-1]
     parties = []
     for k, dm in enumerate(conflict.decision_makers):
-        explanation = _explain(analysis, state, k, concept)
-        text, moves, more = _told(explanation, words)
+        told = _told(_explain(analysis, state, k, concept))
         parties.append(
             {
                 "ref": f"dm:{dm.id}",
@@ -207,13 +210,19 @@ def reasons_of(analysis: Analysis, view: View, words: Words) -> dict[str, Any] |
                 "under": [
                     (short_name(c), bool(analysis.masks[c][k, state])) for c in analysis.concepts
                 ],
-                "text": text,
-                "foreign": not moves and not explanation.told,
+                "text": told.summary,
                 "moves": [
-                    {"state": end, "name": space.name(end), "move": move, "fate": fate}
-                    for end, move, fate in moves
+                    {
+                        "state": one.end,
+                        "name": space.name(one.end),
+                        # In a graph a move is nothing but the state that it leads to.
+                        "move": dm.name if conflict.graph else one.move,
+                        "fate": one.fate,
+                    }
+                    for one in told.tempting
                 ],
-                "more": more,
+                "more": told.more,
+                "close": told.close,
             }
         )
     label = conflict.states.get(space.label(state) or "")
@@ -223,7 +232,7 @@ def reasons_of(analysis: Analysis, view: View, words: Words) -> dict[str, Any] |
         "pattern": space.pattern(state),
         "label": label.name if label else "",
         "today": state == space.status_quo,
-        "does": words.state(space, state),
+        "does": state_words(space, state),
         "outcomes": [name for name in conflict.outcomes if space.outcome(name)[state]],
         "holds": [short_name(c) for c in analysis.concepts if analysis.equilibrium_mask(c)[state]],
         "concepts": [
@@ -241,15 +250,14 @@ def _explain(analysis: Analysis, state: int, dm: int, concept: str) -> Explanati
     return analysis.explain(key, conflict.dm_ids[dm], concept)
 
 
-def _told(explanation: Explanation, words: Words) -> tuple[str, list[tuple[int, str, str]], int]:
-    from standoff.verdict import Verdict
-
+def _told(explanation: Explanation) -> Telling:
     if isinstance(explanation, Verdict):
-        return explanation.text(), [], 0
-    return words.why(explanation)
+        summary = " ".join(explanation.sentences())
+        return Telling(head="", summary=summary, tempting=(), more=0, close="", parts=())
+    return tell(explanation, _SHOWN)
 
 
-def ways_of(paths: Paths, words: Words) -> list[dict[str, Any]]:
+def ways_of(paths: Paths) -> list[dict[str, Any]]:
     """The nearest equilibria and how they can come about from today."""
     from standoff.statusquo.words import shown_states
 
@@ -267,7 +275,7 @@ def ways_of(paths: Paths, words: Words) -> list[dict[str, Any]]:
                 "today": state == paths.start,
                 "reached": way is not None or state == paths.start,
                 "improving": improving,
-                "steps": [words.step(space, step) for step in way.steps] if way else [],
+                "steps": [mover_words(space, step) for step in way.steps] if way else [],
                 "ends": [
                     {"index": step.end, "name": space.name(step.end)} for step in way.steps
                 ] if way else [],

@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from standoff.claims import ClaimResult, ClaimResults
+from standoff.claims.words import claim_words
 from standoff.readings import Premise, ReadingSet
+from standoff.readings.words import settled_words
 from standoff.web.links import mentioned
-from standoff.web.words import Words, short_name
+from standoff.words import and_list, short_name
 
 __all__ = ["verdicts_of"]
 
 
-def verdicts_of(found: ClaimResults, words: Words) -> list[dict[str, Any]]:
+def verdicts_of(found: ClaimResults) -> list[dict[str, Any]]:
     """A row for each claim: its verdict, why, and on what it turns."""
-    return [_verdict(result, found.readings, words) for result in found.claims]
+    return [_verdict(result, found.readings) for result in found.claims]
 
 
-def _verdict(result: ClaimResult, which: ReadingSet, words: Words) -> dict[str, Any]:
+def _verdict(result: ClaimResult, which: ReadingSet) -> dict[str, Any]:
     conflict, claim = which.conflict, result.claim
     cruxes = [
         {
@@ -25,8 +27,7 @@ def _verdict(result: ClaimResult, which: ReadingSet, words: Words) -> dict[str, 
             "settled": [
                 {
                     "ref": _premise_ref(which.premises[k]),
-                    "text": which.premises[k].text,
-                    "choice": which.premises[k].choice(choice),
+                    "text": settled_words(which.premises[k], choice, conflict),
                 }
                 for k, choice in zip(crux.premises, crux.choices, strict=True)
             ],
@@ -41,8 +42,8 @@ def _verdict(result: ClaimResult, which: ReadingSet, words: Words) -> dict[str, 
         "verdict": result.verdict,
         "says": claim.says or result.id,
         "quote": claim.quote,
-        "means": words.claim(claim.formula.root, conflict),
-        "under": words.listed([short_name(concept) for concept in result.concepts]),
+        "means": claim_words(claim.formula.root, conflict),
+        "under": and_list([short_name(concept) for concept in result.concepts]),
         "likelihood": claim.range,
         "term": claim.likelihood if isinstance(claim.likelihood, str) else "",
         "shares": [(short_name(c), s) for c, s in result.share.items()] if open_ else [],

@@ -9,12 +9,13 @@ from standoff.draft.modelling.naming import one_line
 from standoff.errors import Path
 from standoff.formula import Formula
 from standoff.formula.tree import Implies, Name, Node, Not
+from standoff.language import listed, mark, quoted, say, speaking
 from standoff.model import AnyOrder, Conflict, Maybe, Priorities, Statement
 from standoff.model.parts import Priority
 
 __all__ = ["SILENT", "Choice", "Question", "questions_of"]
 
-SILENT = "The text does not say."
+SILENT = mark("The text does not say.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +23,7 @@ class Choice:
     """An answer.
 
     Attributes:
-        label: what it says.
+        label: what it says, in the language that was spoken when it was made.
         change: gives the conflict in which it holds.
     """
 
@@ -35,10 +36,22 @@ class Question:
     """Something that a model leaves open.
 
     Attributes:
-        text: the question in one line; a model has each only once.
+        text: the question in one line as it stands in the file, in English; a model has each only
+            once.
+        told: the same in the language that was spoken when it was made.
         path: the part that it is about.
         choices: the answers.
     """
+
+    text: str
+    told: str
+    path: Path
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    """A question in one language."""
 
     text: str
     path: Path
@@ -47,6 +60,18 @@ class Question:
 
 def questions_of(conflict: Conflict) -> tuple[Question, ...]:
     """Everything that can be asked of a model: its open priorities, and what holds today."""
+    with speaking("en"):
+        written = _asked(conflict)
+    found = [
+        Question(text=own.text, told=one.text, path=one.path, choices=one.choices)
+        for own, one in zip(written, _asked(conflict), strict=True)
+    ]
+    unique = {question.text: question for question in reversed(found)}
+    return tuple(reversed(unique.values()))
+
+
+def _asked(conflict: Conflict) -> list[_Asked]:
+    """The questions in the language that is spoken; some may be the same."""
     found = []
     for dm in conflict.decision_makers:
         preference = conflict.preferences[dm.id]
@@ -60,18 +85,24 @@ def questions_of(conflict: Conflict) -> tuple[Question, ...]:
                 found.append(_maybe(conflict, dm.id, path, entry))
     if isinstance(conflict.status_quo, Mapping):
         found += [_today(conflict, name) for name in conflict.status_quo]
-    unique = {question.text: question for question in reversed(found)}
-    return tuple(reversed(unique.values()))
+    return found
 
 
-def _order(conflict: Conflict, dm: str, path: Path, entry: AnyOrder) -> Question:
+def _silent(question: str) -> str:
+    """A question with the reason why it is asked, on one line."""
+    return one_line(f"{question} {say(SILENT)}")
+
+
+def _order(conflict: Conflict, dm: str, path: Path, entry: AnyOrder) -> _Asked:
     named = [(item, _words(conflict, _statement(item).formula, dm)) for item in entry.entries]
     party = _party(conflict, dm)
     if len(named) == 2:
-        text = f"Does {party} prefer {named[0][1]} to {named[1][1]}? {SILENT}"
-        labels = ["yes", "no, the other way round"]
+        text = mark("Does {dm} prefer {first} to {second}?")
+        text = say(text, dm=party, first=named[0][1], second=named[1][1])
+        labels = [say("yes"), say("no, the other way round")]
     else:
-        text = f"What matters most to {party}: {_listed([words for _, words in named])}? {SILENT}"
+        parts = listed([words for _, words in named], joint=mark("{first} or {last}"))
+        text = say("What matters most to {dm}: {parts}?", dm=party, parts=parts)
         labels = [words for _, words in named]
 
     def first(item: Statement | Maybe) -> Callable[[Conflict], Conflict]:
@@ -80,20 +111,20 @@ def _order(conflict: Conflict, dm: str, path: Path, entry: AnyOrder) -> Question
         return _replacing(dm, entry, [item, *after])
 
     choices = [Choice(label=label, change=first(item)) for label, (item, _) in zip(labels, named)]
-    return Question(text=one_line(text), path=path, choices=tuple(choices))
+    return _Asked(text=_silent(text), path=path, choices=tuple(choices))
 
 
-def _maybe(conflict: Conflict, dm: str, path: Path, entry: Maybe) -> Question:
+def _maybe(conflict: Conflict, dm: str, path: Path, entry: Maybe) -> _Asked:
     words = _words(conflict, entry.statement.formula, dm)
-    text = f"Does {_party(conflict, dm)} want {words}? {SILENT}"
+    text = say("Does {dm} want {what}?", dm=_party(conflict, dm), what=words)
     choices = (
-        Choice(label="yes", change=_replacing(dm, entry, [entry.statement])),
-        Choice(label="no, or it does not matter", change=_replacing(dm, entry, [])),
+        Choice(label=say("yes"), change=_replacing(dm, entry, [entry.statement])),
+        Choice(label=say("no, or it does not matter"), change=_replacing(dm, entry, [])),
     )
-    return Question(text=one_line(text), path=path, choices=choices)
+    return _Asked(text=_silent(text), path=path, choices=choices)
 
 
-def _today(conflict: Conflict, name: str) -> Question:
+def _today(conflict: Conflict, name: str) -> _Asked:
     def at(level: int) -> Callable[[Conflict], Conflict]:
         def change(now: Conflict) -> Conflict:
             assert not isinstance(now.status_quo, str)
@@ -102,9 +133,9 @@ def _today(conflict: Conflict, name: str) -> Question:
 
         return change
 
-    text = f"Is this so today: {_words(conflict, Formula.parse(name))}? {SILENT}"
-    choices = (Choice(label="yes", change=at(1)), Choice(label="no", change=at(0)))
-    return Question(text=one_line(text), path=("status_quo", name), choices=choices)
+    text = say("Is this so today: {what}?", what=_words(conflict, Formula.parse(name)))
+    choices = (Choice(label=say("yes"), change=at(1)), Choice(label=say("no"), change=at(0)))
+    return _Asked(text=_silent(text), path=("status_quo", name), choices=choices)
 
 
 def _replacing(dm: str, entry: Priority, instead: list[Priority]) -> Callable[[Conflict], Conflict]:
@@ -137,7 +168,7 @@ def _words(conflict: Conflict, formula: Formula, asked: str = "") -> str:
         formula: the formula.
         asked: the decision maker whose options need no owner.
     """
-    return _node_words(conflict, formula.root, asked) or f"'{formula}'"
+    return _node_words(conflict, formula.root, asked) or quoted(str(formula))
 
 
 def _node_words(conflict: Conflict, node: Node, asked: str) -> str:
@@ -146,17 +177,16 @@ def _node_words(conflict: Conflict, node: Node, asked: str) -> str:
             for dm in conflict.decision_makers:
                 for option in dm.options:
                     if name in (option.id, f"{dm.id}.{option.id}"):
-                        return f"'{option.name}'" + (f" by {dm.name}" if dm.id != asked else "")
+                        if dm.id == asked:
+                            return quoted(option.name)
+                        return say("'{option}' by {dm}", option=option.name, dm=dm.name)
         case Not(Not(operand)):
             return _node_words(conflict, operand, asked)
         case Not(operand):
             inside = _node_words(conflict, operand, asked)
-            return f"not {inside}" if inside else ""
+            return say("not {what}", what=inside) if inside else ""
         case Implies(when, wanted):
             words = [_node_words(conflict, part, asked) for part in (wanted, when)]
-            return f"{words[0]} as long as {words[1]}" if all(words) else ""
+            text = mark("{what} as long as {when}")
+            return say(text, what=words[0], when=words[1]) if all(words) else ""
     return ""
-
-
-def _listed(words: list[str]) -> str:
-    return ", ".join(words[:-1]) + " or " + words[-1]
