@@ -144,7 +144,7 @@ def test_pdf_is_tagged(tram: Report) -> None:
     assert reader.metadata.title == "A tram strike"
     assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
     pictures = [block for block in tram.blocks if isinstance(block, Picture)]
-    assert len(pictures) == 3
+    assert len(pictures) == 6
     told = " ".join(alternatives(reader))
     for picture in pictures:
         assert picture.alternative in told
