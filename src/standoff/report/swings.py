@@ -64,13 +64,13 @@ def _caption(found: Sensitivity) -> str:
         says = found.conflict.claims[found.name].says or found.name
         return say(
             "“{says}”: the share of readings and concepts in which it holds, after each single "
-            "change of a premise. Under {concepts}.",
+            "change of a premise, under {concepts}",
             says=says,
             concepts=names,
         )
     return say(
         "“{name}”: the share of the equilibria that have it, after each single change of a "
-        "premise. Under {concepts}.",
+        "premise, under {concepts}",
         name=found.name.replace("_", " "),
         concepts=names,
     )
