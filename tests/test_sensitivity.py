@@ -223,6 +223,8 @@ def test_plot_draws_it(run: Runner, words: list[str], told: str) -> None:
     ("words", "message"),
     [
         (["bismarck-sea-1943", "--what", "tornado"], "names no outcomes and makes no claims"),
+        (["elmira", "--what", "changes"], "--what tornado shows what changes do"),
+        (["bismarck-sea-1943", "--what", "readings"], "names no outcomes"),
         (["elmira", "--what", "tornado", "--claim", "x"], "no claim 'x'"),
         (["elmira", "--what", "tornado", "--outcome", "x"], "unknown option"),
         (

@@ -68,9 +68,17 @@ def draw_chart(
     if what == "tornado":
         return _tornado(conflict, claim, outcome, concept, theme, backend)
     if what == "readings":
+        if not conflict.outcomes:
+            raise StandoffError(
+                "the model names no outcomes, so there is nothing for --what readings to show"
+            )
         return draw_readings(readings(conflict, backend=backend), theme=theme)
     if not conflict.claims:
-        raise StandoffError("the model makes no claims")
+        instead = "; --what tornado shows what changes do to an outcome"
+        raise StandoffError(
+            f"the model makes no claims, so there is nothing for --what {what} to show"
+            + (instead if what == "changes" else "")
+        )
     if what == "changes":
         return _changes(conflict, claim, theme, backend)
     from standoff.claims import check_claims

@@ -13,7 +13,7 @@ from standoff.cli.charts import What, draw_chart, refuse_strangers
 from standoff.cli.encoding import clean
 from standoff.cli.load import load_model
 from standoff.cli.options import STANDARD, Backend, Force, Json, Model
-from standoff.cli.output import write_file, write_json, write_text
+from standoff.cli.output import check_target, write_file, write_json, write_text
 from standoff.errors import StandoffError
 from standoff.picture import draw_moves, to_png
 
@@ -68,6 +68,8 @@ def plot(
     if kind == "png" and theme == "auto":
         raise StandoffError("a PNG is light or dark; only an SVG can follow its reader")
     refuse_strangers(what, concept=concept, why=why, claim=claim, outcome=outcome, layout=layout)
+    if output != STANDARD:
+        check_target(output, force=force)
     chosen = theme or ("light" if kind == "png" else "auto")
     conflict = load_model(model)
     if what == "moves":

@@ -13,6 +13,7 @@ from standoff.picture.page import MARGIN as PICTURE_MARGIN
 from standoff.picture.style import FONT
 from standoff.picture.svg import number
 from standoff.report.blocks import Block, Picture, Report, Table
+from standoff.report.needs import need
 from standoff.report.text import plain
 
 __all__ = ["MARGIN", "SIZES", "Paper", "picture_width", "to_pdf", "typeset"]
@@ -47,12 +48,7 @@ def typeset(report: Report, paper: Paper, *, system_fonts: bool = False, **optio
 
     With its own fonts, which are the same everywhere, unless these lack a character.
     """
-    try:
-        import typst
-    except ModuleNotFoundError:
-        raise StandoffError(
-            "PDF reports need typst; install it with: pip install 'standoff[report]'"
-        ) from None
+    (typst,) = need("pdf")
     template = (resources.files("standoff.report") / "report.typ").read_bytes()
     data = {
         "title": plain(report.title),
