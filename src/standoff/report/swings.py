@@ -18,7 +18,7 @@ from standoff.words import short_name
 
 __all__ = ["swings"]
 
-_ROWS = 10
+_ROWS = 7
 """Premises in a picture."""
 
 
