@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from standoff import analyze, build_report, draw_changes, draw_moves, load, overturn
+from standoff import (
+    analyze,
+    build_report,
+    draw_changes,
+    draw_moves,
+    draw_tornado,
+    load,
+    overturn,
+    sensitivity,
+)
 from standoff.levers import single_changes
 from standoff.report.pdf import typeset
 
@@ -29,6 +38,9 @@ PICTURES: Mapping[str, Callable[[], str]] = {
     "elmira.svg": lambda: draw_moves(analyze(load("elmira"))),
     "tram-why.svg": _why,
     "tram-changes.svg": _changes,
+    "tram-tornado.svg": lambda: draw_tornado(
+        sensitivity(load("tram-strike"), outcome="strike_goes_on")
+    ),
 }
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from concept_strategies import small_pairs
 from standoff import Conflict, analyze
+from standoff.space.arcs import successors
+from standoff.stability import after_answers, find_concept
 from strategies import graph_conflicts, option_conflicts
 
 CALM = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
@@ -117,3 +120,19 @@ def test_opposed_preferences_make_foresight_and_pessimism_one() -> None:
             assert (masks[f"limited_{h}"] == masks[f"maximin_{h}"]).all(), h
 
     compare()
+
+
+@pytest.mark.parametrize("name", ["nash", "gmr", "smr", "seq", "sseq"])
+@settings(max_examples=20, derandomize=True, deadline=None, suppress_health_check=CALM)
+@given(conflict=CONFLICTS)
+def test_what_answers_leave_tells_of_each_improvement_what_the_concept_tells_of_the_state(
+    name: str, conflict: Conflict
+) -> None:
+    analysis = analyze(conflict, name)
+    space, concept = analysis.space, find_concept(name)
+    for dm, ranks in enumerate(space.ranks):
+        left = after_answers(space.moves, space.ranks, space.cells, dm, concept)
+        for state in range(space.n_states):
+            _, ends = successors(space.moves, dm, np.array([state]), space.cells)
+            undeterred = [end for end in ends if left[end] > ranks[state]]
+            assert analysis.masks[name][dm, state] == (not undeterred)

@@ -17,7 +17,7 @@ def test_the_example_notebook_runs_and_shows_what_it_says() -> None:
     assert kinds(executed()) == kinds(read()), "run tests/docs_notebook.py"
     pictures = [kind for cell in kinds(read()) for kind in cell if "image/svg+xml" in kind]
     tables = [kind for cell in kinds(read()) for kind in cell if "text/html" in kind]
-    assert (len(pictures), len(tables)) == (2, 4)
+    assert (len(pictures), len(tables)) == (3, 4)
 
 
 def test_the_verdicts_in_the_readme_are_those_found() -> None:

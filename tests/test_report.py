@@ -144,7 +144,7 @@ def test_pdf_is_tagged(tram: Report) -> None:
     assert reader.metadata.title == "A tram strike"
     assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
     pictures = [block for block in tram.blocks if isinstance(block, Picture)]
-    assert len(pictures) == 3
+    assert len(pictures) == 6
     told = " ".join(alternatives(reader))
     for picture in pictures:
         assert picture.alternative in told
@@ -362,3 +362,40 @@ def test_any_conflict_has_a_report(conflict: Conflict) -> None:
     assert Page(to_html(report)).tags.count("h1") == 1
     assert to_markdown(report).startswith("# ")
     assert to_pdf(report).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("command", ["report", "plot"])
+def test_what_cannot_be_written_is_told_before_the_work(
+    run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def load_nothing(name: str) -> Conflict:
+        raise AssertionError("the model was read before the file was looked at")
+
+    for module in ("standoff.cli.report", "standoff.cli.plot"):
+        monkeypatch.setattr(f"{module}.load_model", load_nothing)
+    ending = "html" if command == "report" else "svg"
+    there = tmp_path / f"there.{ending}"
+    there.write_text("mine", "utf-8")
+    folder = tmp_path / f"folder.{ending}"
+    folder.mkdir()
+    for path, message in (
+        (there, "exists; --force replaces it"),
+        (folder, "is a folder"),
+        (tmp_path / "none" / f"a.{ending}", "cannot be written: No such file"),
+    ):
+        result = run(command, "chicken", "-o", path)
+        assert (result.status, result.out) == (2, "")
+        assert message in result.err
+        assert result.err.count("\n") == 1
+    assert there.read_text("utf-8") == "mine"
+
+
+def test_a_missing_library_is_told_before_the_work(
+    run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    for ending in ("pdf", "docx"):
+        result = run("report", "nothing", "-o", tmp_path / f"a.{ending}")
+        assert result.status == 2
+        assert "pip install 'standoff[report]'" in result.err

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from standoff.claims import ClaimResult, ClaimResults, check_claims
+from standoff.cli.answer import answer
 from standoff.cli.complete import complete_concepts
 from standoff.cli.encoding import clean
 from standoff.cli.load import load_model
 from standoff.cli.options import COMMON, Backend, Json, MaxReadings, Model, Seed
-from standoff.cli.output import write_json
-from standoff.cli.progress import progress_bar, readings_ahead
+from standoff.cli.progress import readings_ahead
 from standoff.readings import DEFAULT_MAX_READINGS, ReadingSet
 
 if TYPE_CHECKING:
@@ -63,20 +64,22 @@ def claims(
         claim: Id of a claim to check; may be given again. All if left out.
     """
     conflict = load_model(model)
-    with progress_bar("Analysing readings", readings_ahead(conflict, max_readings)) as progress:
-        found = check_claims(
-            conflict,
-            claim or None,
-            concepts=concepts,
-            max_readings=max_readings,
-            seed=seed,
-            backend=backend,
-            progress=progress,
-        )
-    if as_json:
-        write_json(found.to_dict())
-    else:
-        _show(found)
+    search = partial(
+        check_claims,
+        conflict,
+        claim or None,
+        concepts=concepts,
+        max_readings=max_readings,
+        seed=seed,
+        backend=backend,
+    )
+    found = answer(
+        search,
+        _show,
+        what="Analysing readings",
+        total=readings_ahead(conflict, max_readings),
+        as_json=as_json,
+    )
     return int(any(result.verdict == "fails" for result in found.claims))
 
 

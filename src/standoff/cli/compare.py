@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from standoff.analysis import DEFAULT_CONCEPTS
+from standoff.cli.answer import answer
 from standoff.cli.encoding import clean
 from standoff.cli.load import load_model
 from standoff.cli.options import (
@@ -19,8 +21,6 @@ from standoff.cli.options import (
     Model,
     Seed,
 )
-from standoff.cli.output import write_json
-from standoff.cli.progress import progress_bar
 from standoff.comparison import DEFAULT_MAX_MODELS, Account, Comparison, Finding
 from standoff.comparison import compare as compare_models
 from standoff.readings import DEFAULT_MAX_READINGS
@@ -72,21 +72,17 @@ def compare(
     with some premises of the one and the others of the other.
     """
     first, second = load_model(model), load_model(other)
-    with progress_bar("Looking at models between the two") as progress:
-        found = compare_models(
-            first,
-            second,
-            concepts=concepts,
-            max_models=max_models,
-            max_readings=max_readings,
-            seed=seed,
-            backend=backend,
-            progress=progress,
-        )
-    if as_json:
-        write_json(found.to_dict())
-    else:
-        _show(found)
+    search = partial(
+        compare_models,
+        first,
+        second,
+        concepts=concepts,
+        max_models=max_models,
+        max_readings=max_readings,
+        seed=seed,
+        backend=backend,
+    )
+    answer(search, _show, what="Looking at models between the two", as_json=as_json)
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -13,7 +14,7 @@ from typing import Any
 
 from standoff.errors import StandoffError
 
-__all__ = ["drop_output", "write_file", "write_json", "write_text"]
+__all__ = ["check_target", "drop_output", "write_file", "write_json", "write_text"]
 
 
 def drop_output() -> None:
@@ -51,6 +52,27 @@ def _json_text(document: Mapping[str, Any], *, ascii_only: bool) -> str:
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
+def check_target(path: str, *, force: bool) -> Path:
+    """The file that a path means; asked before long work, so that none is done in vain.
+
+    Raises:
+        StandoffError: it is a folder, nothing can be written where it would be, or it exists and
+            `force` is not given.
+    """
+    # Through a link to the file it points at, as an editor would.
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise StandoffError(f"{path} is a folder; give a file's name in it")
+    if target.exists() and not force:
+        raise _exists(path)
+    wrong = 0 if target.parent.is_dir() else errno.ENOENT
+    if not wrong and not os.access(target.parent, os.W_OK):
+        wrong = errno.EACCES
+    if wrong:
+        raise StandoffError(f"{path} cannot be written: {os.strerror(wrong)}")
+    return target
+
+
 def write_file(path: str, content: str | bytes, *, force: bool) -> None:
     """Write a file whole or not at all.
 
@@ -63,12 +85,7 @@ def write_file(path: str, content: str | bytes, *, force: bool) -> None:
         StandoffError: the file exists and `force` is not given.
         OSError: it cannot be written.
     """
-    # Through a link to the file it points at, as an editor would.
-    target = Path(os.path.realpath(path))
-    if target.is_dir():
-        raise StandoffError(f"{path} is a folder; give a file's name in it")
-    if target.exists() and not force:
-        raise _exists(path)
+    target = check_target(path, force=force)
     try:
         descriptor, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:60]}.")
     except OSError as error:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
+from standoff.cli.answer import answer
 from standoff.cli.encoding import clean
 from standoff.cli.load import load_model
 from standoff.cli.options import Backend, Json, MaxReadings, Model, Seed
-from standoff.cli.output import write_json
-from standoff.cli.progress import progress_bar
 from standoff.cli.search import show_search
 from standoff.levers.tally import DEFAULT_MAX_READINGS
 from standoff.levers.turning import Overturn, Overturning
@@ -43,20 +42,16 @@ def overturn(
             with many states or readings, if not given.
     """
     conflict = load_model(model)
-    with progress_bar("Looking for what turns it") as progress:
-        found = find(
-            conflict,
-            claim,
-            max_evaluations=max_evaluations,
-            max_readings=max_readings,
-            seed=seed,
-            backend=backend,
-            progress=progress,
-        )
-    if as_json:
-        write_json(found.to_dict())
-    else:
-        _show(found)
+    search = partial(
+        find,
+        conflict,
+        claim,
+        max_evaluations=max_evaluations,
+        max_readings=max_readings,
+        seed=seed,
+        backend=backend,
+    )
+    answer(search, _show, what="Looking for what turns it", as_json=as_json)
     return 0
 
 

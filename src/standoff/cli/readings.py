@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from standoff.analysis import DEFAULT_CONCEPTS
+from standoff.cli.answer import answer
 from standoff.cli.load import load_model
 from standoff.cli.options import Backend, Concepts, Json, MaxReadings, Model, Seed
-from standoff.cli.output import write_json
-from standoff.cli.progress import progress_bar, readings_ahead
+from standoff.cli.progress import readings_ahead
 from standoff.readings import DEFAULT_MAX_READINGS, Readings
 from standoff.readings import readings as readings_of
 
@@ -36,19 +37,21 @@ def readings(
     not stated, a priority, rule or option that may or may not be there.
     """
     conflict = load_model(model)
-    with progress_bar("Analysing readings", readings_ahead(conflict, max_readings)) as progress:
-        found = readings_of(
-            conflict,
-            concepts,
-            max_readings=max_readings,
-            seed=seed,
-            backend=backend,
-            progress=progress,
-        )
-    if as_json:
-        write_json(found.to_dict())
-    else:
-        _show(found)
+    search = partial(
+        readings_of,
+        conflict,
+        concepts,
+        max_readings=max_readings,
+        seed=seed,
+        backend=backend,
+    )
+    answer(
+        search,
+        _show,
+        what="Analysing readings",
+        total=readings_ahead(conflict, max_readings),
+        as_json=as_json,
+    )
     return 0
 
 

@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from standoff.cli.encoding import clean
 from standoff.cli.load import load_model
 from standoff.cli.options import STANDARD, Backend, Force, Json, Language, Model
-from standoff.cli.output import write_file, write_json, write_text
+from standoff.cli.output import check_target, write_file, write_json, write_text
 from standoff.cli.progress import progress_bar
 from standoff.errors import StandoffError
 from standoff.language import speaking
@@ -54,6 +54,8 @@ def report(
     if output == STANDARD and (kind not in _TEXTS or as_json):
         what = "--json leaves no room for it" if as_json else f"{kind} is no text"
         raise StandoffError(f"the report cannot be printed, as {what}; give --output a file")
+    if output != STANDARD:
+        check_target(output, force=force)
     content = _written(model, kind, paper, language, changes=changes, backend=backend)
     if output == STANDARD:
         assert isinstance(content, str)
@@ -78,7 +80,9 @@ def _written(
     backend: str | None,
 ) -> str | bytes:
     from standoff.report import build_report, to_docx, to_html, to_markdown, to_pdf
+    from standoff.report.needs import need
 
+    need(kind)
     conflict = load_model(model)
     with progress_bar("Trying changes of the premises") as progress, speaking(language):
         made = build_report(conflict, changes=changes, backend=backend, progress=progress)

@@ -9,11 +9,10 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from standoff.analysis import DEFAULT_CONCEPTS
+from standoff.cli.answer import answer
 from standoff.cli.encoding import clean
 from standoff.cli.load import load_model
 from standoff.cli.options import Backend, Concepts, Json, MaxReadings, Model, Seed
-from standoff.cli.output import write_json
-from standoff.cli.progress import progress_bar
 from standoff.cli.search import show_search
 from standoff.levers.agreements import MAX_MEMBERS, MAX_STATES
 from standoff.levers.changes import moves_today
@@ -53,22 +52,18 @@ def unlock(
             with many states or readings, if not given.
     """
     conflict = load_model(model)
-    with progress_bar("Looking for levers") as progress:
-        found = find(
-            conflict,
-            outcome,
-            by=by,
-            concepts=concepts,
-            max_evaluations=max_evaluations,
-            max_readings=max_readings,
-            seed=seed,
-            backend=backend,
-            progress=progress,
-        )
-    if as_json:
-        write_json(found.to_dict())
-    else:
-        _show(found)
+    search = partial(
+        find,
+        conflict,
+        outcome,
+        by=by,
+        concepts=concepts,
+        max_evaluations=max_evaluations,
+        max_readings=max_readings,
+        seed=seed,
+        backend=backend,
+    )
+    answer(search, _show, what="Looking for levers", as_json=as_json)
     return 0
 
 

@@ -6,6 +6,7 @@ from standoff.levers.changes import Change
 from standoff.levers.difference import Side, WhatIf, what_if
 from standoff.levers.lever import Lever
 from standoff.levers.notation import parse_change
+from standoff.levers.swaying import Part, Sensitivity, sensitivities, sensitivity
 from standoff.levers.tools import Tipping, ToolLever, Tools
 from standoff.levers.turning import Overturn, Overturning, overturn
 from standoff.levers.unlocking import Unlock, unlock
@@ -17,6 +18,8 @@ __all__ = [
     "Lever",
     "Overturn",
     "Overturning",
+    "Part",
+    "Sensitivity",
     "Side",
     "Tipping",
     "ToolLever",
@@ -25,6 +28,8 @@ __all__ = [
     "WhatIf",
     "overturn",
     "parse_change",
+    "sensitivities",
+    "sensitivity",
     "single_changes",
     "tipping_words",
     "unlock",

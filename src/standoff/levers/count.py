@@ -23,6 +23,8 @@ Progress = Callable[[float], None]
 class Tally:
     """In how many readings the questions are answered with yes, under each set of changes.
 
+    Where an answer is a number, it is the sum of the answers.
+
     Attributes:
         counts: shape (n_sets, questions); 0 where a set gives no model.
         analysed: how many readings were looked at, shape (n_sets,); 0 where there is no model.
@@ -108,7 +110,11 @@ class Batch:
         place = self.profiles.setdefault(profile, len(self.profiles))
         self._uses.append((number, place, readings))
 
-    def flush(self, rows: Rows, answers: Callable[[NDArray[np.int32]], NDArray[np.bool_]]) -> None:
+    def flush(
+        self,
+        rows: Rows,
+        answers: Callable[[NDArray[np.int32]], NDArray[np.bool_] | NDArray[np.int64]],
+    ) -> None:
         """Analyse what has been gathered, count it, and begin anew."""
         if self._uses:
             numbers, places, readings = np.array(self._uses, dtype=np.int64).T

@@ -46,8 +46,9 @@ _MAX_STATES = 2**27
 _TOGETHER = 2**22
 """Ranks analysed together: profiles times decision makers and states."""
 
-Judge = Callable[[Block], NDArray[np.bool_]]
-"""What is asked of analysed profiles; gives an array of the shape (questions, n_profiles)."""
+Judge = Callable[[Block], NDArray[np.bool_] | NDArray[np.int64]]
+"""What is asked of analysed profiles; gives an array of the shape (questions, n_profiles): yes or
+no, or a number to be added up over the readings."""
 
 
 def evaluations(n_states: int, readings: int) -> int:
@@ -216,7 +217,9 @@ class _Group:
                 rows = Rows(space, self._owns, self._limit, self._seed)
         batch.flush(rows, answers)
 
-    def _answers(self, space: Space, ranks: NDArray[np.int32]) -> NDArray[np.bool_]:
+    def _answers(
+        self, space: Space, ranks: NDArray[np.int32]
+    ) -> NDArray[np.bool_] | NDArray[np.int64]:
         every = np.arange(len(ranks))
         masks = analyze_profiles(space, ranks, self._concepts, backend=self._backend)
         return self._judge(

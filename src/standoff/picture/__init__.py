@@ -1,4 +1,4 @@
-"""Pictures as SVG text: states and moves, readings, open premises, changes that turn a claim."""
+"""Pictures as SVG text: states and moves, readings, open premises, changes of premises."""
 
 from standoff.picture.changes import draw_changes
 from standoff.picture.influences import draw_influences
@@ -6,6 +6,7 @@ from standoff.picture.moves import MOST_STATES, draw_moves
 from standoff.picture.png import to_png
 from standoff.picture.shares import draw_readings
 from standoff.picture.style import picture_css
+from standoff.picture.tornado import draw_tornado
 
 __all__ = [
     "MOST_STATES",
@@ -13,6 +14,7 @@ __all__ = [
     "draw_influences",
     "draw_moves",
     "draw_readings",
+    "draw_tornado",
     "picture_css",
     "to_png",
 ]

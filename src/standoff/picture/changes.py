@@ -41,6 +41,7 @@ def draw_changes(
     most: int = 40,
     width: float = 720.0,
     theme: Theme = "auto",
+    heading: bool = True,
     prefix: str = "changes",
 ) -> Picture:
     """Draw which single changes turn which claims, the change that turns most of them first.
@@ -50,7 +51,7 @@ def draw_changes(
         words: what to call a change; its own words if left out.
         most: changes drawn.
         width: of the picture; at least 360.
-        theme, prefix: as in `draw_moves`.
+        theme, heading, prefix: as in `draw_moves`.
 
     Returns:
         An SVG document, the same for the same arguments; a text, which notebooks show.
@@ -74,7 +75,7 @@ def draw_changes(
         len(turns),
         all=count(found[0].candidates),
     )
-    y, body = headed(title, under, room, theme)
+    y, body = headed(title if heading else "", under, room, theme)
     columns = [MARGIN + room - _CELL * (len(found) - k - 0.5) for k in range(len(found))]
     for k, x in enumerate(columns, 1):
         body.append(line_of(str(k), x, y, theme, "ink", _SIZE, bold=True, anchor="middle"))

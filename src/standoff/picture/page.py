@@ -64,9 +64,12 @@ def document(
 
 
 def headed(title: str, under: str, room: float, theme: Theme) -> tuple[float, list[str]]:
-    """A title with a line below it; where they end, with some room, and their elements."""
+    """A title with a line below it; where they end, with some room, and their elements.
+
+    A title "" is left out.
+    """
     made, y = [], MARGIN
-    for line in wrap(title, room, _TITLE, 3):
+    for line in wrap(title, room, _TITLE, 3) if title else ():
         y += _TITLE
         made.append(line_of(line, MARGIN, y, theme, "ink", _TITLE, bold=True))
         y += 6

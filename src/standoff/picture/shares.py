@@ -23,14 +23,19 @@ NO_PROBABILITY = mark(
 
 
 def draw_readings(
-    readings: Readings, *, width: float = 720.0, theme: Theme = "auto", prefix: str = "readings"
+    readings: Readings,
+    *,
+    width: float = 720.0,
+    theme: Theme = "auto",
+    heading: bool = True,
+    prefix: str = "readings",
 ) -> Picture:
     """Draw for each outcome and concept the share of readings in which it is an equilibrium.
 
     Args:
         readings: what `standoff.readings` gives.
         width: of the picture; at least 360.
-        theme, prefix: as in `draw_moves`.
+        theme, heading, prefix: as in `draw_moves`.
 
     Returns:
         An SVG document, the same for the same arguments; a text, which notebooks show.
@@ -52,7 +57,7 @@ def draw_readings(
             "Share of {n} readings in which some state of each outcome is an equilibrium",
             found.analysed,
         )
-    y, body = headed(title, under, room, theme)
+    y, body = headed(title if heading else "", under, room, theme)
     label = min(_LABEL, room * 0.36)
     n = max(1, len(readings.concepts))
     step = (room - label) / n

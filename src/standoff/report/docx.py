@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from standoff.errors import StandoffError
 from standoff.language import say, speaking
 from standoff.picture import to_png
 from standoff.report.blocks import (
@@ -24,6 +23,7 @@ from standoff.report.blocks import (
     Verdict,
     Verdicts,
 )
+from standoff.report.needs import need
 from standoff.report.pdf import MARGIN, SIZES, Paper, picture_width
 from standoff.report.text import author_line, plain, verdict_word
 
@@ -41,12 +41,7 @@ def to_docx(report: Report, paper: Paper = "a4") -> bytes:
     Raises:
         StandoffError: python-docx or vl-convert is not installed.
     """
-    try:
-        import docx
-    except ModuleNotFoundError:
-        raise StandoffError(
-            "DOCX reports need python-docx; install it with: pip install 'standoff[report]'"
-        ) from None
+    docx, _ = need("docx")
     made = _Writer(docx.Document(), paper)
     with speaking(report.language):
         made.begin(report)

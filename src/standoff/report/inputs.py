@@ -11,7 +11,15 @@ from standoff.analysis import DEFAULT_CONCEPTS, Analysis, analyze
 from standoff.claims import ClaimResults, check_claims
 from standoff.errors import NotApplicableError, TooLargeError
 from standoff.language import say
-from standoff.levers import Overturn, Unlock, overturn, single_changes, unlock
+from standoff.levers import (
+    Overturn,
+    Sensitivity,
+    Unlock,
+    overturn,
+    sensitivities,
+    single_changes,
+    unlock,
+)
 from standoff.levers.tally import Progress
 from standoff.model import Conflict
 from standoff.readings import Readings, readings
@@ -34,6 +42,7 @@ class Findings:
         readings: shares of readings, where the model leaves something open.
         paths: what can come of today's state.
         turns: for each certain claim what would turn it.
+        swings: what single changes make of the first outcomes, and of claims that depend.
         unlocks: for each outcome that is not within reach as an equilibrium, what would bring it.
         left_out: why something is missing, in sentences.
     """
@@ -43,6 +52,7 @@ class Findings:
     readings: Readings | None
     paths: Paths | None
     turns: tuple[Overturn, ...]
+    swings: tuple[Sensitivity, ...]
     unlocks: tuple[Unlock, ...]
     left_out: tuple[str, ...]
 
@@ -89,6 +99,7 @@ def find(
     if today:
         ways = where_it_applies(lambda: paths(conflict, chances=False, backend=backend))
     turns: list[Overturn] = []
+    swings: tuple[Sensitivity, ...] = ()
     unlocks: list[Unlock] = []
     if analysis.space.n_states > MOST_CHANGED and changes:
         why = say("Changes of the premises were not tried: the model has too many states.")
@@ -101,6 +112,14 @@ def find(
                     conflict, result.id, max_evaluations=n, backend=backend, progress=progress
                 )
                 turns.append(turned)
+        if n > 1 and (shares is not None or claims is not None):
+            swings = sensitivities(
+                conflict,
+                outcomes=tuple(conflict.outcomes)[:_SWINGS] if shares is not None else (),
+                claims=_depending(claims)[:_SWINGS],
+                backend=backend,
+                progress=progress,
+            )
         for name in conflict.outcomes if today and shares is not None else ():
             search = partial(
                 unlock,
@@ -120,11 +139,18 @@ def find(
         readings=shares,
         paths=ways,
         turns=tuple(turns),
+        swings=swings,
         unlocks=tuple(unlocks),
         left_out=tuple(left_out),
     )
 
 
+def _depending(claims: ClaimResults | None) -> list[str]:
+    return [one.id for one in claims.claims if one.verdict == "depends"] if claims else []
+
+
+_SWINGS = 2
+"""Outcomes, and claims that depend, for which it is told what single changes make of them."""
 _SINGLES = 400
 """Changed models that are analysed for each outcome; pairs of changes are not told."""
 _ARRANGEMENTS = 2_000

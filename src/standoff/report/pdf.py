@@ -10,8 +10,11 @@ from xml.etree import ElementTree as ET
 
 from standoff.errors import StandoffError
 from standoff.language import say, speaking
+from standoff.picture.page import MARGIN as PICTURE_MARGIN
 from standoff.picture.style import FONT
+from standoff.picture.svg import number
 from standoff.report.blocks import Block, Picture, Report, Table, Verdict
+from standoff.report.needs import need
 from standoff.report.text import author_line, plain, verdict_word
 
 __all__ = ["MARGIN", "SIZES", "Paper", "picture_width", "to_pdf", "typeset"]
@@ -21,6 +24,10 @@ SIZES: dict[Paper, tuple[float, float]] = {"a4": (210.0, 297.0), "letter": (215.
 """Width and height of a page in millimetres."""
 MARGIN = 26.0
 """Left and right of the text, in millimetres."""
+_TRIM = PICTURE_MARGIN - 2
+"""Cut off from every side of a picture; lines at its edge keep their thickness."""
+_BESIDE = 95.0
+"""Of the height of a page what no picture takes, in millimetres."""
 _FONT = "'Libertinus Serif'"
 _PLACE = "\x00"
 """Where the template puts the number of a page."""
@@ -44,12 +51,7 @@ def typeset(report: Report, paper: Paper, *, system_fonts: bool = False, **optio
 
     With its own fonts, which are the same everywhere, unless these lack a character.
     """
-    try:
-        import typst
-    except ModuleNotFoundError:
-        raise StandoffError(
-            "PDF reports need typst; install it with: pip install 'standoff[report]'"
-        ) from None
+    (typst,) = need("pdf")
     template = (resources.files("standoff.report") / "report.typ").read_bytes()
     with speaking(report.language):
         data = _data(report, paper)
@@ -93,7 +95,9 @@ def _block(block: Block, paper: Paper) -> dict[str, Any]:
     if isinstance(block, Picture):
         return {
             "kind": kind,
-            "svg": block.light.replace(f'font-family="{_quoted(FONT)}"', f'font-family="{_FONT}"'),
+            "svg": _trimmed(block.light).replace(
+                f'font-family="{_quoted(FONT)}"', f'font-family="{_FONT}"'
+            ),
             "width": picture_width(block, paper),
             "alternative": plain(block.alternative),
             "caption": plain(block.caption),
@@ -106,10 +110,27 @@ def _block(block: Block, paper: Paper) -> dict[str, Any]:
 
 def picture_width(picture: Picture, paper: Paper) -> float:
     """How wide a picture is to be on a page, in millimetres."""
-    root = ET.fromstring(picture.light)  # noqa: S314 (our own)
-    width, height = (float(root.attrib[name]) * 25.4 / 96 for name in ("width", "height"))
+    width, height = (float(side) * 25.4 / 96 for side in _sides(picture.light)[1])
     room = SIZES[paper][0] - 2 * MARGIN
-    return width * min(1.0, room / width, (SIZES[paper][1] - 125) / height)
+    return width * min(1.0, room / width, (SIZES[paper][1] - _BESIDE) / height)
+
+
+def _trimmed(svg: str) -> str:
+    """A picture without most of the room around it, so that it begins where the text does."""
+    old, new = _sides(svg)
+    before = f'viewBox="0 0 {old[0]} {old[1]}" width="{old[0]}" height="{old[1]}"'
+    edge = number(_TRIM)
+    after = f'viewBox="{edge} {edge} {new[0]} {new[1]}" width="{new[0]}" height="{new[1]}"'
+    return svg.replace(before, after, 1)
+
+
+def _sides(svg: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The width and the height of a picture, and those that are left of them on a page."""
+    root = ET.fromstring(svg)  # noqa: S314 (our own)
+    width, height = root.attrib["width"], root.attrib["height"]
+    # Pictures have less room below.
+    left = number(float(width) - 2 * _TRIM), number(float(height) - 2 * _TRIM + 12)
+    return (width, height), left
 
 
 def _quoted(text: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from xml.etree import ElementTree as ET
 
 import numpy as np
 
@@ -14,9 +13,9 @@ from standoff.language import count, listed, mark, say, say_number
 from standoff.levers import Unlock, tipping_words
 from standoff.patches import find_tool
 from standoff.picture import draw_changes, draw_moves, draw_readings
-from standoff.picture.style import Theme
 from standoff.readings.words import span
-from standoff.report.blocks import Block, Card, Heading, Items, Paragraph, Picture, Table
+from standoff.report.blocks import Block, Card, Heading, Items, Paragraph, Table
+from standoff.report.drawing import picture_of
 from standoff.report.hinges import HOLDS, crux_words
 from standoff.report.inputs import Findings
 from standoff.report.phrases import (
@@ -28,6 +27,7 @@ from standoff.report.phrases import (
     state_title,
     support,
 )
+from standoff.report.swings import swings
 from standoff.statusquo.words import told_way
 from standoff.words import short_name, state_words
 
@@ -105,24 +105,26 @@ def _told(claims: ClaimResults, result: ClaimResult) -> Iterator[tuple[str, str]
 def turning(findings: Findings) -> Iterator[Block]:
     """Which single changes turn a verdict, and which bring an outcome within reach."""
     conflict = findings.conflict
-    if not findings.turns and not findings.unlocks:
+    if not findings.turns and not findings.unlocks and not findings.swings:
         return
     yield Heading(level=1, text=say("What would change it"))
     if findings.turns:
         yield Paragraph(text=say(_TRIED, n=count(findings.turns[0].candidates)))
         if any(search.singles for search in findings.turns):
-            yield _picture(
+            yield picture_of(
                 lambda theme: draw_changes(
                     findings.turns,
                     words=lambda change: change_words(conflict, change),
                     most=_ROWS,
                     theme=theme,
+                    heading=False,
                     prefix="changes",
                 ),
                 say("Which single changes turn which conclusions"),
             )
         else:
             yield Paragraph(text=say("None of them turns a verdict."))
+    yield from swings(findings)
     for search in findings.unlocks:
         name = search.outcome.replace("_", " ")
         levers = search.singles[:_LEVERS]
@@ -187,22 +189,6 @@ def states(findings: Findings) -> Iterator[Block]:
     """Equilibria, the picture of moves, and how today's state leads to them."""
     analysis, space = findings.analysis, findings.analysis.space
     yield Heading(level=1, text=say("States and moves"))
-    yield _picture(
-        lambda theme: draw_moves(
-            analysis,
-            layout="auto" if space.n_states <= _WHOLE else "reachable",
-            theme=theme,
-            heading=False,
-            prefix="moves",
-        ),
-        say("States, and where each party would move"),
-    )
-    if findings.readings is not None and findings.readings.readings.count > 1:
-        shares = findings.readings
-        yield _picture(
-            lambda theme: draw_readings(shares, theme=theme, prefix="readings"),
-            say("In which share of the readings each outcome is an equilibrium"),
-        )
     masks = np.stack([analysis.equilibrium_mask(c) for c in analysis.concepts])
     total = masks.sum(axis=0)
     order = np.argsort(-total, kind="stable")[: int((total > 0).sum())]
@@ -229,6 +215,22 @@ def states(findings: Findings) -> Iterator[Block]:
             yield Paragraph(text=more, tone="note")
     else:
         yield Paragraph(text=say("No state is an equilibrium under any of the concepts."))
+    yield picture_of(
+        lambda theme: draw_moves(
+            analysis,
+            layout="auto" if space.n_states <= _WHOLE else "reachable",
+            theme=theme,
+            heading=False,
+            prefix="moves",
+        ),
+        say("States, and where each party would move"),
+    )
+    if findings.readings is not None and findings.readings.readings.count > 1:
+        shares = findings.readings
+        yield picture_of(
+            lambda theme: draw_readings(shares, theme=theme, heading=False, prefix="readings"),
+            say("In which share of the readings each outcome is an equilibrium"),
+        )
     if findings.paths is not None:
         ways = findings.paths
         shown = [int(k) for k in order[:_LISTED] if int(k) != ways.start][: _LISTED // 2]
@@ -239,11 +241,3 @@ def states(findings: Findings) -> Iterator[Block]:
             yield Paragraph(text=head)
             if lines:
                 yield Items(items=tuple(line.strip() for line in lines))
-
-
-def _picture(draw: Callable[[Theme], str], caption: str) -> Picture:
-    """A picture in both of its forms, with its own description as the alternative."""
-    light, auto = draw("light"), draw("auto")
-    desc = ET.fromstring(light).find("{http://www.w3.org/2000/svg}desc")  # noqa: S314 (our own)
-    told = "" if desc is None else desc.text or ""
-    return Picture(light=light, auto=auto, alternative=f"{caption}. {told}", caption=caption)
