@@ -31,7 +31,7 @@ def change_words(change: Change, conflict: Conflict) -> str:
         return _preference_words(change, conflict, names.get(change.dm, change.dm))
     match change.verb:
         case "drop":
-            return say("the rule {rule} is lifted", rule=_rule(change, conflict))
+            return _lifted(change, conflict)
         case "add":
             return say("one more rule: '{rule}'", rule=change.what)
         case "forbid":
@@ -140,19 +140,25 @@ def _priority(what: str, preference: Priorities) -> str:
     return _numbered(what, texts)
 
 
-def _rule(change: Change, conflict: Conflict) -> str:
+def _lifted(change: Change, conflict: Conflict) -> str:
     texts = [", ".join(f.text for f in rule.formulas) for rule in conflict.rules]
-    return _numbered(change.what, texts)
+    text, number = _told_apart(change.what, texts)
+    if number:
+        return say("the rule '{rule}' (number {n}) is lifted", rule=text, n=count(number))
+    return say("the rule '{rule}' is lifted", rule=text)
 
 
 def _numbered(what: str, texts: Sequence[str]) -> str:
+    text, number = _told_apart(what, texts)
+    return say("'{text}' (number {n})", text=text, n=count(number)) if number else quoted(text)
+
+
+def _told_apart(what: str, texts: Sequence[str]) -> tuple[str, int]:
     """A premise by its text; by its number as well where that is how it is told from others."""
     if not _names_one(what, texts):
-        return quoted(what)
+        return what, 0
     text = texts[int(what) - 1]
-    if texts.count(text) > 1:
-        return say("'{text}' (number {n})", text=text, n=count(int(what)))
-    return quoted(text)
+    return text, int(what) if texts.count(text) > 1 else 0
 
 
 def _names_one(what: str, texts: Sequence[str]) -> bool:
