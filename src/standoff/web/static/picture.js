@@ -53,7 +53,8 @@ document.addEventListener("keydown", (event) => {
     : event.key === "Home" ? states[0] : event.key === "End" ? states.at(-1) : undefined;
   if (found === undefined) return;
   event.preventDefault();
-  if (found) found.focus();
+  found?.focus({ preventScroll: true });
+  found?.scrollIntoView({ block: "nearest", inline: "nearest" });
 });
 
 document.addEventListener("focusin", (event) => {
