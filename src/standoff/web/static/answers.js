@@ -56,13 +56,21 @@ function exchange(target, fresh) {
     const range = live && [live.selectionStart, live.selectionEnd];
     if (live && pending(live)) carry(live, twin, fresh);
     const name = twin?.id ?? nameOf(active);
+    const at = active ? stops(target).indexOf(active) : -1;
     target.replaceChildren(fresh);
     const place = name && named(name);
     if (place) place.focus({ preventScroll: true });
+    else if (at >= 0 && target.id === "model-body") stops(target).at(Math.min(at, stops(target).length - 1))?.focus();
     else if (name) missed = name;
     if (range && place === twin) place.setSelectionRange?.(...range);
   }
   htmx.process(target);
+}
+
+/** What the Tab key comes to in a part of the page: where something has gone, the next takes its place. */
+function stops(target) {
+  return all("a[href], button, select, summary, textarea, input:not([type=hidden])", target)
+    .filter((one) => one.checkVisibility());
 }
 
 /** The field of an answer that stands for one of the page. */
