@@ -111,12 +111,14 @@ def test_what_is_typed_follows_its_statement_to_another_place(page: Page, file: 
         "not (strike and rise = full)"
     )
     page.keyboard.type("se = small")
+    journal = file.with_name(f".{file.name}.journal")
+    until(lambda: "rise = small" in journal.read_text("utf-8"))
     page.reload()
     expect(field).to_have_value("not strike or rise = small")
     field.press("Enter")
     wanted = more.replace("- not strike\n", "- not strike or rise = small\n")
     until(lambda: file.read_text("utf-8") == wanted)
-    until(lambda: not file.with_name(f".{file.name}.journal").exists())
+    until(lambda: not journal.exists())
 
 
 def test_a_statement_changed_by_both_says_so(page: Page, file: Path) -> None:

@@ -38,13 +38,21 @@ export function note(field, value) {
   notes.set(field, value);
   noting = noting.then(async () => {
     if (!notes.has(field)) return; // a later keystroke has been noted already
-    const text = notes.get(field);
-    notes.delete(field);
-    const body = new URLSearchParams(text === null ? { field } : { field, value: text });
-    const headers = { "X-Standoff-Token": token };
-    await fetch(`${base}/note`, { method: "POST", body, headers }).catch(() => {});
+    await carry(field);
   });
 }
+
+/** Bring a note to the journal, also when the page is being left. */
+async function carry(field) {
+  const text = notes.get(field);
+  notes.delete(field);
+  const body = new URLSearchParams(text === null ? { field } : { field, value: text });
+  const headers = { "X-Standoff-Token": token };
+  const keepalive = body.toString().length < 60_000; // more is not carried on
+  await fetch(`${base}/note`, { method: "POST", body, headers, keepalive }).catch(() => {});
+}
+
+addEventListener("pagehide", () => [...notes.keys()].forEach(carry));
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
