@@ -65,7 +65,7 @@ def opened(browser: Browser, base: str, path: str, **options: Any) -> Iterator[P
     page.goto(base + path)
     yield page
     context.close()
-    assert not complaints
+    assert not complaints, "\n".join(complaints)
 
 
 def _bad(said: Any) -> bool:

@@ -9,6 +9,8 @@ import pytest
 # What the commands print is compared at the width that they take where none is given.
 os.environ.pop("COLUMNS", None)
 
+pytest_plugins = ["page_fixtures"]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--long`, which compares many more conflicts with the oracle, drawn from other seeds."""

@@ -72,7 +72,9 @@ def test_the_results_on_the_page_are_ukrainian(name: str) -> None:
             known |= words_in(str(error))
 
     def page(kind: str, **options: str) -> str:
-        def report(stage: str, share: float | None = None) -> None: ...
+        def report(
+            stage: str, share: float | None = None, count: tuple[int, int] | None = None, /
+        ) -> None: ...
 
         base = {"base": "/m/x", "others": ""}
         return page_text(run_job(report, kind, example_text(name), name, "uk", base | options))

@@ -102,5 +102,5 @@ def test_a_process_answers_until_its_input_ends(monkeypatch: pytest.MonkeyPatch)
     )
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(inputs))
     process.main("m:job")
-    stage = ("progress", "stage", None)
+    stage = ("progress", "stage", None, None)
     assert said == [stage, ("done", "a"), stage, ("done", 2)]

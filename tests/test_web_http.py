@@ -12,8 +12,6 @@ from pathlib import Path
 
 import httpx2 as httpx
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from standoff.catalogue import example_text
 from standoff.document import parse_conflict
@@ -410,48 +408,6 @@ def test_the_language_is_the_browsers_or_the_one_chosen(shared: Client) -> None:
         assert '<html lang="en">' in reader.get("/new?lang=en").text
         assert '<html lang="en">' in reader.get("/new").text, "the choice is remembered"
         assert '<html lang="en">' in reader.get("/new?lang=xx").text
-
-
-POSTED = ["edit", "text", "note", "cancel", "undo", "redo"]
-FIELDS = ["verb", "version", "value", "dm", "at", "to", "option", "outcome", "claim", "name",
-          "view", "field", "query", "text", "example", "file", "focus"]  # fmt: skip
-VALUES = st.one_of(
-    st.sampled_from(["priority.move", "priority.set", "dm.drop", "today.set", "union", "0", "1.1",
-                     "strike", "-1", "99999999999", "", "not strike", "state=N0", "peace"]),
-    st.text(max_size=20),
-)  # fmt: skip
-
-
-@settings(max_examples=60, deadline=None, derandomize=True)
-@given(
-    st.sampled_from(POSTED),
-    st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=6),
-    st.one_of(st.none(), st.binary(max_size=60)),
-)
-def test_no_form_brings_the_server_down(
-    shared: Client, route: str, form: dict[str, str], raw: bytes | None
-) -> None:
-    if raw is None:
-        answer = shared.post(shared.at(route), data=form)
-    else:
-        kind = {"Content-Type": "multipart/form-data; boundary=x"}
-        answer = shared.post(shared.at(route), content=raw, headers=kind)
-    assert answer.status_code < 500
-
-
-@settings(max_examples=40, deadline=None, derandomize=True)
-@given(
-    st.sampled_from(["", "results", "state", "poll"]),
-    st.dictionaries(
-        st.sampled_from(["state", "where", "show", "concept", "version", "lang"]),
-        VALUES,
-        max_size=4,
-    ),
-)
-def test_no_address_brings_the_server_down(
-    shared: Client, path: str, query: dict[str, str]
-) -> None:
-    assert shared.get(shared.at(path), params=query).status_code < 500
 
 
 def test_long_work_is_waited_for_and_can_be_cancelled(

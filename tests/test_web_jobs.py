@@ -12,15 +12,15 @@ import pytest
 import standoff
 from standoff.catalogue import example_text, examples
 from standoff.errors import StandoffError
+from standoff.web import counting, process
 from standoff.web import desk as desk_module
-from standoff.web import process
 from standoff.web.jobs import run_job, view_of
 from standoff.web.links import mentioned, parts_of
 from standoff.web.results import FEW, MOST, chosen_states, find_state
 from web_server import ACCOUNT, STRIKE
 
 
-def quiet(stage: str, share: float | None = None) -> None:
+def quiet(stage: str, share: float | None = None, count: tuple[int, int] | None = None, /) -> None:
     """Nobody follows the progress."""
 
 
@@ -177,7 +177,7 @@ def test_a_draft_is_made(tmp_path: Path) -> None:
 
 def echo(report: process.Report, what: str) -> str:
     """A job for tests."""
-    report("thinking", 0.5)
+    report("thinking", 0.5, (1, 2))
     if what == "wrong":
         raise StandoffError("wrong")
     if what == "full":
@@ -193,7 +193,7 @@ def test_a_process_tells_how_far_it_is_and_what_came_of_it() -> None:
     answers = []
     for what in ("fine", "wrong", "full", "bug"):
         process.tell(started, (what,))
-        assert process.hear(started) == ("progress", "thinking", 0.5)
+        assert process.hear(started) == ("progress", "thinking", 0.5, (1, 2))
         answers.append(process.hear(started))
     process.close(started)
     assert answers == [
@@ -204,6 +204,62 @@ def test_a_process_tells_how_far_it_is_and_what_came_of_it() -> None:
     ]
     with pytest.raises((EOFError, OSError, ValueError, pickle.UnpicklingError)):
         process.tell(started, ("x",))
+
+
+@pytest.mark.parametrize(
+    ("options", "stage"),
+    [
+        ({"ask": "unlock", "outcome": "settlement"}, "changes"),
+        ({"ask": "overturn", "claim": ""}, "changes"),
+        ({"ask": "readings"}, "readings"),
+        ({"ask": "compare", "other": "tram-strike-consultant"}, "models"),
+    ],
+)
+def test_a_search_tells_how_many_of_how_many(
+    options: dict[str, str], stage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting, "_PAUSE", 0.0)
+    text = example_text("tram-strike")
+    if "claim" in options:
+        checked = standoff.check_claims(standoff.parse_conflict(text))
+        options["claim"] = next(one.id for one in checked.claims if one.verdict != "depends")
+    if "other" in options:
+        options["other_text"] = example_text(options["other"])
+    heard: list[tuple[str, float | None, tuple[int, int] | None]] = []
+
+    def hear(
+        stage: str, share: float | None = None, count: tuple[int, int] | None = None, /
+    ) -> None:
+        heard.append((stage, share, count))
+
+    run_job(hear, "ask", text, "x.yaml", "en", {"base": "/m/x", **options})
+    told = [(share, count) for what, share, count in heard if what == stage]
+    assert len(told) > 1
+    counts = [count for _, count in told if count]
+    assert len(counts) == len(told)
+    assert counts == sorted(counts), "it only grows"
+    assert all(0 <= done <= total for done, total in counts)
+    assert counts[-1][0] > 0
+    assert len({total for _, total in counts}) == 1, "what is ahead is known from the start"
+    assert all(
+        share == pytest.approx(done / total, abs=1 / total)
+        for share, (done, total) in zip((s for s, _ in told), counts, strict=True)
+    )
+
+
+def test_reports_do_not_pour() -> None:
+    heard: list[tuple[int, int]] = []
+
+    def hear(_: str, _share: float | None = None, count: tuple[int, int] | None = None, /) -> None:
+        assert count
+        heard.append(count)
+
+    counted = counting.Counting(hear, "changes", lambda: 10_000, 0.2, 0.8)
+    for _ in range(10_000):
+        counted(1)
+    assert heard[0] == (1, 10_000)
+    assert heard[-1] == (10_000, 10_000)
+    assert len(heard) < 100
 
 
 def test_what_is_vendored_is_what_was_published() -> None:

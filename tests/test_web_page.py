@@ -4,50 +4,14 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser import SHOTS, axe_violations, browsers, opened
+from browser import SHOTS, axe_violations, opened
 from standoff.web.shelf import Shelf
-from web_server import ACCOUNT, STRIKE, served, strike_in, until
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsers() as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Shelf]]:
-    shelf = Shelf(tmp_path_factory.mktemp("shelf"))
-    with served(shelf) as base:
-        yield base, shelf
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return strike_in(tmp_path)
-
-
-@pytest.fixture
-def base(desk: tuple[str, Shelf]) -> str:
-    return desk[0]
-
-
-@pytest.fixture
-def path(desk: tuple[str, Shelf], file: Path) -> str:
-    return f"/m/{desk[1].open_file(file)}"
-
-
-@pytest.fixture
-def page(browser: Browser, base: str, path: str) -> Iterator[Page]:
-    with opened(browser, base, path) as made:
-        expect(made.locator(".verdict")).to_have_count(1)
-        yield made
+from web_server import ACCOUNT, STRIKE, until
 
 
 def priorities(file: Path) -> list[str]:
@@ -150,7 +114,6 @@ def test_what_is_being_typed_stays_when_another_program_writes(page: Page, file:
     field = page.get_by_label("Priority 2 of Company", exact=True)
     expect(field).to_have_value("not strike or rise")
     expect(field).to_be_focused()
-    page.wait_for_timeout(500)  # the results of what the other program wrote come in
     page.keyboard.type(" = small")
     page.keyboard.press("Enter")
     until(lambda: "- not strike or rise = small" in file.read_text("utf-8"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -81,6 +82,18 @@ class Layout:
             for k, (value, start, end) in enumerate(zip(values, starts, ends, strict=True))
         ]
 
+    def inner_slots(self, node: Node) -> list[Slot] | None:
+        """The entries of the list in block style that is all that a node holds."""
+        if not isinstance(node, Mapping) or node.flow or len(node.pairs) != 1:
+            return None
+        inside = node.pairs[0][1]
+        return self.slots(inside) if isinstance(inside, Sequence) and not inside.flow else None
+
+    def after(self, slot: Slot) -> str:
+        """What stands behind an entry of one line: blanks and a comment."""
+        whole = self.text.text[slot.start : slot.end]
+        return "" if "\n" in whole or "\r" in whole else whole[self.end(slot.node) - slot.start :]
+
     def with_value(self, slot: Slot, value: str, *, inline: bool = False) -> str:
         """The entry with another text for its value.
 
@@ -115,22 +128,33 @@ class Layout:
         return f" {value}" if node.start and before in (":", "-") else value
 
     def join_block(
-        self, node: Mapping | Sequence, slots: list[Slot], entries: list[tuple[int | None, str]]
+        self,
+        node: Mapping | Sequence,
+        slots: list[Slot],
+        entries: list[tuple[int | None, str]],
+        taken: Collection[int] = (),
     ) -> str:
-        """The entries under each other, each with the comments above it."""
+        """The entries under each other, each with the comments above it.
+
+        Args:
+            node: the list or mapping.
+            slots: its entries as they were.
+            entries: their position before, or None, and their text.
+            taken: positions whose comments stand in other entries now.
+        """
         text = self.text.text
         pad = " " * self.column(node.start)
         leads = {slot.position: text[before.end : slot.start] for before, slot in pairwise(slots)}
         result = ""
         # Comments above entries that are gone stay where they were.
-        orphans = _orphans(leads, entries)
+        orphans = _orphans(leads, entries, taken)
         for at, (k, body) in enumerate(entries):
             lead = leads.get(k, "") if k is not None else ""
             lead = orphans.get(at, "") + (lead or self.newline + pad)
             if at == 0:
                 # The first one begins where the node does, behind the indentation.
                 lead = lead.lstrip()
-            result += lead + (body.replace("\n", self.newline) if k is None else body)
+            result += lead + (body if k is not None else body.replace("\n", self.newline))
         return result + orphans.get(len(entries), "").rstrip()
 
     def join_flow(
@@ -147,12 +171,14 @@ class Layout:
         return result + text[slots[-1].end : node.end]
 
 
-def _orphans(leads: dict[int, str], entries: list[tuple[int | None, str]]) -> dict[int, str]:
+def _orphans(
+    leads: dict[int, str], entries: list[tuple[int | None, str]], taken: Collection[int]
+) -> dict[int, str]:
     """The comments above entries that are gone, by the new position that they go before."""
     places = {k: at for at, (k, _) in enumerate(entries) if k is not None}
     found: dict[int, str] = {}
     for k in sorted(leads):
-        if k in places or "#" not in leads[k]:
+        if k in places or k in taken or "#" not in leads[k]:
             continue
         after = [places[j] for j in sorted(places) if j > k]
         at = after[0] if after else len(entries)

@@ -13,6 +13,7 @@ from typing import Any
 
 from standoff.document.data import Data, Record, Table, Tie, same
 from standoff.document.emit import as_block, as_entry, as_flow, as_item, as_pair, is_inline
+from standoff.document.gather import Pieces
 from standoff.document.layout import Layout, Slot
 from standoff.document.match import matched
 from standoff.document.tree import Mapping, Node, Scalar, Sequence
@@ -106,7 +107,52 @@ class Patcher:
         pairs = matched([_frozen(item) for item in old], [_frozen(item) for item in new])
         targets = {k: at for at, k in enumerate(pairs) if k is not None}
         wanted: list[tuple[int | None, Hashable]] = [(k, at) for at, k in enumerate(pairs)]
-        return self._collection(node, wanted, body, fresh)
+        slots = None if node.flow else self.layout.slots(node)
+        if slots is None:
+            return self._collection(node, wanted, body, fresh)
+        pieces = self._pieces(slots, old, {k: new[at] for k, at in targets.items()})
+        gathered = {
+            at: text
+            for at, (k, _) in enumerate(wanted)
+            if k is None or not same(old[k], new[at])
+            if (text := self._gathered(pieces, new[at], node, None if k is None else slots[k]))
+        }
+        entries: list[tuple[int | None, str]] = []
+        for at, (k, _) in enumerate(wanted):
+            if at in gathered:
+                # What stood above an entry that went elsewhere has gone with it.
+                entries.append((None if k in pieces.taken else k, gathered[at]))
+            else:
+                entries.append((k, fresh(at) if k is None else body(slots[k])))
+        return self.layout.join_block(node, slots, entries, pieces.taken)
+
+    def _pieces(self, slots: list[Slot], old: list[Any], new: dict[int, Any]) -> Pieces:
+        """What was written of the entries that do not stay; `new` is what they continue as."""
+        pieces = Pieces(self.layout)
+        for k, slot in enumerate(slots):
+            if k in new and same(old[k], new[k]):
+                continue
+            inside = _only_list(old[k])
+            if inside is None:
+                pieces.add(_frozen(old[k]), slots, k)
+                continue
+            data = [_frozen(item) for item in inside[1]]
+            inner = self.layout.inner_slots(slot.node)
+            if inner is None:
+                pieces.add_flow(inside[1], data, slots, k)
+            for j, one in enumerate(data if inner else ()):
+                pieces.add(one, inner or [], j, within=k)
+        return pieces
+
+    def _gathered(self, pieces: Pieces, new: Any, node: Sequence, slot: Slot | None) -> str | None:
+        """The text of an entry made of others, or None where it is none or has no comments."""
+        inside = _only_list(new)
+        column = self.layout.column(node.start)
+        if inside is None:
+            return pieces.text(_frozen(new), column)
+        key, items = inside
+        own = None if slot is None else (slot.position, self.layout.after(slot))
+        return pieces.list_text(key, items, [_frozen(item) for item in items], column, own)
 
     def _collection(
         self,
@@ -129,6 +175,15 @@ class Patcher:
             return self.layout.padded(node, as_flow(new))
         text = as_block(new, self.layout.column(node.start))
         return text.replace("\n", self.layout.newline)
+
+
+def _only_list(data: Any) -> tuple[str, list[Any]] | None:
+    """The key and the list of what holds nothing but a list."""
+    if isinstance(data, Record) and len(data) == 1:
+        key, value = next(iter(data.items()))
+        if isinstance(value, list):
+            return key, value
+    return None
 
 
 def _frozen(data: Data) -> Hashable:

@@ -32,7 +32,7 @@ from standoff.space import build_space
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["Unlock", "unlock"]
+__all__ = ["Unlock", "tried_changes", "unlock"]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -157,7 +157,7 @@ def unlock(
         raise StandoffError(reasons[0])
     limit = max_evaluations or evaluations(space.n_states, before.readings)
     tools = try_tools(conflict, tool_names(conflict, by), search, before, max_arrangements or limit)
-    changes = _candidates(conflict, outcome, by)
+    changes = tried_changes(conflict, outcome, by)
     sets = [(c,) for c in changes[:limit]]
     found, why = search.levers(sets)
     singles = _new(conflict, found, before)
@@ -195,7 +195,8 @@ def unlock(
     )
 
 
-def _candidates(conflict: Conflict, outcome: str, by: str | None) -> list[Change]:
+def tried_changes(conflict: Conflict, outcome: str, by: str | None) -> list[Change]:
+    """The single changes that are tried, of one decision maker or of all."""
     changes = [
         *rule_changes(conflict),
         *option_changes(conflict),

@@ -196,7 +196,10 @@ def _state(box: Box, told: Told, theme: Theme, link: str | None, prefix: str) ->
         class_=" ".join(classes),
         data_state=str(box.state),
     )
-    return group if link is None else element("a", group, href=link.replace("{}", str(box.state)))
+    if link is None:
+        return group
+    name = _state_title(box.state, told)
+    return element("a", group, href=link.replace("{}", str(box.state)), aria_label=name)
 
 
 def _stacked(box: Box) -> list[tuple[str, float, float]]:

@@ -7,12 +7,16 @@ from typing import Any
 
 from standoff.claims import ClaimResults, check_claims
 from standoff.comparison import compare
+from standoff.comparison.ahead import models_ahead
 from standoff.document import parse_conflict
 from standoff.errors import StandoffError
 from standoff.language import say
 from standoff.levers import overturn, unlock, what_if
+from standoff.levers.ahead import overturns_ahead, unlocks_ahead
 from standoff.model import Conflict
-from standoff.readings import readings
+from standoff.readings import DEFAULT_MAX_READINGS, count_readings, open_premises, readings
+from standoff.web.counting import Counting
+from standoff.web.process import Report
 from standoff.words import short_name
 
 __all__ = ["ASKS", "answer_to"]
@@ -23,12 +27,13 @@ _LISTED = 12
 """Changes listed of a kind."""
 
 
-def answer_to(conflict: Conflict, options: Mapping[str, str]) -> dict[str, Any]:
+def answer_to(conflict: Conflict, options: Mapping[str, str], report: Report) -> dict[str, Any]:
     """What the template tells.
 
     Args:
         conflict: the model.
         options: the form's fields; `ask` says which question it is.
+        report: is told how far the search is.
 
     Raises:
         StandoffError: there is no such question, or it cannot be answered.
@@ -38,10 +43,10 @@ def answer_to(conflict: Conflict, options: Mapping[str, str]) -> dict[str, Any]:
         raise StandoffError(
             say("no question '{name}'; known: {names}", name=ask[:40], names=", ".join(ASKS))
         )
-    return {"ask": ask, **ASKS[ask](conflict, options)}
+    return {"ask": ask, **ASKS[ask](conflict, options, report)}
 
 
-def _what_if(conflict: Conflict, options: Mapping[str, str]) -> dict[str, Any]:
+def _what_if(conflict: Conflict, options: Mapping[str, str], _: Report) -> dict[str, Any]:
     changes = [line.strip() for line in options.get("change", "").splitlines() if line.strip()]
     if not changes:
         raise StandoffError(say("write a change, such as 'drop rule: not force'"))
@@ -72,8 +77,10 @@ def _some(states: Mapping[str, Any]) -> tuple[list[str], int]:
     return names[:_NAMED], max(0, len(names) - _NAMED)
 
 
-def _unlock(conflict: Conflict, options: Mapping[str, str]) -> dict[str, Any]:
-    record = unlock(conflict, options.get("outcome", ""), by=options.get("by") or None).to_dict()
+def _unlock(conflict: Conflict, options: Mapping[str, str], report: Report) -> dict[str, Any]:
+    outcome, by = options.get("outcome", ""), options.get("by") or None
+    counting = Counting(report, "changes", lambda: unlocks_ahead(conflict, outcome, by))
+    record = unlock(conflict, outcome, by=by, progress=counting).to_dict()
     tools = [lever["example"] for lever in record.get("tools", {}).get("levers", [])]
     levers = [*tools, *record["singles"], *record["pairs"]]
     return {
@@ -93,9 +100,10 @@ def _unlock(conflict: Conflict, options: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _overturn(conflict: Conflict, options: Mapping[str, str]) -> dict[str, Any]:
+def _overturn(conflict: Conflict, options: Mapping[str, str], report: Report) -> dict[str, Any]:
     name = options.get("claim", "")
-    record = overturn(conflict, name).to_dict()
+    counting = Counting(report, "changes", lambda: overturns_ahead(conflict))
+    record = overturn(conflict, name, progress=counting).to_dict()
     found = [*record["singles"], *record["pairs"]]
     return {
         "says": conflict.claims[name].says or name,
@@ -110,9 +118,12 @@ def _overturn(conflict: Conflict, options: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _readings(conflict: Conflict, _: Mapping[str, str]) -> dict[str, Any]:
-    found = readings(conflict)
-    claims = check_claims(conflict) if conflict.claims else None
+def _readings(conflict: Conflict, _: Mapping[str, str], report: Report) -> dict[str, Any]:
+    passes = 2 if conflict.claims else 1
+    each = min(DEFAULT_MAX_READINGS, count_readings(open_premises(conflict)))
+    counting = Counting(report, "readings", lambda: passes * each)
+    found = readings(conflict, progress=counting)
+    claims = check_claims(conflict, progress=counting) if conflict.claims else None
     return {
         "count": found.readings.count,
         "analysed": found.readings.analysed,
@@ -142,10 +153,12 @@ def _turning(found: ClaimResults) -> list[tuple[str, list[tuple[str, float]]]]:
     ]
 
 
-def _compare(conflict: Conflict, options: Mapping[str, str]) -> dict[str, Any]:
+def _compare(conflict: Conflict, options: Mapping[str, str], report: Report) -> dict[str, Any]:
     if not options.get("other_text"):
         raise StandoffError(say("name another model that is open, or a bundled example"))
-    record = compare(conflict, parse_conflict(options["other_text"])).to_dict()
+    other = parse_conflict(options["other_text"])
+    counting = Counting(report, "models", lambda: models_ahead(conflict, other))
+    record = compare(conflict, other, progress=counting).to_dict()
     return {
         "titles": record["titles"],
         "differences": record["differences"],

@@ -38,6 +38,7 @@ class Task:
         state: how far it is.
         stage: what it does at the moment.
         share: how much of that is done, from 0 to 1, or None.
+        count: how many of how many are done, or None.
         result: what it gave, or what went wrong.
         began: when it was asked for.
     """
@@ -47,6 +48,7 @@ class Task:
     state: State = "waiting"
     stage: str = ""
     share: float | None = None
+    count: tuple[int, int] | None = None
     result: Any = None
     began: float = field(default_factory=time.monotonic)
     ended: asyncio.Event = field(default_factory=asyncio.Event)
@@ -189,7 +191,7 @@ class _Lane:
             if task.stopped:
                 raise EOFError
             if kind == "progress":
-                task.stage, task.share = values
+                task.stage, task.share, task.count = values
                 continue
             task.state, task.result = kind, values[0]
             return

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 from collections.abc import MutableMapping
+from contextlib import suppress
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -41,6 +42,8 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+_REFUSED_SECONDS, _REFUSED_BYTES = 1.0, 2**16
+"""How much of a request that is refused is read all the same."""
 _SAFE = frozenset(("GET", "HEAD"))
 
 
@@ -81,6 +84,10 @@ class Guard:
             await send(message)
 
         async def refuse(status: int, words: str) -> None:
+            # What has arrived and is not read would reset the connection before the answer is.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_REFUSED_SECONDS):
+                    await _read(receive, _REFUSED_BYTES)
             answer = PlainTextResponse(words + "\n", status, {"Connection": "close"})
             await answer(scope, receive, guarded_send)
 
@@ -145,6 +152,15 @@ class Guard:
             return message
 
         return measured
+
+
+async def _read(receive: Receive, most_bytes: int) -> None:
+    """Read a request to its end, or until so much of it has come."""
+    size, more = 0, True
+    while more and size < most_bytes:
+        message = await receive()
+        size += len(message.get("body", b""))
+        more = message.get("more_body", False)
 
 
 def _hang_up(status: int, words: str) -> HTTPException:

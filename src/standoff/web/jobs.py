@@ -16,6 +16,7 @@ from standoff.model import Conflict, Priorities
 from standoff.readings import count_readings, open_premises
 from standoff.statusquo import Paths, paths
 from standoff.web.asks import answer_to
+from standoff.web.counting import Counting
 from standoff.web.drawing import picture_of
 from standoff.web.process import Report
 from standoff.web.render import render
@@ -35,7 +36,6 @@ class Study:
 
     conflict: Conflict
     report: Report | None = None
-    _done: float = 0.0
 
     @cached_property
     def analysis(self) -> Analysis:
@@ -45,17 +45,16 @@ class Study:
     @cached_property
     def claims(self) -> ClaimResults | str:
         """The verdicts, or why there are none."""
+        counting = None
+        if self.report is not None and self.conflict.claims:
+            counting = Counting(self.report, "claims", self._readings, 0.2, 0.8)
         try:
-            return check_claims(self.conflict, max_readings=_READINGS, progress=self._analysed)
+            return check_claims(self.conflict, max_readings=_READINGS, progress=counting)
         except StandoffError as error:
             return str(error)
 
-    def _analysed(self, more: float) -> None:
-        """Tell how many more readings have been analysed."""
-        self._done += more
-        if self.report is not None and self.conflict.claims:
-            whole = min(_READINGS, count_readings(open_premises(self.conflict)))
-            self.report("claims", min(0.8, 0.2 + 0.6 * self._done / whole))
+    def _readings(self) -> int:
+        return min(_READINGS, count_readings(open_premises(self.conflict)))
 
     @cached_property
     def paths(self) -> Paths | str | None:
@@ -152,7 +151,7 @@ def _state(_: Report, study: Study, language: str, options: Mapping[str, str]) -
 
 def _ask(report: Report, study: Study, language: str, options: Mapping[str, str]) -> str:
     report("search", None)
-    values = {"base": options["base"], "answer": answer_to(study.conflict, options)}
+    values = {"base": options["base"], "answer": answer_to(study.conflict, options, report)}
     return render(language, "answer.html", values)
 
 

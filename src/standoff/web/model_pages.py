@@ -127,7 +127,9 @@ class ModelPages:
     async def text(self, request: Request) -> Response:
         """Another text of the whole file."""
         session, form = self._session(request), await texts_of(request, self._token)
-        text = form.get("text", "").replace("\r\n", "\n")
+        if "text" not in form:
+            raise HTTPException(400, "the text is missing")
+        text = form["text"].replace("\r\n", "\n")
         return await self._changed(
             request, session, form, lambda version: session.replace(version, text)
         )

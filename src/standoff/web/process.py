@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from standoff.errors import StandoffError
 from standoff.language import say, speaking
@@ -17,8 +17,15 @@ from standoff.language import say, speaking
 __all__ = ["Process", "Report", "close", "hear", "main", "start", "tell"]
 
 Process = subprocess.Popen[bytes]
-Report = Callable[[str, float | None], None]
-"""Tells how far a job is: what it does, and the share that is done, if known."""
+
+
+class Report(Protocol):
+    """Tells how far a job is."""
+
+    def __call__(
+        self, stage: str, share: float | None = None, count: tuple[int, int] | None = None, /
+    ) -> None:
+        """What it does, the share that is done, if known, and how many of how many are."""
 
 
 def start(job: str, path: str = "") -> Process:
@@ -73,8 +80,10 @@ def main(job: str) -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     function = getattr(import_module(module), name)
 
-    def report(stage: str, share: float | None = None) -> None:
-        _send(answers, ("progress", stage, share))
+    def report(
+        stage: str, share: float | None = None, count: tuple[int, int] | None = None, /
+    ) -> None:
+        _send(answers, ("progress", stage, share, count))
 
     with suppress(EOFError, OSError):
         while True:

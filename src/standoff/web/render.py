@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from standoff.language import LANGUAGES, translations
 
-__all__ = ["environment", "ident", "percent", "render"]
+__all__ = ["environment", "grouped", "ident", "percent", "render"]
 
 
 def ident(ref: str) -> str:
@@ -25,6 +25,11 @@ def percent(share: float) -> str:
     if 0 < share < 0.005:
         return "<1 %"
     return ">99 %" if 0.995 < share < 1 else f"{share:.0%}".replace("%", " %")
+
+
+def grouped(number: int) -> str:
+    """A number with thin spaces between thousands, as both languages have it."""
+    return f"{number:,}".replace(",", "\u202f")
 
 
 @cache
@@ -40,7 +45,7 @@ def environment(language: str) -> Environment:
     )
     texts = translations(language)
     made.install_gettext_callables(texts.gettext, texts.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.filters |= {"ident": ident, "percent": percent}
+    made.filters |= {"ident": ident, "percent": percent, "grouped": grouped}
     made.globals |= {"language": language, "languages": LANGUAGES}
     return made
 

@@ -18,6 +18,7 @@ from standoff.document.write import replace_file
 from standoff.errors import DocumentError, ModelError, Problem, StandoffError, reason_of
 from standoff.language import language, say
 from standoff.model import Conflict
+from standoff.web.history import History, read_history, write_history
 from standoff.web.journal import Journal
 from standoff.web.merge import merged
 
@@ -26,12 +27,14 @@ __all__ = ["CollisionError", "Model", "Session", "StaleError", "model_of"]
 _MOST_VERSIONS = 500
 _MOST_CHARACTERS = 50_000_000
 """Versions that can be gone back to, and how much text all of them may hold."""
+_MOST_PAST = 20
+"""Versions that a change may start from, although others are newer."""
 
 Change = Callable[[Conflict], Conflict]
 
 
 class StaleError(StandoffError):
-    """A change of a version that is no longer the newest."""
+    """A change of a version that is no longer the newest, in a place that has changed since."""
 
 
 class CollisionError(StandoffError):
@@ -98,6 +101,7 @@ class Session:
     journal: Journal = field(default_factory=lambda: Journal(None))
     _undo: list[str] = field(default_factory=list)
     _redo: list[str] = field(default_factory=list)
+    _past: dict[int, Model] = field(default_factory=dict)
     _seen: tuple[int, ...] = ()
     _lock: RLock = field(default_factory=RLock)
 
@@ -110,8 +114,9 @@ class Session:
         """
         text = read_text(path).text
         session = cls(name=path.name, path=path, model=model_of(text, path.name))
-        session.journal = Journal(path.with_name(f".{path.name}.journal"))
+        session.journal = Journal(session._beside("journal"))
         session._seen = _signature(path)
+        session._recall(read_history(session._beside("history")))
         return session
 
     @classmethod
@@ -155,15 +160,15 @@ class Session:
         """Change what the model says, and save it.
 
         Raises:
-            StaleError: `version` is not the newest.
+            StaleError: `version` is not the newest, and both changes do not go together.
             CollisionError: another program has changed the file in the same place.
             StandoffError: the change is not possible; nothing has changed.
         """
         with self._lock:
-            base = self.model
+            base = self._version(version)
             if base.conflict is None:
                 raise StandoffError(say("the file has problems; mend them in the text first"))
-            self._commit(version, base, lambda: to_yaml(change(base.conflict)))  # type: ignore[arg-type]
+            self._commit(version, base, to_yaml(change(base.conflict)))
 
     def replace(self, version: int, text: str) -> None:
         """Save another text; one that is no model is kept as well, with its problems.
@@ -174,7 +179,7 @@ class Session:
         """
         with self._lock:
             checked_text(text, self.name)
-            self._commit(version, self.model, lambda: text)
+            self._commit(version, self._version(version), text)
 
     def rewrite(self, version: int, change: Callable[[str], str]) -> None:
         """Change the text of a model, and save it.
@@ -183,8 +188,8 @@ class Session:
             StaleError, CollisionError, StandoffError: as `change`.
         """
         with self._lock:
-            base = self.model
-            self._commit(version, base, lambda: change(base.text))
+            base = self._version(version)
+            self._commit(version, base, change(base.text))
 
     def undo(self, version: int) -> None:
         """Go back to the version before.
@@ -215,14 +220,22 @@ class Session:
             target.append(before)
             self._show(text)
 
-    def _commit(self, version: int, base: Model, make: Callable[[], str]) -> None:
-        if version != self.version:
+    def _version(self, number: int) -> Model:
+        """The newest version, or one that was it not long ago."""
+        if number == self.version:
+            return self.model
+        if number not in self._past:
             raise StaleError(say("another version is newer"))
-        text = make()
+        return self._past[number]
+
+    def _commit(self, version: int, base: Model, text: str) -> None:
+        known = self.version
         if self.refresh() != version:
-            # Another program wrote meanwhile: both changes, if they can stand side by side.
+            # Another window or program wrote meanwhile: both, if they can stand side by side.
             both = merged(base.text, text, self.model.text)
             if both is None or model_of(both, self.name).conflict is None:
+                if known != version:
+                    raise StaleError(say("another version is newer"))
                 raise CollisionError(text)
             text = both
         if text == self.model.text and self.on_disk:
@@ -239,9 +252,28 @@ class Session:
         self._show(text)
 
     def _show(self, text: str) -> None:
+        self._past[self.version] = self.model
+        while len(self._past) > _MOST_PAST:
+            del self._past[next(iter(self._past))]
         self.model = model_of(text, self.name)
         self.version += 1
         self.outside = False
+        if self.on_disk:
+            history = History(text=text, undo=tuple(self._undo), redo=tuple(self._redo))
+            write_history(self._beside("history"), history)
+
+    def _recall(self, history: History | None) -> None:
+        """Take over what an earlier run could go back to."""
+        if history is None:
+            return
+        self._undo = list(history.undo)
+        if history.text == self.model.text:
+            self._redo = list(history.redo)
+        else:  # changed since: that is a change as any other, which can be undone
+            self._undo.append(history.text)
+
+    def _beside(self, kind: str) -> Path:
+        return self.path.with_name(f".{self.path.name}.{kind}")
 
     def _write(self, text: str) -> None:
         path = Path(os.path.realpath(self.path))
@@ -254,7 +286,7 @@ class Session:
             message = say("{name} cannot be written: {reason}", name=self.name, reason=reason)
             raise DocumentError([Problem(path=(), message=message)]) from None
         if self.journal.path is None:
-            self.journal.path = self.path.with_name(f".{self.path.name}.journal")
+            self.journal.path = self._beside("journal")
         self._seen = _signature(self.path)
 
 
