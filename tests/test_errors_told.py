@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -136,7 +137,7 @@ def documents() -> Iterator[str]:
         yield test_potential.MODEL.replace(old, new)
 
 
-@pytest.mark.parametrize("text", list(documents()), ids=str)
+@pytest.mark.parametrize("text", list(documents()), ids=count())
 def test_problems_of_models(text: str) -> None:
     check(Case(lambda: build_space(parse_conflict(text, "f")), text + " tag:yaml.org"))
     problems = model_of(text, "f").problems
@@ -146,7 +147,9 @@ def test_problems_of_models(text: str) -> None:
         )
 
 
-@pytest.mark.parametrize("case", table(test_document_structures.test_pairs_that_cannot_be), ids=str)
+@pytest.mark.parametrize(
+    "case", table(test_document_structures.test_pairs_that_cannot_be), ids=count()
+)
 def test_problems_of_structures(case: tuple[str, str]) -> None:
     text = test_document_structures.BASE.replace("z: 1}}", f"z: 1}}, {case[0]}}}")
     check(Case(lambda: analyze(parse_conflict(text)), text))
@@ -215,19 +218,19 @@ def changes() -> Iterator[tuple[str, str]]:
         yield test_potential.MODEL, text
 
 
-@pytest.mark.parametrize(("model", "text"), list(changes()), ids=str)
+@pytest.mark.parametrize(("model", "text"), list(changes()), ids=count())
 def test_changes(model: str, text: str) -> None:
     check(Case(lambda: what_if(parse_conflict(model), [text]), model + text))
 
 
-@pytest.mark.parametrize("case", table(test_patches.test_changes_that_cannot_be), ids=str)
+@pytest.mark.parametrize("case", table(test_patches.test_changes_that_cannot_be), ids=count())
 def test_patches_of_models(case: tuple[Any, str]) -> None:
     small = test_patches.SMALL
     check(Case(lambda: case[0](parse_conflict(small)), small + " w q x one"))
 
 
 @pytest.mark.parametrize(
-    "case", table(test_web_session.test_what_cannot_be_is_refused_and_nothing_changes), ids=str
+    "case", table(test_web_session.test_what_cannot_be_is_refused_and_nothing_changes), ids=count()
 )
 def test_edits(case: tuple[str, dict[str, str], str], tmp_path: Path) -> None:
     verb, fields, _ = case
@@ -262,7 +265,7 @@ def gmcr() -> Iterator[tuple[Callable[[], object], str]]:
         yield partial(of.read, document), str(document)
 
 
-@pytest.mark.parametrize("case", list(gmcr()), ids=str)
+@pytest.mark.parametrize("case", list(gmcr()), ids=count())
 def test_files_of_another_program(case: tuple[Callable[[], object], str]) -> None:
     check(Case(case[0], case[1] + " well a.gmcr options NaN"))
 
