@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from document_strategies import EXAMPLES, FULL, broken_files, commented, conflicts
@@ -17,7 +17,9 @@ from standoff.document import events as events_module
 from standoff.document import parse_conflict, read_conflict, read_document, to_yaml
 from standoff.document import text as text_module
 from standoff.document.events import build_tree
+from standoff.document.scalars import flow_text
 from standoff.document.text import Text, checked_text, decode
+from standoff.document.tree import Mapping, Scalar, Sequence
 from standoff.errors import DocumentError, Location, ModelError
 from standoff.model import Conflict, Priorities, Ranking, Utility, Weights
 
@@ -453,6 +455,26 @@ def test_both_parsers_give_the_same_tree(conflict: Conflict, period: int) -> Non
     for variant in (text, text.replace("\n", "\r\n"), "\ufeff" + text.rstrip("\n")):
         made = Text("f", variant)
         assert build_tree(made, pure=True) == build_tree(made)
+
+
+@given(st.text(st.sampled_from("Aa0 ?!-:,#%&*[]{}|>'~$^;=()<.\"\\é"), max_size=8))
+@settings(deadline=None)
+@example("A?0")
+@example("What next?")
+def test_both_parsers_read_a_text_in_one_line(text: str) -> None:
+    made = Text("f", f"a: {{n: {flow_text(text)}, m: [{flow_text(text)}]}}")
+    tree = build_tree(made)
+    assert build_tree(made, pure=True) == tree
+    assert isinstance(tree, Mapping)
+    (_, inner) = tree.pairs[0]
+    assert isinstance(inner, Mapping)
+    (_, plain), (_, listed) = inner.pairs
+    assert isinstance(plain, Scalar)
+    assert isinstance(listed, Sequence)
+    assert [plain.text, *(item.text for item in listed.items if isinstance(item, Scalar))] == [
+        text,
+        text,
+    ]
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)

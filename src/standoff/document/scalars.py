@@ -10,9 +10,7 @@ from standoff.language import say
 
 __all__ = ["block_text", "flow_text"]
 
-_PLAIN = re.compile(
-    r"[^\W\d_](?:[\w.\-/<>=()+*;!?%~$^' ]*[\w.)/])?|[(](?:[\w.\-/<>=()+* ]*[\w.)])?"
-)
+_PLAIN = re.compile(r"[^\W\d_](?:[\w.\-/<>=()+*;!%~$^' ]*[\w.)/])?|[(](?:[\w.\-/<>=()+* ]*[\w.)])?")
 """Texts that need no quotes anywhere: they begin with a letter or a bracket and hold no mark
 that means something to YAML."""
 _BARE = re.compile(r"[\w.+][\w.+-]*|-[\w.+][\w.+-]*", re.ASCII)
