@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from oracle_levers import argument, unlocked, with_tools
-from standoff import Conflict, ModelError, analyze, load, parse_conflict, unlock
+from standoff import Conflict, ModelError, analyze, load, parse_conflict, unlock, what_if
 from standoff.levers.tools import arrangements
 from standoff.model import Effect, Potential, Priorities, Priority
 from standoff.reach import reach
@@ -205,3 +205,49 @@ def test_many_tools_end_the_search_in_good_time(*, helps: bool) -> None:
     assert len(found.levers) == (40 if helps else 0)
     assert found.complete == helps
     assert found.tried <= 60
+
+
+PLACES = """\
+standoff: 1
+decision_makers:
+  a: {options: {go: Go, stay: Stay, cry: Cry}}
+  b:
+    options: {pay: Pay}
+    potential:
+      threat:
+        name: Threat
+        priorities: {a: [{statement: go if threat, places: %s}]}
+preferences:
+  a: {priorities: [go, stay, cry]}
+  b: {priorities: [pay]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("places", "change", "after"),
+    [
+        ("1-4", "drop a: go", (1, 3)),  # any place stays any place
+        ("1", "drop a: go", (1, 1)),
+        ("2-3", "drop a: go", (1, 2)),  # between 'go' and 'cry': above 'cry'
+        ("2-3", "drop a: stay", (2, 2)),  # below 'go', above 'cry'
+        ("3-4", "drop a: cry", (3, 3)),  # below 'stay'
+        ("2-3", "add a 1: go and cry", (3, 4)),
+        ("2-3", "add a 2: go and cry", (2, 4)),
+        ("2-3", "add a 4: go and cry", (2, 3)),
+        ("2-3", "negate a: stay", (2, 3)),
+        ("2-3", "move a 3 to 1", (2, 3)),
+    ],
+)
+def test_places_of_a_tool_stay_between_the_same_priorities(
+    places: str, change: str, after: tuple[int, int]
+) -> None:
+    conflict = parse_conflict(PLACES % places)
+    changed = what_if(conflict, [change]).after.conflict
+    (effect,) = changed.decision_makers[1].potential[0].priorities["a"]
+    assert effect.places == after
+
+
+def test_a_priority_of_the_column_can_be_dropped() -> None:
+    found = what_if(load("istanbul-2025"), ["drop russia: concede"])
+    tools = found.after.conflict.decision_makers[1].potential
+    assert [effect.places for _, effect in tools[1].effects] == [(3, 6), (6, 6)]

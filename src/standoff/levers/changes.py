@@ -12,7 +12,14 @@ from standoff.language import mark, say
 from standoff.levers.entries import edit_priorities, edit_ranking, edit_weights, find_text
 from standoff.model import Conflict, DecisionMaker, Priorities, Ranking, Rule, Weights
 from standoff.model.patterns import level_character
-from standoff.patches import find_tool, fix_option, forbid, grant_option, option_position
+from standoff.patches import (
+    find_tool,
+    fix_option,
+    forbid,
+    grant_option,
+    option_position,
+    with_preference,
+)
 from standoff.space import build_space
 
 __all__ = ["Change", "Verb"]
@@ -170,7 +177,7 @@ class Change:
             raise StandoffError(
                 say("the preference of '{dm}' is a number for each state", dm=self.dm)
             )
-        return replace(conflict, preferences={**conflict.preferences, self.dm: new})
+        return with_preference(conflict, self.dm, new)
 
     def entries(self, preference: Priorities) -> Priorities:
         """The priorities with the change; each open order is one entry.

@@ -2,6 +2,7 @@
 
 from standoff.patches.add import add_option
 from standoff.patches.grant import find_tool, grant_option, tool_ids
+from standoff.patches.places import with_preference
 from standoff.patches.priorities import (
     add_statement,
     drop_statement,
@@ -25,4 +26,5 @@ __all__ = [
     "option_position",
     "set_preference",
     "tool_ids",
+    "with_preference",
 ]

@@ -10,6 +10,7 @@ from standoff.formula import Formula
 from standoff.language import mark, say
 from standoff.model import Conflict, Preference, Priorities, Statement
 from standoff.model.parts import as_formula
+from standoff.patches.places import with_preference
 
 __all__ = [
     "add_statement",
@@ -106,4 +107,4 @@ def _statements(conflict: Conflict, dm: str, position: int | None = None) -> lis
 
 
 def _with_statements(conflict: Conflict, dm: str, statements: Sequence[Statement]) -> Conflict:
-    return replace(conflict, preferences={**conflict.preferences, dm: Priorities(statements)})
+    return with_preference(conflict, dm, Priorities(statements))

@@ -19,6 +19,7 @@ from standoff.model import (
     Weights,
 )
 from standoff.model.parts import Priority, as_formula
+from standoff.patches import with_preference
 from standoff.web.fields import Fields, moved, place_of
 
 __all__ = [
@@ -127,7 +128,7 @@ def _preference(conflict: Conflict, fields: Fields) -> Preference:
 
 
 def _with(conflict: Conflict, fields: Fields, preference: Preference) -> Conflict:
-    return replace(conflict, preferences={**conflict.preferences, fields["dm"]: preference})
+    return with_preference(conflict, fields["dm"], preference)
 
 
 def _changed(
