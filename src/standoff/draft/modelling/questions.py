@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from standoff.draft.modelling.asking import asked_words, asks_verb, option_words, wish
 from standoff.draft.modelling.naming import one_line
 from standoff.errors import Path
-from standoff.formula import Formula
-from standoff.formula.tree import Implies, Name, Node, Not
 from standoff.model import AnyOrder, Conflict, Maybe, Priorities, Statement
 from standoff.model.parts import Priority
 
@@ -65,14 +64,11 @@ def questions_of(conflict: Conflict) -> tuple[Question, ...]:
 
 
 def _order(conflict: Conflict, dm: str, path: Path, entry: AnyOrder) -> Question:
-    named = [(item, _words(conflict, _statement(item).formula, dm)) for item in entry.entries]
+    named = [(item, asked_words(conflict, _statement(item).formula, dm)) for item in entry.entries]
     party = _party(conflict, dm)
-    if len(named) == 2:
-        text = f"Does {party} prefer {named[0][1]} to {named[1][1]}? {SILENT}"
-        labels = ["yes", "no, the other way round"]
-    else:
-        text = f"What matters most to {party}: {_listed([words for _, words in named])}? {SILENT}"
-        labels = [words for _, words in named]
+    labels = [words for _, words in named]
+    more = "more" if len(named) == 2 else "most"
+    text = f"What matters {more} to {party}: {_listed(labels)}? {SILENT}"
 
     def first(item: Statement | Maybe) -> Callable[[Conflict], Conflict]:
         rest = [other for other in entry.entries if other is not item]
@@ -84,8 +80,7 @@ def _order(conflict: Conflict, dm: str, path: Path, entry: AnyOrder) -> Question
 
 
 def _maybe(conflict: Conflict, dm: str, path: Path, entry: Maybe) -> Question:
-    words = _words(conflict, entry.statement.formula, dm)
-    text = f"Does {_party(conflict, dm)} want {words}? {SILENT}"
+    text = f"{wish(conflict, entry.statement.formula, dm)}? {SILENT}"
     choices = (
         Choice(label="yes", change=_replacing(dm, entry, [entry.statement])),
         Choice(label="no, or it does not matter", change=_replacing(dm, entry, [])),
@@ -102,7 +97,10 @@ def _today(conflict: Conflict, name: str) -> Question:
 
         return change
 
-    text = f"Is this so today: {_words(conflict, Formula.parse(name))}? {SILENT}"
+    owner, words = option_words(conflict, name) or ("", name)
+    text = f"Is this so today: '{words}' by {owner}? {SILENT}"
+    if asks_verb(words):
+        text = f"Does {owner} {words[:1].lower()}{words[1:]} today? {SILENT}"
     choices = (Choice(label="yes", change=at(1)), Choice(label="no", change=at(0)))
     return Question(text=one_line(text), path=("status_quo", name), choices=choices)
 
@@ -127,35 +125,6 @@ def _statement(item: Statement | Maybe) -> Statement:
 
 def _party(conflict: Conflict, dm: str) -> str:
     return next(one.name for one in conflict.decision_makers if one.id == dm)
-
-
-def _words(conflict: Conflict, formula: Formula, asked: str = "") -> str:
-    """A formula in words where it is about options alone, else as it is written.
-
-    Args:
-        conflict: the model.
-        formula: the formula.
-        asked: the decision maker whose options need no owner.
-    """
-    return _node_words(conflict, formula.root, asked) or f"'{formula}'"
-
-
-def _node_words(conflict: Conflict, node: Node, asked: str) -> str:
-    match node:
-        case Name(name=name):
-            for dm in conflict.decision_makers:
-                for option in dm.options:
-                    if name in (option.id, f"{dm.id}.{option.id}"):
-                        return f"'{option.name}'" + (f" by {dm.name}" if dm.id != asked else "")
-        case Not(Not(operand)):
-            return _node_words(conflict, operand, asked)
-        case Not(operand):
-            inside = _node_words(conflict, operand, asked)
-            return f"not {inside}" if inside else ""
-        case Implies(when, wanted):
-            words = [_node_words(conflict, part, asked) for part in (wanted, when)]
-            return f"{words[0]} as long as {words[1]}" if all(words) else ""
-    return ""
 
 
 def _listed(words: list[str]) -> str:
