@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from drafting import STRAIT, account_from
-from standoff import Conflict, Maybe, Priorities
+from standoff import Conflict, Maybe, Priorities, check_claims
 from standoff.draft.account import ElementKind
-from standoff.draft.modelling import Draft, draft_model
+from standoff.draft.modelling import Draft, answered, draft_model, open_review
 from standoff.draft.modelling.verbs import base_form, participle_base, third_person
 
 # Two parties, one of which has a want of its own, so that any passage beside makes a model.
@@ -48,6 +48,8 @@ def names(conflict: Conflict, dm: str) -> list[str]:
             "Go to the copyright court",
         ),
         ("Anna may {means anna: walk out}.", "anna", "Walk out"),
+        ("Anna may {means anna: release $2 billion}.", "anna", "Release $2 billion"),
+        ("Anna may {means anna: trade bread for them}.", "anna", "Trade bread for them"),
         ("Anna may {means anna: strike the mill road}.", "anna", "Strike the mill road"),
         ("Anna will {means anna: extend the strike to the barns}.", "anna", "Keep up the strike"),
         ("Anna can {means anna: suspend the water permit}.", "anna", "Suspend the water permit"),
@@ -77,6 +79,7 @@ def test_an_option_is_called_by_what_its_owner_would_do(passage: str, dm: str, n
         "{means anna: a nuclear arsenal} is what she has.",
         "{inability anna: Anna has no strike fund}.",
         "{inability anna: Anna lacks the cash for more}.",
+        "{inability anna: Anna has run out of flour}.",
         "Anna is {goal anna: afraid of an August without guests}.",
         "Anna fears {goal anna: being outvoted}.",
     ],
@@ -245,3 +248,12 @@ def test_the_base_form_of_a_participle(word: str, base: str | None) -> None:
 )
 def test_a_verb_phrase_of_somebody_else(phrase: str, told: str) -> None:
     assert third_person(phrase) == told
+
+
+def test_answered_with_yes_the_conclusions_follow() -> None:
+    review = open_review(draft_model(account_from(STRAIT)).text, "m.yaml")
+    while review.questions:
+        question = review.questions[0]
+        review = answered(review, question, question.choices[0])
+    results = check_claims(review.document.conflict)
+    assert [one.verdict for one in results.claims] == ["follows"] * 4

@@ -190,7 +190,9 @@ def _feared(text: str, act: Act) -> bool:
     element, phrase = act.element, act.phrase
     if element.kind is not ElementKind.GOAL or phrase.positive:
         return False
-    if phrase.theme is not None or any(party != act.holder for party in phrase.named):
+    if (phrase.theme is not None and phrase.theme.outcome) or any(
+        party != act.holder for party in phrase.named
+    ):
         return False
     around = tokens_of(text, max(0, element.anchor.start - _BEFORE), element.anchor.end)
     return any(token.base in words()["fearing"] for token in around)

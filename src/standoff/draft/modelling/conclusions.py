@@ -50,6 +50,8 @@ _USUAL = (
 )
 """Words for how sure something is that a model takes over from a text."""
 _ALL = re.compile(r"even in theory|in principle|under (?:any|no) circumstances", re.IGNORECASE)
+_REACHED = frozenset(("reached", "attained", "achieved", "obtained", "reach", "attainable"))
+"""Words by which a conclusion is about the way there, and not about what would hold."""
 _BACK = 3
 """Words before a name among which one that ends it is looked for."""
 
@@ -166,11 +168,11 @@ def conclusion(
             unless = condition.group().lower() in ("unless", "until", "without")
             outcome = f"({outcome}) or {formula(on[0].action, on[0].positive == unless)}"
     everything = _ALL.search(text, start, end) is not None
-    if band.term is None:
-        said = f"not equilibrium({outcome})" if low else f"only({outcome})"
-    else:
-        only = not low and any(token.base in _ONLY for token in tokens)
-        said = f"only({outcome})" if only else f"equilibrium({outcome})"
+    reached = any(token.base in _REACHED for token in tokens)
+    only = not reached and not low and (flat or any(token.base in _ONLY for token in tokens))
+    predicate = "attainable" if reached else "only" if only else "equilibrium"
+    denied = "not " if low and band.term is None else ""
+    said = f"{denied}{predicate}({outcome})"
     name = parts[0].replace("not ", "no ")
     if band.term is None:
         name = f"no {name}" if low else name

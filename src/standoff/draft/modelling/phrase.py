@@ -263,6 +263,8 @@ def _lacks(lead: list[Token], core: list[Token]) -> bool:
     having = {token.base for token in lead[:2]} & _HAVING
     doing = any(token.base in _MODALS for token in lead[1:])
     gerund = bool(core) and core[0].base.endswith("ing")
+    if [token.base for token in core[1:2]] == ["out"] and core[0].base in ("run", "running"):
+        return True
     return bool(having) and not doing and not gerund
 
 

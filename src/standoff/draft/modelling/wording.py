@@ -52,7 +52,8 @@ class Wording:
             )
             if after is not None and not text[token.end : after.start].strip():
                 word = _QUOTES.sub("", text[token.start : token.end])
-            of = token is not core[0] and core[core.index(token) - 1].base == "of"
+            at = core.index(token)
+            of = at > 0 and core[at - 1].base in _LOOSE  # may be things
             if token.base in PERSONS and not of and self.reader.party_at(token) is None:
                 word = self._who(token) or word
             elif token.base in ("his", "her") and self._forced(core, token):
@@ -60,6 +61,8 @@ class Wording:
                 word = f"{who}’s" if who else word
             if first and self.reader.party_at(token) is None and word[1:] == word[1:].lower():
                 word = word[:1].lower() + word[1:]  # a capital for the sentence, not for the name
+            if text[token.start - 1 : token.start] in tuple("$€£"):
+                word = text[token.start - 1] + word
             made.append(word)
         return [*made, *self._thing(core)]
 
