@@ -125,6 +125,14 @@ def test_a_party_that_is_pressed_may_give_way_and_would_rather_not() -> None:
     assert any("hold a meeting" in one for one in asked)
 
 
+def test_a_means_of_refusing_is_to_leave_something() -> None:
+    draft = drafted("{actor anna: Anna} can {means anna: refuse to sell flour}.")
+    preference = draft.conflict.preferences["anna"]
+    assert isinstance(preference, Priorities)
+    guessed = [entry for entry in preference.entries if isinstance(entry, Maybe)]
+    assert [str(entry.statement.formula) for entry in guessed] == ["not sell_flour unless mill"]
+
+
 def test_a_party_of_which_only_a_means_is_told_is_asked_about_it() -> None:
     draft = drafted(
         "{actor carl: Carl} could {means carl: cut the water}. {actor carl: Carl} waits."

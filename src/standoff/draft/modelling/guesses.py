@@ -130,7 +130,8 @@ def guessed_wants(
         why = "a means is taken to be used until what is wanted is had"
         if depends:
             why = "whether it is used then, the text does not say"
-        formula = literal(action, True) + (depends or f" unless {demands[0]}")
+        done = literal(action, action.naming.phrase.positive)  # or left: `refuse to sell`
+        formula = done + (depends or f" unless {demands[0]}")
         meant.append(Guessed(formula=formula, quote=action.naming.element.quote, why=why))
     found = asked[:_MOST_ASKED] + aims[:1] + meant[:_MOST_MEANT]
     if not told:
@@ -139,7 +140,8 @@ def guessed_wants(
         depends = condition(own[0].naming, own[0])
         why = "that it can do so, the text says; if it would, it does not"
         quote = own[0].naming.element.quote
-        found.append(Guessed(formula=literal(own[0], True) + depends, quote=quote, why=why))
+        done = literal(own[0], own[0].naming.phrase.positive)
+        found.append(Guessed(formula=done + depends, quote=quote, why=why))
     return found
 
 
