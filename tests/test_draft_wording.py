@@ -125,6 +125,14 @@ def test_a_party_that_is_pressed_may_give_way_and_would_rather_not() -> None:
     assert any("hold a meeting" in one for one in asked)
 
 
+def test_what_matters_more_is_asked_in_whole_phrases() -> None:
+    draft = drafted("{actor anna: Anna} wants {goal anna: the dogs gone by May}.")
+    assert (
+        "What matters more to Anna: that Ben agree to mill or that Ben have the dogs gone? "
+        "The text does not say."
+    ) in [question.text for question in draft.questions]
+
+
 def test_a_means_of_refusing_is_to_leave_something() -> None:
     draft = drafted("{actor anna: Anna} can {means anna: refuse to sell flour}.")
     preference = draft.conflict.preferences["anna"]
