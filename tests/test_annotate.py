@@ -98,6 +98,25 @@ def test_the_text_in_the_terminal(run: Runner, model: Path) -> None:
     assert all(len(line) <= 80 for line in lines)
 
 
+def test_passages_of_which_there_is_no_more_to_say_stand_together(run: Runner, model: Path) -> None:
+    more = "".join(
+        f"  - {{kind: issue, source: memo, exact: {TEXT[at]!r}, start: {at}, end: {at + 1}}}\n"
+        for at in (4, 10, 49, 50, 51)
+    )
+    model.write_text(model.read_text("utf-8") + more, "utf-8")
+    lines = run("annotate", model).out.splitlines()
+    told = [line.strip() for line in lines if "nothing in the model" in line]
+    assert told == ["nothing in the model rests on 1, 2, 6–8"]
+    assert not any(line.strip() == "5  issue" for line in lines)
+
+
+def test_lines_that_are_paragraphs_stand_apart_on_the_page() -> None:
+    long = "A line that is a paragraph. " * 8
+    assert annotated_page("t", f"{long}\n{long}", [], {}).count('class="gap"') == 1
+    assert annotated_page("t", f"{long}\n\n{long}", [], {}).count('class="gap"') == 0
+    assert annotated_page("t", "A short line\nand the next.", [], {}).count('class="gap"') == 0
+
+
 class Page(HTMLParser):
     """What a page holds, after checking that its elements nest."""
 

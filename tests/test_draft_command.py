@@ -79,11 +79,13 @@ def options(conflict: so.Conflict) -> dict[str, list[str]]:
 def test_a_text_is_read_and_modelled(drafted: so.Conflict) -> None:
     found = options(drafted)
     assert set(found) == {"Peru", "Chile", "Bolivia"}
-    assert "Pressuring Bolivia" in found["Peru"]
+    assert "Keep pressuring Bolivia" in found["Peru"]
     assert "Keep up the fighting" in found["Peru"]
-    assert "Paying for the patrols" in found["Chile"]
+    assert "Keep paying for the patrols" in found["Chile"]
     assert found["Bolivia"] == ["Leave the islands"]
-    assert {"Joint statement", "One-on-one meeting with Chile"} <= set(found["Chile"])
+    assert {"Issue a joint statement", "Agree to a one-on-one meeting with Chile"} <= set(
+        found["Chile"]
+    )
     assert any("lacks the tools" in str(rule.quote) for rule in drafted.rules)
     claims = {str(claim.formula) for claim in drafted.claims.values()}
     assert {"not equilibrium(ceasefire)", "equilibrium(ceasefire)"} <= claims
@@ -102,7 +104,7 @@ def test_a_draft_is_written_once_and_leads_to_its_text(
     assert result.out == (
         f"wrote {target}: 3 decision makers, 9 options and 4 claims\n"
         "1 passage was found and not used; the notes have them\n"
-        f"5 questions are open; next: standoff draft --review {target}\n"
+        f"6 questions are open; next: standoff draft --review {target}\n"
     )
     assert so.load(target).sources["text"].file == "../strait.txt"
     assert run("check", target).out == "ok: 256 states, 3 decision makers\n"
@@ -125,8 +127,7 @@ def test_every_annotated_text_gives_a_model_of_its_words(path: Path) -> None:
     assert 3 <= len(conflict.options) <= 12
     assert so.analyze(conflict).space.n_states > 1
     assert all(part.quote in source.text for part in quoted_parts(conflict))
-    assert conflict.claims
-    assert draft.questions
+    assert 0 < len(draft.questions) <= 6
 
 
 def test_as_many_conclusions_become_claims_as_the_documentation_says() -> None:
@@ -135,7 +136,7 @@ def test_as_many_conclusions_become_claims_as_the_documentation_says() -> None:
         account = read_annotations(path.with_suffix(".gold.json"), read_source(path))
         marked += len(account.of_kind(ElementKind.CLAIM))
         told += len(draft_model(account).conflict.claims)
-    assert 0.4 <= told / marked <= 0.5
+    assert 0.3 <= told / marked <= 0.4
 
 
 def test_a_draft_is_printed_or_told_as_json(run: Runner, marked: tuple[Path, Path]) -> None:
@@ -145,8 +146,8 @@ def test_a_draft_is_printed_or_told_as_json(run: Runner, marked: tuple[Path, Pat
     document = json.loads(run("draft", text, "--annotations", annotations, "--json").out)
     assert document["model"] == printed
     assert document["file"] is None
-    assert document["options"][0] == "tarn.pressuring_sola"
-    assert [len(one["answers"]) for one in document["questions"]] == [2] * 5
+    assert document["options"][0] == "tarn.pressure_sola"
+    assert [len(one["answers"]) for one in document["questions"]] == [2] * 6
     assert ["status_quo"] in [one["path"] for one in document["guesses"]]
     assert [one["quote"] for one in document["left_out"]] == ["Orra has no ships"]
     target = text.parent / "m.yaml"
@@ -178,13 +179,13 @@ def test_questions_are_asked_one_at_a_time(review: Answers) -> None:
     out = review("2\nwhat\n1\ns\nq\n1\n")
     assert out.count("number, s to skip, q to quit") == 5
     assert "'what' is none of the answers" in out
-    assert out.endswith(f"3 questions are open; next: standoff check {review.model}\n")
+    assert out.endswith(f"4 questions are open; next: standoff check {review.model}\n")
     text, second = review.model.read_text("utf-8"), so.load(review.model)
-    assert text.count("# ? ") == 3
+    assert text.count("# ? ") == 4
     assert text.endswith("# at the end\n")
-    assert second.preferences["tarn"] != first.preferences["tarn"]
+    assert second.preferences["velm"] != first.preferences["velm"]
     assert second.preferences["sola"] == first.preferences["sola"]
-    out = review("1\n1\n2\n")
+    out = review("1\n" * 8)
     assert out.endswith(f"0 questions are open; next: standoff check {review.model}\n")
     assert "maybe:" not in review.model.read_text("utf-8")
     assert review("") == "no questions are open\n"
@@ -196,7 +197,7 @@ def test_what_any_model_leaves_open_can_be_asked(review: Answers) -> None:
     )
     review.model.write_text(model, "utf-8")
     out = review("1\n2\n1\n")
-    assert "Does Anna prefer 'Stay' by Ben to 'Go'?" in out
+    assert "What matters more to Anna: that Ben stay or to go?" in out
     assert out.endswith(f"0 questions are open; next: standoff check {review.model}\n")
     preference = so.load(review.model).preferences["a"]
     assert preference == so.Priorities(["stay", "peace"])
@@ -204,8 +205,8 @@ def test_what_any_model_leaves_open_can_be_asked(review: Answers) -> None:
 
 def test_an_answer_is_kept_when_the_next_one_never_comes(review: Answers) -> None:
     out = review("1\n")
-    assert "4 questions are open" in out
-    assert review.model.read_text("utf-8").count("# ? ") == 4
+    assert "5 questions are open" in out
+    assert review.model.read_text("utf-8").count("# ? ") == 5
     assert [path.name for path in review.model.parent.iterdir()] == [review.model.name]
 
 

@@ -58,8 +58,32 @@ def show_annotated(title: str, text: str, marks: Sequence[Mark], names: Mapping[
             screen.wrapped(paragraph)
         blank = not paragraph.plain.strip()
     screen.line()
+    idle = [number for k, number in numbers.items() if _idle(marks[k])]
     for k, number in numbers.items():
-        screen.wrapped(_line(marks[k], names), first=f"{number:>4}  ", rest=" " * 6)
+        if number not in idle:
+            screen.wrapped(_line(marks[k], names), first=f"{number:>4}  ", rest=" " * 6)
+    if idle:
+        told = Text(f"nothing in the model rests on {_ranges(idle)}", "dim")
+        screen.wrapped(told, first=" " * 6, rest=" " * 6)
+
+
+def _idle(mark: Mark) -> bool:
+    """Whether there is no more to say of a passage than its sign in the text says."""
+    return not (mark.parts or mark.note or mark.who)
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Numbers in increasing order, with those that follow each other joined: `1, 3–5`."""
+    made: list[list[int]] = []
+    for number in numbers:
+        if made and made[-1][-1] == number - 1:
+            made[-1].append(number)
+        else:
+            made.append([number])
+    return ", ".join(
+        str(run[0]) if len(run) == 1 else f"{run[0]}{'–' if len(run) > 2 else ', '}{run[-1]}"
+        for run in made
+    )
 
 
 def _marked(text: str, marks: Sequence[Mark], numbers: Mapping[int, int]) -> Text:

@@ -11,6 +11,8 @@ from standoff.draft.spans import numbered, pieces_of
 
 __all__ = ["annotated_page"]
 
+_WRAPPED = 160
+"""Letters from which on a line is a paragraph of its own."""
 _KINDS = {
     "actor": "Actor",
     "goal": "Goal",
@@ -60,9 +62,11 @@ def _marked(
     text: str, marks: Sequence[Mark], numbers: Mapping[int, int], names: Mapping[str, str]
 ) -> str:
     made = []
+    lines = [line for line in text.splitlines() if line.strip()]
+    apart = "\n\n" not in text.strip() and any(len(line) > _WRAPPED for line in lines)
     for piece in pieces_of(text, marks):
         if piece.mark is None:
-            made.append(escape(piece.text))
+            made.append(_spaced(escape(piece.text)) if apart else escape(piece.text))
         elif not piece.opens:
             made.append("</span>")
         else:
@@ -80,13 +84,19 @@ def _marked(
     return "".join(made)
 
 
+def _spaced(text: str) -> str:
+    """A part of a text with a gap behind each line."""
+    return text.replace("\n", '\n<span class="gap"></span>')
+
+
 def _entry(mark: Mark, number: int, text: str, names: Mapping[str, str]) -> str:
     """What one passage is, with the way back to it."""
     quote = " ".join(text[mark.start : mark.end].split())
     parts = "".join(f"<li><code>{escape(part)}</code></li>" for part in mark.parts)
     note = f"<p>{escape(mark.note)}</p>" if mark.note else ""
+    idle = "" if parts or note else ' class="idle"'
     return (
-        f'<li id="e{number}" value="{number}"><span class="mark {mark.kind}">'
+        f'<li id="e{number}" value="{number}"{idle}><span class="mark {mark.kind}">'
         f"{escape(_what(mark, names))}</span> "
         f'<a href="#t{number}">{escape(quote)}</a>'
         + (f'<ul class="parts" aria-label="in the model">{parts}</ul>' if parts else "")

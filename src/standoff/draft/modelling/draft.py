@@ -9,6 +9,7 @@ from standoff.document import parse_document, to_yaml
 from standoff.document.locate import FileOrigin
 from standoff.draft.account import Account, Element
 from standoff.draft.modelling.build import build
+from standoff.draft.modelling.choosing import most_telling
 from standoff.draft.modelling.naming import one_line, shortened
 from standoff.draft.modelling.questions import Question, questions_of
 from standoff.errors import Path
@@ -19,7 +20,7 @@ __all__ = ["ASKED", "DEFAULT_MAX_OPTIONS", "GUESS", "QUESTION", "Draft", "draft_
 DEFAULT_MAX_OPTIONS = 12
 GUESS = "# guess: "
 QUESTION = "# ? "
-_MOST_QUESTIONS = 8
+_MOST_QUESTIONS = 6
 _MOST_LEFT_OUT = 12
 _HEAD = """\
 # Drafted by `standoff draft` from a text: a start and not a finding. What has a quote rests on
@@ -66,15 +67,15 @@ def draft_model(
     built = build(account, max_options, file or account.source.name)
     conflict = built.conflict
     if built.left_out:
-        told = "; ".join(f"“{shortened(e.quote, 80)}”" for e in built.left_out[:_MOST_LEFT_OUT])
-        more = len(built.left_out) - _MOST_LEFT_OUT
+        quotes = list(dict.fromkeys(shortened(one.quote, 80) for one in built.left_out))
+        told = "; ".join(f"“{quote}”" for quote in quotes[:_MOST_LEFT_OUT])
+        more = len(quotes) - _MOST_LEFT_OUT
         ending = f"; and {more} more" if more > 0 else ""
         conflict = replace(
             conflict, notes=f"Found in the text and not in the model: {told}{ending}."
         )
-    questions = tuple(
-        question for question in questions_of(conflict) if question.path in built.asked
-    )[:_MOST_QUESTIONS]
+    asked = [question for question in questions_of(conflict) if question.path in built.asked]
+    questions = most_telling(conflict, asked, _MOST_QUESTIONS)
     text = _commented(to_yaml(conflict), built.guesses)
     head = _HEAD
     if questions:

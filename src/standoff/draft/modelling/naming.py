@@ -30,9 +30,9 @@ def slug(text: str, words: int = 3) -> str:
     return name if name[:1].isalpha() else f"x{name}"
 
 
-def fresh_id(text: str, taken: Iterable[str]) -> str:
+def fresh_id(text: str, taken: Iterable[str], words: int = 3) -> str:
     """An id for a text that is not taken and no word of the formulas."""
-    name, used = slug(text), {*taken, *RESERVED}
+    name, used = slug(text, words), {*taken, *RESERVED}
     number = 1
     made = name
     while made in used:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from standoff.draft.account import Account, Element, ElementKind
 from standoff.draft.modelling.stems import Stems, Token, tokens_of
+from standoff.draft.modelling.verbs import base_form, is_verb, participle_base, verb_lists
 from standoff.draft.modelling.words import Theme, words
 
 __all__ = ["Phrase", "Reader", "contains"]
@@ -17,9 +18,28 @@ _BREAK = re.compile(r"[—–;:,.()!?/]| - |\n\s*\n")
 _QUOTES = re.compile('[“”"]')
 _DOING = ("ing", "ize", "ify")
 _MODALS = frozenset(("would", "will", "rather", "to"))
-_LONGEST = 7
-"""Words of a name."""
+_LONGEST, _MOST = 7, 12
+"""Words by which a passage is compared with others, and words of what it names."""
 _OF = frozenset(("on", "against", "over", "upon"))
+_TAKING_TO = frozenset(("opposed", "access", "answer"))
+"""Words behind which `to` has a noun."""
+_HAVING = frozenset(
+    (
+        "lack",
+        "lacks",
+        "lacked",
+        "no",
+        "without",
+        "have",
+        "has",
+        "had",
+        "hasn",
+        "haven",
+        "neither",
+        "nor",
+    )
+)
+_BEING = frozenset(("be", "being", "been"))
 _POINTING = frozenset(("such", "that", "this", "those", "these"))
 
 
@@ -29,6 +49,7 @@ class Phrase:
 
     Attributes:
         name: the words that name it, as the text has them; "" if it names nothing.
+        core: more of the same words.
         stems: of those words that carry meaning.
         theme: the kind of action, if it is a known one.
         positive: whether the passage is about its presence; False for its absence.
@@ -40,9 +61,12 @@ class Phrase:
         named: parties in the passage, in order.
         unwilling: whether it says that somebody will not, rather than cannot.
         pointing: whether it only points at something that was said before.
+        lacking: whether it says of somebody only that it has not got a thing.
+        passive: whether it is something that is to be done to its holder by nobody named.
     """
 
     name: str
+    core: tuple[Token, ...]
     stems: frozenset[str]
     theme: Theme | None
     positive: bool
@@ -54,6 +78,8 @@ class Phrase:
     named: tuple[str, ...]
     unwilling: bool
     pointing: bool
+    lacking: bool = False
+    passive: bool = False
 
 
 def contains(stems: Sequence[str], term: Stems) -> int | None:
@@ -107,10 +133,23 @@ class Reader:
             denied = [k for k, token in enumerate(tokens) if _denies(token)]
             tokens = tokens[denied[0] :] if denied else tokens
         lead = _Lead(self, tokens)
+        if element.kind is ElementKind.MEANS and lead.ends:
+            # Who can end something that is no kind of action by itself, has the ending as its act.
+            own = _Lead(self, tokens, ending=False)
+            if _theme([token.stem for token in self._core(tokens[lead.length :])])[0] is None:
+                lead = own
         positive = lead.positive != (element.negated and not lead.denied)
-        core = self._core(tokens[lead.length :])
+        whole = self._core(tokens[lead.length :])
+        undone = element.kind is ElementKind.GOAL and len(whole) > 1
+        undone = undone and whole[-1].base in known["endings"] and whole[-1].base.endswith("ed")
+        if undone:
+            # `The sanctions lifted`: their end is wanted.
+            whole = whole[:-1]
+        core = self._trimmed(whole[:_LONGEST])
         stems = [token.stem for token in core]
         theme, absent = _theme(stems)
+        if theme is not None and core and _about_it(core[0].base, stems, theme):
+            theme, absent = None, False
         verbal = lead.verbal or (
             lead.length == 0 and bool(before) and before[-1].base in _MODALS | {"not"}
         )
@@ -122,8 +161,10 @@ class Reader:
             first.base in _OF and self.party_at(second) is not None
             for first, second in pairwise(core)
         )
+        usable = element.kind is ElementKind.MEANS and not (core and core[0].base.endswith("ing"))
         return Phrase(
             name=self._name(core),
+            core=tuple(whole),
             stems=frozenset(
                 token.stem
                 for token in core
@@ -131,9 +172,9 @@ class Reader:
                 and self.party_at(token) is None
             ),
             theme=theme,
-            positive=positive != absent,
+            positive=(positive != absent) != undone,
             absent=absent,
-            ongoing=lead.ongoing or (theme is not None and theme.going_on),
+            ongoing=lead.ongoing or undone or (theme is not None and theme.going_on and not usable),
             agent=lead.agent,
             verbal=verbal,
             joint=(theme is not None and theme.joint)
@@ -141,6 +182,10 @@ class Reader:
             named=self.parties_in(start, end),
             unwilling=unwilling,
             pointing=lead.pointing,
+            lacking=element.kind is ElementKind.INABILITY
+            and not unwilling
+            and _lacks(tokens[: lead.length], core),
+            passive=lead.passive and lead.agent is None and _undergone(core),
         )
 
     def _name(self, core: list[Token]) -> str:
@@ -152,7 +197,7 @@ class Reader:
     def _core(self, tokens: list[Token]) -> list[Token]:
         """The words that name the action."""
         known, core = words(), list[Token]()
-        for token in tokens[:_LONGEST]:
+        for token in tokens[:_MOST]:
             party = self.party_at(token)
             if core:
                 between = self.text[core[-1].end : token.start]
@@ -162,6 +207,11 @@ class Reader:
                 if party is None and token.base in known["breaking"]:
                     break
             core.append(token)
+        return core
+
+    def _trimmed(self, core: list[Token]) -> list[Token]:
+        """The words without those at the end that say nothing."""
+        known = words()
         while core and core[-1].base in known["skipped"] and self.party_at(core[-1]) is None:
             core.pop()
         return core
@@ -174,10 +224,12 @@ class _Lead:
         length: how many they are.
         positive, ongoing, agent, verbal, pointing: what they say, as in `Phrase`.
         denied: whether one of them denies.
+        ends: whether the first of them ends what follows, as in `suspend the permit`.
+        passive: whether the last of them is a form of `be`.
     """
 
-    def __init__(self, reader: Reader, tokens: list[Token]) -> None:
-        self.length, self.denied = 0, False
+    def __init__(self, reader: Reader, tokens: list[Token], *, ending: bool = True) -> None:
+        self.length, self.denied, self.ends, self.passive = 0, False, False, False
         self.positive, self.ongoing, self.verbal, self.pointing = True, False, False, False
         self.agent: str | None = None
         known, before = words(), ""
@@ -189,17 +241,42 @@ class _Lead:
                 self.agent = party
             elif _denies(token):
                 self.positive, self.denied = not self.positive, True
-            elif token.base in known["endings"]:
+            elif token.base in known["endings"] and (ending or self.length):
+                gerund = any(after.base.endswith("ing") for after in tokens[1:2])
+                self.ends |= self.length == 0 and not gerund
                 self.positive, self.ongoing = not self.positive, True
             elif token.base in known["continuing"]:
                 self.ongoing = True
             elif token.base not in known["skipped"]:
                 break
             else:
-                self.verbal |= token.base in _MODALS and before not in known["endings"]
+                after_noun = before in known["endings"] or before in _TAKING_TO
+                self.verbal |= token.base in _MODALS and not after_noun
             self.pointing = token.base in _POINTING or (self.pointing and token.base in ("a", "an"))
             before = token.base
+            self.passive = before in _BEING
             self.length += 1
+
+
+def _lacks(lead: list[Token], core: list[Token]) -> bool:
+    """Whether words that deny are about having a thing, and not about doing something."""
+    having = {token.base for token in lead[:2]} & _HAVING
+    doing = any(token.base in _MODALS for token in lead[1:])
+    gerund = bool(core) and core[0].base.endswith("ing")
+    if [token.base for token in core[1:2]] == ["out"] and core[0].base in ("run", "running"):
+        return True
+    return bool(having) and not doing and not gerund
+
+
+def _about_it(first: str, stems: list[str], theme: Theme) -> bool:
+    """Whether something is done with a known action, and is not that action: `sell the deal`."""
+    verb = base_form(first) or first
+    begins = any(stems[0] == term[0] for term in (*theme.terms, *theme.ended))
+    return is_verb(verb) and not begins and verb not in verb_lists()["carrying"]
+
+
+def _undergone(core: list[Token]) -> bool:
+    return bool(core) and participle_base(core[0].base) is not None
 
 
 def _denies(token: Token) -> bool:

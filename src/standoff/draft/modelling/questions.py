@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from standoff.draft.modelling.asking import asked_words, asks_verb, option_words, wish
 from standoff.draft.modelling.naming import one_line
+from standoff.draft.modelling.quoting import quoted_words
 from standoff.errors import Path
 from standoff.formula import Formula
-from standoff.formula.tree import Implies, Name, Node, Not
-from standoff.language import listed, mark, quoted, say, speaking
+from standoff.language import language, listed, mark, say, speaking
 from standoff.model import AnyOrder, Conflict, Maybe, Priorities, Statement
 from standoff.model.parts import Priority
 
@@ -95,15 +96,11 @@ def _silent(question: str) -> str:
 
 def _order(conflict: Conflict, dm: str, path: Path, entry: AnyOrder) -> _Asked:
     named = [(item, _words(conflict, _statement(item).formula, dm)) for item in entry.entries]
-    party = _party(conflict, dm)
-    if len(named) == 2:
-        text = mark("Does {dm} prefer {first} to {second}?")
-        text = say(text, dm=party, first=named[0][1], second=named[1][1])
-        labels = [say("yes"), say("no, the other way round")]
-    else:
-        parts = listed([words for _, words in named], joint=mark("{first} or {last}"))
-        text = say("What matters most to {dm}: {parts}?", dm=party, parts=parts)
-        labels = [words for _, words in named]
+    labels = [words for _, words in named]
+    several = mark("What matters most to {dm}: {parts}?")
+    text = mark("What matters more to {dm}: {parts}?") if len(named) == 2 else several
+    parts = listed(labels, joint=mark("{first} or {last}"))
+    text = say(text, dm=_party(conflict, dm), parts=parts)
 
     def first(item: Statement | Maybe) -> Callable[[Conflict], Conflict]:
         rest = [other for other in entry.entries if other is not item]
@@ -115,8 +112,12 @@ def _order(conflict: Conflict, dm: str, path: Path, entry: AnyOrder) -> _Asked:
 
 
 def _maybe(conflict: Conflict, dm: str, path: Path, entry: Maybe) -> _Asked:
-    words = _words(conflict, entry.statement.formula, dm)
-    text = say("Does {dm} want {what}?", dm=_party(conflict, dm), what=words)
+    formula = entry.statement.formula
+    if language() == "en":
+        text = f"{wish(conflict, formula, dm)}?"
+    else:
+        words = quoted_words(conflict, formula, dm)
+        text = say("Does {dm} want {what}?", dm=_party(conflict, dm), what=words)
     choices = (
         Choice(label=say("yes"), change=_replacing(dm, entry, [entry.statement])),
         Choice(label=say("no, or it does not matter"), change=_replacing(dm, entry, [])),
@@ -133,7 +134,11 @@ def _today(conflict: Conflict, name: str) -> _Asked:
 
         return change
 
-    text = say("Is this so today: {what}?", what=_words(conflict, Formula.parse(name)))
+    owner, words = option_words(conflict, name) or ("", name)
+    if language() == "en" and asks_verb(words):
+        text = f"Does {owner} {words[:1].lower()}{words[1:]} today?"
+    else:
+        text = say("Is this so today: {what}?", what=quoted_words(conflict, Formula.parse(name)))
     choices = (Choice(label=say("yes"), change=at(1)), Choice(label=say("no"), change=at(0)))
     return _Asked(text=_silent(text), path=("status_quo", name), choices=choices)
 
@@ -160,33 +165,7 @@ def _party(conflict: Conflict, dm: str) -> str:
     return next(one.name for one in conflict.decision_makers if one.id == dm)
 
 
-def _words(conflict: Conflict, formula: Formula, asked: str = "") -> str:
-    """A formula in words where it is about options alone, else as it is written.
-
-    Args:
-        conflict: the model.
-        formula: the formula.
-        asked: the decision maker whose options need no owner.
-    """
-    return _node_words(conflict, formula.root, asked) or quoted(str(formula))
-
-
-def _node_words(conflict: Conflict, node: Node, asked: str) -> str:
-    match node:
-        case Name(name=name):
-            for dm in conflict.decision_makers:
-                for option in dm.options:
-                    if name in (option.id, f"{dm.id}.{option.id}"):
-                        if dm.id == asked:
-                            return quoted(option.name)
-                        return say("'{option}' by {dm}", option=option.name, dm=dm.name)
-        case Not(Not(operand)):
-            return _node_words(conflict, operand, asked)
-        case Not(operand):
-            inside = _node_words(conflict, operand, asked)
-            return say("not {what}", what=inside) if inside else ""
-        case Implies(when, wanted):
-            words = [_node_words(conflict, part, asked) for part in (wanted, when)]
-            text = mark("{what} as long as {when}")
-            return say(text, what=words[0], when=words[1]) if all(words) else ""
-    return ""
+def _words(conflict: Conflict, formula: Formula, dm: str) -> str:
+    """A formula that a decision maker may care for, in the words of a question."""
+    words = asked_words if language() == "en" else quoted_words
+    return words(conflict, formula, dm)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -18,6 +18,9 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?:['’][^\W_]+)?")
 
 _APART = frozenset(("dealing", "dealings", "hostile"))
 """Words that mean something else than others of their stem."""
+_SEEMING = frozenset(("strikes", "struck"))
+_DETERMINERS = frozenset(("a", "an", "the", "this", "that", "any", "every"))
+_WHOM = frozenset(("me", "us", "as", "him", "her", "them"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,13 +53,25 @@ class Token:
 
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words of a part of a text."""
-    found = []
+    found = list[Token]()
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         word = match.group().lower().replace("’", "'")
         base = word.split("'")[0]
         stem = base if base in _APART else _stemmer().stemWord(base)
+        if found and found[-1].base in _SEEMING and base in _WHOM:
+            # `It strikes me as` is no strike.
+            found[-1] = replace(found[-1], stem=found[-1].base)
+        if _hits(found, base):
+            found[-1] = replace(found[-1], stem="strike-")
         found.append(Token(word=word, base=base, stem=stem, start=match.start(), end=match.end()))
     return found
+
+
+def _hits(before: list[Token], word: str) -> bool:
+    """Whether a word follows `strike` so that it is a blow: `strike the road`, `strike at it`."""
+    if not before or before[-1].base != "strike" or word not in ("the", "at"):
+        return False
+    return len(before) < 2 or before[-2].base not in _DETERMINERS
 
 
 def stems_of(text: str) -> Stems:

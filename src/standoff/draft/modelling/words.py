@@ -22,6 +22,9 @@ class Theme:
     Attributes:
         id: its id.
         name: what it is called where the text has no name for it.
+        verb: what is done with the thing that the text names, as in `hold talks`; "" if it is a
+            verb itself.
+        starting: what it is called where it does not go on, if that makes a difference.
         terms: what names it, as stems.
         ended: what names its absence, as stems.
         outcome: id of the outcome that it is absent, or "".
@@ -36,6 +39,8 @@ class Theme:
     outcome: str = ""
     joint: bool = False
     going_on: bool = False
+    verb: str = ""
+    starting: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,4 +73,6 @@ def _theme(key: str, data: dict[str, Any]) -> Theme:
         outcome=data.get("outcome", ""),
         joint="joint" in data,
         going_on="going_on" in data,
+        verb=data.get("verb", ""),
+        starting=data.get("starting", ""),
     )

@@ -1,0 +1,313 @@
+"""The parts of a model from actions, wants and conclusions, with what is to be said of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from standoff.draft.account import Account, Element, ElementKind
+from standoff.draft.modelling.acts import Act, Action, claims_of
+from standoff.draft.modelling.annotations import annotations_of
+from standoff.draft.modelling.choosing import used_names
+from standoff.draft.modelling.conclusions import conclusion
+from standoff.draft.modelling.conditions import condition_of
+from standoff.draft.modelling.guesses import guessed_wants
+from standoff.draft.modelling.naming import fresh_id, shortened
+from standoff.draft.modelling.phrase import Reader
+from standoff.draft.modelling.says import sentence_of
+from standoff.draft.modelling.stems import tokens_of
+from standoff.draft.modelling.wants import Want, ranked
+from standoff.draft.modelling.words import words
+from standoff.errors import Path
+from standoff.formula import Formula
+from standoff.formula.claim import ClaimFormula
+from standoff.model import (
+    AnyOrder,
+    Claim,
+    Conflict,
+    DecisionMaker,
+    Maybe,
+    Option,
+    Priorities,
+    Priority,
+    Rule,
+    Source,
+    Statement,
+)
+
+__all__ = ["Builder", "Built"]
+
+SOURCE = "text"
+_HEADLINE = 100
+"""Letters of a first line that may be a headline."""
+_NEAR = 24
+"""Letters before a passage in which a word such as `can` is looked for."""
+_MOST_ALIKE = 3
+"""Wants whose order is left open together; with more, their orders are too many to look at."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Built:
+    """A conflict, and what is to be said of its parts.
+
+    Attributes:
+        conflict: the model.
+        guesses: parts, by their path, that rest on no words of the text, each with the reason.
+        asked: paths of the parts about which the person should be asked.
+        left_out: passages that are not in the model.
+    """
+
+    conflict: Conflict
+    guesses: Mapping[Path, str]
+    asked: tuple[Path, ...]
+    left_out: tuple[Element, ...]
+
+
+def _joined(guesses: Iterable[str | None]) -> str:
+    return "; ".join(dict.fromkeys(filter(None, guesses)))
+
+
+@dataclass
+class Builder:
+    """Makes the parts of the conflict.
+
+    Attributes:
+        account, parties, actions, wants: what it is made from.
+        ids: of parties and actions.
+        guesses, asked, used: what is said of the parts, and the passages that they rest on.
+    """
+
+    account: Account
+    parties: Sequence[str]
+    actions: Sequence[Action]
+    wants: Mapping[str, list[Want]]
+    names: dict[str, str] = field(default_factory=dict)
+    dms: dict[str, str] = field(default_factory=dict)
+    ids: dict[Action, str] = field(default_factory=dict)
+    guesses: dict[Path, str] = field(default_factory=dict)
+    asked: list[Path] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    barred: set[Action] = field(default_factory=set)
+    expected: set[Action] = field(default_factory=set)
+    reader: Reader = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.names = {
+            party.id: party.name[:1].upper() + party.name[1:] for party in self.account.parties
+        }
+        self.reader = Reader(self.account)
+        for party in self.parties:
+            self.dms[party] = fresh_id(self.names[party], self.dms.values())
+        outcomes = [action.outcome for action in self.actions if action.outcome]
+        for action in self.actions:
+            self.ids[action] = fresh_id(action.named.about, [*self.ids.values(), *outcomes])
+
+    def built(self, file: str) -> Built:
+        """The whole."""
+        makers = tuple(self._maker(party) for party in self.parties)
+        rules = self._rules()
+        claims = self._claims()
+        source = self.account.source
+        conflict = Conflict(
+            title=self._title(),
+            sources={SOURCE: Source(title=self._title(), file=file, sha256=source.sha256)},
+            decision_makers=makers,
+            rules=rules,
+            status_quo=self._status_quo(),
+            outcomes=self._outcomes(),
+            preferences={self.dms[party]: self._priorities(party) for party in self.parties},
+            claims=claims,
+            annotations=annotations_of(self.account, SOURCE, self._who),
+        )
+        known = (ElementKind.GOAL, ElementKind.MEANS, ElementKind.INABILITY, ElementKind.CLAIM)
+        left = [e for e in self.account.elements if e.kind in known and id(e) not in self.used]
+        return Built(
+            conflict=conflict,
+            guesses=self.guesses,
+            asked=tuple(self.asked),
+            left_out=tuple(left),
+        )
+
+    def idle(self, conflict: Conflict) -> list[Action]:
+        """Actions that are nobody's in the text, and of which the conflict says nothing."""
+        told = used_names(conflict)
+        return [
+            action
+            for action in self.actions
+            if self.ids[action] not in told and not any(act.holder for act in action.acts)
+        ]
+
+    def _title(self) -> str:
+        text = self.account.source.text.strip(" #*_\t\r\n")
+        first, _, rest = text.partition("\n")
+        if rest[:1].islower() or len(first) > _HEADLINE:  # a paragraph: its first sentence
+            paragraph = " ".join(text.split("\n\n")[0].split())
+            first = re.split(r"(?<=[a-z]{2}[.!?])\s", paragraph)[0]
+        return shortened(first.strip(" #*_\t\r").rstrip(".") or self.account.source.name)
+
+    def _formula(self, action: Action, positive: bool) -> str:
+        if not positive and self._by_outcome(action.outcome) is action:
+            return action.outcome
+        return self._literal(action, positive)
+
+    def _literal(self, action: Action, positive: bool) -> str:
+        return self.ids[action] if positive else f"not {self.ids[action]}"
+
+    def _by_outcome(self, outcome: str) -> Action | None:
+        return next((a for a in self.actions if outcome and a.outcome == outcome), None)
+
+    def _outcomes(self) -> dict[str, Formula]:
+        found: dict[str, Formula] = {}
+        for action in self.actions:
+            if action.outcome and action.outcome not in found:
+                found[action.outcome] = Formula.parse(f"not {self.ids[action]}")
+                why = f"taken to be that '{action.name}' is left"
+                self.guesses[("outcomes", action.outcome)] = why
+        return found
+
+    def _maker(self, party: str) -> DecisionMaker:
+        own = [action for action in self.actions if action.owner == party]
+        options = []
+        for action in own:
+            act = action.naming
+            path: Path = ("decision_makers", self.dms[party], "options", self.ids[action])
+            if action.guess:
+                self.guesses[path] = action.guess
+            self.used |= {id(one.element) for one in action.acts if one.element.kind == "means"}
+            options.append(
+                Option(
+                    id=self.ids[action],
+                    name=shortened(action.name, 60),
+                    source=SOURCE,
+                    quote=act.element.quote,
+                )
+            )
+        return DecisionMaker(id=self.dms[party], name=self.names[party], options=tuple(options))
+
+    def _rules(self) -> tuple[Rule, ...]:
+        """What cannot be done, by the words of the text."""
+        rules = []
+        for action in self.actions:
+            why = []
+            for act in action.acts:
+                unable = act.element.kind is ElementKind.INABILITY and not act.phrase.unwilling
+                if not unable or act.phrase.positive or act.holder != action.owner:
+                    continue
+                self.used.add(id(act.element))
+                why.append(act.element.guess)
+                if action not in self.barred:
+                    self.barred.add(action)
+                    formula = Formula.parse(self._literal(action, False))
+                    quote = act.element.quote
+                    rules.append(Rule(formulas=(formula,), source=SOURCE, quote=quote))
+            if any(why):
+                self.guesses[("rules", len(rules) - 1)] = _joined(why)
+        return tuple(rules)
+
+    def _status_quo(self) -> dict[str, str]:
+        levels = {}
+        for action in self.actions:
+            ongoing = any(act.phrase.ongoing for act in action.acts)
+            levels[self.ids[action]] = "yes" if ongoing and action not in self.barred else "no"
+        why = "what the text tells of as going on; what it does not, is taken as not done"
+        self.guesses[("status_quo",)] = why
+        for action in self.actions:
+            means = any(self._perhaps_done(act) for act in action.acts)
+            if (
+                means
+                and not action.yields_to
+                and levels[self.ids[action]] == "no"
+                and action not in self.barred
+            ):
+                self.asked.append(("status_quo", self.ids[action]))
+        return levels
+
+    def _perhaps_done(self, act: Act) -> bool:
+        """Whether a passage tells of a means and not only that it can, may or will be used."""
+        start = act.element.anchor.start
+        before = tokens_of(self.account.source.text, max(0, start - _NEAR), start)
+        possible = any(token.base in words()["possible"] for token in before)
+        return act.element.kind is ElementKind.MEANS and not possible
+
+    def _priorities(self, party: str) -> Priorities:
+        entries: list[Priority] = []
+        path: Path = ("preferences", self.dms[party], "priorities")
+        for alike in ranked(self.wants[party]):
+            statements = [self._statement(want) for want in alike]
+            whys = [_joined(act.element.guess for act in want.acts) for want in alike]
+            for first in range(0, len(statements), _MOST_ALIKE):
+                place = (*path, len(entries))
+                group = statements[first : first + _MOST_ALIKE]
+                of_group = whys[first : first + _MOST_ALIKE]
+                if len(group) == 1:
+                    order = "the order is that of the text" if first else ""
+                    if order or of_group[0]:
+                        self.guesses[place] = _joined((order, *of_group))
+                    entries.append(group[0])
+                    continue
+                for number, one in enumerate(of_group):
+                    if one:
+                        self.guesses[(*place, "any_order", number)] = one
+                why = "the text does not say which of these matters more"
+                if first:
+                    why += "; that the ones above come first is the order of the text"
+                self.guesses[place] = why
+                self.asked.append(place)
+                entries.append(AnyOrder(group))
+        guessed = guessed_wants(
+            party,
+            self.actions,
+            self.wants,
+            barred=frozenset(self.barred),
+            expected=frozenset(self.expected),
+            literal=self._literal,
+            condition=lambda act, action: self._condition(act.element, action),
+            names=self.names,
+        )
+        for guess in guessed:
+            place = (*path, len(entries))
+            self.guesses[place] = guess.why
+            self.asked.append(place)
+            formula = Formula.parse(guess.formula)
+            entries.append(Maybe(Statement(formula=formula, source=SOURCE, quote=guess.quote)))
+        return Priorities(entries)
+
+    def _statement(self, want: Want) -> Statement:
+        self.used |= {id(act.element) for act in want.acts}
+        told = self._literal(want.action, want.positive)
+        told += self._condition(want.acts[0].element, want.action)
+        formula = Formula.parse(told)
+        return Statement(formula=formula, source=SOURCE, quote=want.acts[0].element.quote)
+
+    def _condition(self, passage: Element, action: Action) -> str:
+        return condition_of(self.account, passage, action, self.actions, self._literal)
+
+    def _claims(self) -> dict[str, Claim]:
+        claims: dict[str, Claim] = {}
+        for element in claims_of(self.account):
+            text = self.account.source.text
+            said = conclusion(element, text, self.actions, self._formula)
+            if said is None:
+                continue
+            self.used.add(id(element))
+            self.expected.update(said.expected)
+            name = fresh_id(said.about, claims, words=5)
+            self.guesses[("claims", name)] = _joined(
+                ("the sentence is put into a formula by rule", element.guess)
+            )
+            claims[name] = Claim(
+                formula=ClaimFormula.parse(said.formula),
+                says=sentence_of(element, self.account, self.reader, self.names.__getitem__),
+                source=SOURCE,
+                quote=element.quote,
+                likelihood=said.likelihood,
+                concepts=("nash", "gmr", "smr", "seq") if said.everything else ("nash", "seq"),
+                note=f"Said by {self.names.get(element.speaker, element.speaker)}."
+                if element.speaker
+                else None,
+            )
+        return claims
+
+    def _who(self, party: str) -> str:
+        return self.dms.get(party) or self.names.get(party, party)

@@ -1,0 +1,225 @@
+"""Joining the passages of an account to the actions that they are about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from standoff.draft.account import BANDS, Account, Element, ElementKind
+from standoff.draft.modelling.acts import Act, Action, claims_of, premises_of
+from standoff.draft.modelling.optionname import option_name, themed
+from standoff.draft.modelling.phrase import Phrase, Reader, contains
+from standoff.draft.modelling.stems import Stems, stems_of, tokens_of
+from standoff.draft.modelling.verbs import base_form, verb_lists
+from standoff.draft.modelling.words import Theme, words
+
+__all__ = ["actions_of"]
+
+_TOLD = frozenset(ElementKind) - {ElementKind.CHANNEL}
+_TWICE = 2
+_BEFORE = 20
+"""Characters before a passage in which a verb of fearing is looked for."""
+_ALIKE = 0.6
+"""Share of the words of the shorter of two names from which on they name the same action."""
+
+
+def actions_of(account: Account, parties: Sequence[str]) -> list[Action]:
+    """The actions that the text tells of, each with its passages."""
+    return _Collector(account, parties).collect()
+
+
+class _Collector:
+    """Joins the passages of one account to actions."""
+
+    def __init__(self, account: Account, parties: Sequence[str]) -> None:
+        self.account, self.parties = account, parties
+        self.reader = Reader(account)
+        self.actions: list[Action] = []
+        self.premises = tuple(premises_of(account))
+
+    def collect(self) -> list[Action]:
+        for element in self.premises:
+            for holder in element.holders:
+                if holder in self.parties:
+                    self._add(element, holder)
+        for element in self.premises:
+            # Whose means it is the text leaves open; what kind of action it is, it may say.
+            phrase = self.reader.phrase(element)
+            means = element.kind is ElementKind.MEANS
+            if means and phrase.theme is not None and not set(self.parties) & {*element.holders}:
+                self._join(Act(element=element, phrase=phrase, holder=""), None)
+        for claim in claims_of(self.account):
+            self._add_themes(claim)
+        for channel in self.account.of_kind(ElementKind.CHANNEL):
+            phrase = self.reader.phrase(channel)
+            if phrase.theme is not None and phrase.joint:
+                self._join(Act(element=channel, phrase=phrase, holder=""), None)
+        told = [a for a in self.actions if any(act.element.kind in _TOLD for act in a.acts)]
+        for action in told:
+            self._name(action)
+        return [action for action in told if action.name]
+
+    def _name(self, action: Action) -> None:
+        """Call an action by the first passage that says what is done, else by its kind."""
+        names = {party.id: party.name for party in self.account.parties}
+        for act in action.acts:
+            if act.phrase.name and not act.phrase.absent:
+                named = option_name(
+                    self.reader,
+                    act.element,
+                    act.phrase,
+                    action.owner,
+                    act.holder,
+                    names.__getitem__,
+                )
+                if named.name:
+                    action.naming, action.named = act, named
+                    return
+        action.named = themed(action.theme, ongoing=action.ongoing)
+
+    def _add(self, element: Element, holder: str) -> None:
+        phrase = self.reader.phrase(element)
+        if not phrase.stems and phrase.theme is None:
+            return
+        if (
+            element.kind is ElementKind.MEANS
+            and holder in phrase.named
+            and (phrase.agent != holder)
+        ):
+            # What is done to somebody is done by another, whatever a pronoun was taken for.
+            holder = self._asked(element, holder)
+        owner, guess = self._owner(element, phrase, holder)
+        loose = bool(guess) or phrase.joint
+        self._join(Act(element=element, phrase=phrase, holder=holder, guess=guess), owner, loose)
+
+    def _owner(self, element: Element, phrase: Phrase, holder: str) -> tuple[str, str]:
+        """Who decides on what a passage is about, and why that is a guess."""
+        others = [party for party in phrase.named if party != holder and party in self.parties]
+        if element.kind is not ElementKind.GOAL:
+            return holder, ""
+        if phrase.joint:
+            wanted = [*others, self._asked(element, holder)][0]
+            return wanted, "it takes both sides; left to the one that is asked"
+        if phrase.agent in self.parties:
+            return str(phrase.agent), ""
+        if phrase.verbal:
+            return holder, ""
+        return self._asked(element, holder), "the text does not say in so many words who decides"
+
+    def _asked(self, element: Element, holder: str) -> str:
+        """The other party that is named last before a passage, else next."""
+        start = element.anchor.start
+        named = [
+            (a, party)
+            for a, _, party in self.reader.mentions
+            if party in self.parties and party != holder
+        ]
+        before = [(a, party) for a, party in named if a < start]
+        if before:
+            return max(before)[1]
+        return min(named)[1] if named else next(p for p in self.parties if p != holder)
+
+    def _join(self, act: Act, owner: str | None, loose: bool = True) -> None:
+        """Put a passage to the action that it is about, or to a new one."""
+        if act.phrase.lacking or act.phrase.passive or _fated(act.phrase):
+            return
+        for action in self.actions:
+            if (loose or action.owner == owner) and _same(action, act.phrase):
+                action.acts.append(act)
+                action.stems |= act.phrase.stems
+                return
+        if act.phrase.pointing and act.phrase.theme is None:
+            return
+        unable = act.element.kind is ElementKind.INABILITY and not act.phrase.unwilling
+        if unable and act.phrase.positive:
+            # That it cannot be ended says of an action only that somebody else has it.
+            return
+        phrase, chosen = act.phrase, owner or self._free_owner(act.phrase.named)
+        theme = phrase.theme
+        if _feared(self.reader.text, act):
+            # What somebody fears is no deed of somebody else, unless the text has it as one.
+            return
+        self.actions.append(
+            Action(owner=chosen, theme=theme, stems=set(phrase.stems), acts=[act], naming=act)
+        )
+
+    def _free_owner(self, named: Sequence[str]) -> str:
+        """Of the parties named, or of all, one that others need, else one with the largest part."""
+        able = [party for party in named if party in self.parties] or list(self.parties)
+        joint = {action.owner for action in self.actions if action.theme and action.theme.joint}
+        parts = Counter(party for element in self.premises for party in element.holders)
+        return min(able, key=lambda party: (party not in joint, -parts[party]))
+
+    def _told(self, theme: Theme) -> int:
+        """How many passages name a theme."""
+        terms = (*theme.terms, *theme.ended)
+        quotes = map(stems_of, (element.quote for element in self.account.elements))
+        return sum(any(contains(quote, term) is not None for term in terms) for quote in quotes)
+
+    def _add_themes(self, claim: Element) -> None:
+        """Actions that only a conclusion speaks of."""
+        named = self.reader.parties_in(claim.anchor.start, claim.anchor.end)
+        tokens = tokens_of(self.reader.text, claim.anchor.start, claim.anchor.end)
+        stems = [token.stem for token in tokens]
+        for theme in words().themes:
+            term = next((t for t in theme.terms if contains(stems, t) is not None), None)
+            absent = next((t for t in theme.ended if contains(stems, t) is not None), None)
+            known = any(action.theme is theme for action in self.actions)
+            if (term is None and absent is None) or (known and not theme.joint):
+                continue
+            if not theme.joint and self._told(theme) < _TWICE:
+                # A word in passing is no action; a matter of the text comes up again.
+                continue
+            phrase = _theme_phrase(theme, term or absent or (), absent is not None, named)
+            if term is not None and BANDS[claim.band or "cat_yes"].probability[1] <= 0.5:
+                # What is unlikely to come about does not go on.
+                phrase = replace(phrase, ongoing=False)
+            if theme.joint or theme.outcome:
+                self._join(Act(element=claim, phrase=phrase, holder=""), None)
+
+
+def _fated(phrase: Phrase) -> bool:
+    """Whether a passage tells what may befall somebody."""
+    first = phrase.core[0].base if phrase.core else ""
+    return (base_form(first) or first) in verb_lists()["fates"]
+
+
+def _feared(text: str, act: Act) -> bool:
+    """Whether a passage only names a thing that its holder is afraid of, and nobody who does it."""
+    element, phrase = act.element, act.phrase
+    if element.kind is not ElementKind.GOAL or phrase.positive:
+        return False
+    if (phrase.theme is not None and phrase.theme.outcome) or any(
+        party != act.holder for party in phrase.named
+    ):
+        return False
+    around = tokens_of(text, max(0, element.anchor.start - _BEFORE), element.anchor.end)
+    return any(token.base in words()["fearing"] for token in around)
+
+
+def _theme_phrase(theme: Theme, term: Stems, absent: bool, named: tuple[str, ...]) -> Phrase:
+    return Phrase(
+        name="",
+        core=(),
+        stems=frozenset(term),
+        theme=theme,
+        positive=not absent,
+        absent=absent,
+        ongoing=theme.going_on,
+        agent=None,
+        verbal=False,
+        joint=theme.joint,
+        named=named,
+        unwilling=False,
+        pointing=False,
+    )
+
+
+def _same(action: Action, phrase: Phrase) -> bool:
+    """Whether a passage is about an action."""
+    if action.theme is not None and phrase.theme is not None:
+        return action.theme is phrase.theme
+    shared = action.stems & phrase.stems
+    least = min(len(action.stems), len(phrase.stems))
+    return bool(shared) and len(shared) >= _ALIKE * least

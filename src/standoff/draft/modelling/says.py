@@ -1,0 +1,104 @@
+"""A conclusion as a sentence that stands by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from standoff.draft.account import Account, Element, ElementKind
+from standoff.draft.modelling.naming import shortened
+from standoff.draft.modelling.phrase import Reader
+from standoff.draft.modelling.words import words
+
+__all__ = ["sentence_of"]
+
+_LONGEST = 180
+_BREAKS = (
+    " — ",
+    " – ",
+    "; ",
+    ": ",
+    ", because ",
+    ", since ",
+    ", as ",
+    ", which ",
+    ", with ",
+    ", and ",
+)
+_PRONOUN = re.compile(r"(he|she|they|it|we)(?:['’](ll|d|s|re|ve)|\b)(?=\s)", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*\.?|\(?[a-z]\))\s+(?=[A-Z])")
+_SHORT = {"ll": " will", "d": " would", "s": " is", "re": " are", "ve": " have"}
+_ONE = {" are": " is", " have": " has"}
+
+
+def sentence_of(
+    element: Element, account: Account, reader: Reader, called: Callable[[str], str]
+) -> str:
+    """What a claim says, without the words that join it to others, and with its subject's name.
+
+    Args:
+        element: the claim.
+        account: that it is from.
+        reader: of the account.
+        called: the name of a party.
+    """
+    text = " ".join(element.quote.split())
+    text = _without_joining(_NUMBER.sub("", text))
+    match = _PRONOUN.match(text)
+    if match is not None:
+        party = _doer(element, account) or _before(element, match[1], reader)
+        if party:
+            ending = _SHORT.get(match[2] or "", "")
+            if match[1].lower() == "they":
+                ending = _ONE.get(ending, ending)
+            text = called(party) + ending + text[match.end() :]
+    text = _within(text).rstrip(" ,;:")
+    return shortened(text[:1].upper() + text[1:], _LONGEST)
+
+
+def _without_joining(text: str) -> str:
+    """The sentence without a connective at its beginning, however many there are."""
+    joining = sorted(words()["joining"], key=lambda phrase: (-len(phrase), phrase))
+    found = True
+    while found:
+        found = False
+        for phrase in joining:
+            if re.match(re.escape(phrase) + r"(?:,\s*|\s+)(?=\S)", text, re.IGNORECASE):
+                text = re.sub(r"^[\s,]+", "", text[len(phrase) :])
+                found = True
+                break
+    return text
+
+
+def _doer(claim: Element, account: Account) -> str:
+    """The party whose means or inability a claim tells of, if it is one."""
+    start, end = claim.anchor.start, claim.anchor.end
+    inside = [
+        element.holders
+        for kind in (ElementKind.MEANS, ElementKind.INABILITY)
+        for element in account.of_kind(kind)
+        if start <= element.anchor.start and element.anchor.end <= end
+    ]
+    parties = {party.id for party in account.parties}
+    found = {holder for holders in inside for holder in holders} & parties
+    return min(found) if len(found) == 1 else ""
+
+
+def _before(claim: Element, pronoun: str, reader: Reader) -> str:
+    """The party that is named last before a claim and not in it, for a pronoun for people."""
+    if pronoun.lower() in ("it", "we"):
+        return ""
+    start, end = claim.anchor.start, claim.anchor.end
+    own = {party for at, _, party in reader.mentions if start <= at < end}
+    known = [(at, party) for at, _, party in reader.mentions if at < start and party not in own]
+    return max(known)[1] if known else ""
+
+
+def _within(text: str) -> str:
+    """The sentence without an addition at its end, where it is long."""
+    while len(text) > _LONGEST:
+        places = [place for mark in _BREAKS if (place := text.rfind(mark)) > 30]
+        if not places:
+            break
+        text = text[: max(places)]
+    return text

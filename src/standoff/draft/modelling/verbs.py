@@ -1,0 +1,104 @@
+"""Verbs: whether a word is one in base form, and the base form of its other forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+__all__ = ["base_form", "is_verb", "participle_base", "third_person", "verb_lists"]
+
+_DOUBLED = frozenset("bdglmnprt")
+_SOFT = (
+    "at",
+    "iz",
+    "is",
+    "in",
+    "uc",
+    "uk",
+    "ut",
+    "as",
+    "ic",
+    "ag",
+    "ud",
+    "id",
+    "od",
+    "ok",
+    "iv",
+    "dg",
+    "rv",
+    "lv",
+)
+"""Endings of stems that have mostly lost an e."""
+_SHORTEST = 5
+
+
+@cache
+def verb_lists() -> Mapping[str, frozenset[str]]:
+    """The lists of verbs of the package."""
+    text = (files("standoff.draft.modelling") / "verbs.yaml").read_text("utf-8")
+    data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - texts only
+    return {name: frozenset(entries) for name, entries in data.items()}
+
+
+@cache
+def _irregular() -> Mapping[str, str]:
+    text = (files("standoff.draft.modelling") / "verbs.yaml").read_text("utf-8")
+    data: dict[str, str] = yaml.load(text, Loader=yaml.BaseLoader)["participles"]  # noqa: S506 - texts only
+    return data
+
+
+def participle_base(word: str) -> str | None:
+    """The base form of a known verb of which a word is the participle; "" if it has none.
+
+    None if the word is no participle.
+    """
+    if word in _irregular():
+        return _irregular()[word]
+    if not word.endswith("ed") or len(word) < _SHORTEST:
+        return None
+    stem = word[:-2]
+    single = stem[:-1] if stem[-1:] == stem[-2:-1] else ""
+    for known in (stem + "e", stem, single, stem[:-1] + "y"):
+        if is_verb(known):
+            return known
+    return ""
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word in lower case is a known verb in base form."""
+    return word in verb_lists()["verbs"]
+
+
+def base_form(word: str) -> str | None:
+    """The base form of a verb that ends in -ing, in lower case; None if it does not.
+
+    A known verb is found by its form. Of others the rules of spelling tell: a doubled consonant
+    stands once in the base form, and some endings have lost an e.
+    """
+    if not word.endswith("ing") or len(word) < _SHORTEST:
+        return None
+    stem = word[:-3]
+    if not any(letter in "aeiouy" for letter in stem):
+        return None  # `bring`, `spring`
+    single = stem[:-1] if stem[-1:] == stem[-2:-1] and stem[-1] in _DOUBLED else ""
+    for known in (stem + "e", stem, single):
+        if is_verb(known):
+            return known
+    if single:
+        return single
+    return stem + "e" if stem.endswith(_SOFT) and len(stem) > 3 else stem
+
+
+def third_person(phrase: str) -> str:
+    """A verb phrase in base form with its verb as it stands behind `it`: `it holds talks`."""
+    verb, space, rest = phrase.partition(" ")
+    if verb in ("have", "be"):
+        made = {"have": "has", "be": "is"}[verb]
+    elif verb.endswith("y") and verb[-2:-1] not in tuple("aeiou"):
+        made = verb[:-1] + "ies"
+    else:
+        made = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    return made + space + rest

@@ -1,0 +1,106 @@
+"""The words of a name, with what its pronouns are taken for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+from standoff.draft.account import Element
+from standoff.draft.modelling.phrase import Reader
+from standoff.draft.modelling.stems import Token, tokens_of
+
+__all__ = ["PERSONS", "Wording"]
+
+_THING = re.compile(
+    r"\b((?:the|a|an)\s+(?:[\w-]+\s+)?[\w-]+)(?=\s+(?:and|but|or|which|that)\b|[,;])"
+)
+_SUBJECT = re.compile(
+    r"(?:^|[.!?\n]\s*)((?:The|An?)\s+[\w-]+)(?=\s+(?:is|by|of|was|will|would|has)\b)"
+)
+_OPENS = re.compile(r"[.!?\n][\s“”\"]*$")
+_SENTENCE = ".!?\n"
+_LOOSE = frozenset(("on", "of", "for", "about", "with", "to", "from"))
+_QUOTES = re.compile('[“”"]')
+PERSONS = frozenset(("him", "them"))
+
+
+class Wording:
+    """Words of one passage as a name can have them.
+
+    Attributes:
+        guess: what a pronoun was taken for, or "".
+    """
+
+    def __init__(
+        self, reader: Reader, passage: Element, holder: str, called: Callable[[str], str]
+    ) -> None:
+        self.reader, self.passage, self.holder, self.called = reader, passage, holder, called
+        self.guess = ""
+
+    def words(self, core: list[Token]) -> list[str]:
+        """The words as the text has them, a pronoun for a party or a thing put by its name."""
+        made = []
+        text = self.reader.text
+        for token, after in pairwise([*core, None]):
+            assert token is not None
+            stop = after.start if after is not None else token.end
+            word = _QUOTES.sub("", text[token.start : stop]).strip()
+            first = (
+                _OPENS.search(text, max(0, token.start - 4), token.start) is not None
+                or not token.start
+            )
+            if after is not None and not text[token.end : after.start].strip():
+                word = _QUOTES.sub("", text[token.start : token.end])
+            at = core.index(token)
+            of = at > 0 and core[at - 1].base in _LOOSE  # may be things
+            if token.base in PERSONS and not of and self.reader.party_at(token) is None:
+                word = self._who(token) or word
+            elif token.base in ("his", "her") and self._forced(core, token):
+                who = self._who(token)
+                word = f"{who}’s" if who else word
+            if first and self.reader.party_at(token) is None and word[1:] == word[1:].lower():
+                word = word[:1].lower() + word[1:]  # a capital for the sentence, not for the name
+            if text[token.start - 1 : token.start] in tuple("$€£"):
+                word = text[token.start - 1] + word
+            made.append(word)
+        return [*made, *self._thing(core)]
+
+    def _forced(self, core: list[Token], token: Token) -> bool:
+        at = core.index(token)
+        return at > 0 and core[at - 1].base in ("force", "forcing", "twist")
+
+    def _who(self, token: Token) -> str:
+        """The other party that a pronoun is taken for."""
+        others = [
+            (start, party)
+            for start, _, party in self.reader.mentions
+            if start < token.start and party != self.holder
+        ]
+        if not others:
+            return ""
+        name = self.called(max(others)[1])
+        self.guess = f"'{token.base}' is taken to be {name}"
+        return name
+
+    def _thing(self, core: list[Token]) -> list[str]:
+        """What `it` behind the name stands for, with the word before it, as in `on the issue`."""
+        text, end = self.reader.text, self.passage.anchor.end
+        rest = tokens_of(text, core[-1].end, end)
+        if not rest or rest[-1].base != "it" or len(rest) > 2:
+            return []
+        if len(rest) == 2 and rest[0].base not in _LOOSE:
+            return []
+        start = max(text.rfind(mark, 0, self.passage.anchor.start) for mark in _SENTENCE) + 1
+        found = list(_THING.finditer(text, start, self.passage.anchor.start + 1))
+        found = [
+            m for m in found if not any(a <= m.start() < b for a, b, _ in self.reader.mentions)
+        ]
+        if not found:
+            found = list(_SUBJECT.finditer(text, max(0, start - 200), start))
+        if not found:
+            return ["it"] if len(rest) == 1 and len(core) == 1 else []
+        thing = " ".join(found[-1].group(1).split())
+        thing = thing[:1].lower() + thing[1:]
+        self.guess = f"'it' is taken to be {thing}"
+        return [*(token.base for token in rest[:-1]), thing]
