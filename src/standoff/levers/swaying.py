@@ -13,6 +13,7 @@ from standoff.analysis import DEFAULT_CONCEPTS
 from standoff.claims.evaluate import BLOCKING, World, holds
 from standoff.claims.truth import claim_problems
 from standoff.errors import ModelError, NotFoundError, StandoffError
+from standoff.language import mark, say
 from standoff.levers.candidates import single_changes
 from standoff.levers.changes import Change
 from standoff.levers.tally import DEFAULT_MAX_READINGS, Progress, tally
@@ -153,7 +154,7 @@ def sensitivity(
         NotApplicableError: preferences are strong, fuzzy or probable, or there are attitudes.
     """
     if (outcome is None) is (claim is None):
-        raise StandoffError("expected either an outcome or a claim")
+        raise StandoffError(say("expected either an outcome or a claim"))
     (found,) = sensitivities(
         conflict,
         outcomes=[outcome] if outcome is not None else [],
@@ -185,7 +186,7 @@ def sensitivities(
     """
     if not outcomes and not claims:
         return ()
-    require_readable(conflict, "A search for what single changes do")
+    require_readable(conflict, say("A search for what single changes do"))
     space = build_space(conflict)
     chosen = None if concepts is None else applicable_concepts(conflict, concepts)
     questions = [_outcome(name, chosen or DEFAULT_CONCEPTS) for name in outcomes]
@@ -255,7 +256,7 @@ def _outcome(name: str, concepts: tuple[str, ...]) -> _Question:
 
 def _claim(conflict: Conflict, name: str, concepts: tuple[str, ...] | None) -> _Question:
     if name not in conflict.claims:
-        raise NotFoundError("claim", name, conflict.claims)
+        raise NotFoundError(mark("claim"), name, conflict.claims)
     said = conflict.claims[name]
     problems = claim_problems({name: said})
     if problems:

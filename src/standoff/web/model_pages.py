@@ -128,7 +128,7 @@ class ModelPages:
         """Another text of the whole file."""
         session, form = self._session(request), await texts_of(request, self._token)
         if "text" not in form:
-            raise HTTPException(400, "the text is missing")
+            raise HTTPException(400, say("the text is missing"))
         text = form["text"].replace("\r\n", "\n")
         return await self._changed(
             request, session, form, lambda version: session.replace(version, text)
