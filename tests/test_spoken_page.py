@@ -41,7 +41,8 @@ def test_questions_of_a_draft_are_asked_in_ukrainian_and_kept_as_they_are_writte
     assert [one.text for one in found] == [one.text for one in english]
     assert all(one.text == one.told for one in english)
     assert found[0].told == (
-        "Що важить більше для учасника Union: «Strike» чи не «Rise» (Company)? У тексті цього немає."
+        "Що важить більше для учасника Union: «Strike» або не «Rise» (Company)? "
+        "У тексті цього немає."
     )
     assert [one.label for one in found[0].choices] == ["«Strike»", "не «Rise» (Company)"]
     hold_ukrainian([one.told for one in found], names_in(conflict))
