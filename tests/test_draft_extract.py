@@ -20,10 +20,10 @@ from standoff.draft.source import read_source, source_of
 from standoff.errors import SourceError
 
 FLOORS = {
-    "dev": {"actor": 0.90, "goal": 0.89, "means": 0.79, "inability": 0.90, "issue": 0.56}
-    | {"channel": 0.87, "condition": 0.92, "claim": 0.89, "linking": 0.84, "band": 0.95},
-    "test": {"actor": 0.87, "goal": 0.89, "means": 0.69, "inability": 0.90, "issue": 0.44}
-    | {"channel": 0.84, "condition": 0.85, "claim": 0.79, "linking": 0.67, "band": 0.95},
+    "dev": {"actor": 0.92, "goal": 0.88, "means": 0.83, "inability": 0.91, "issue": 0.62}
+    | {"channel": 0.93, "condition": 0.94, "claim": 0.92, "linking": 0.83, "band": 0.95},
+    "test": {"actor": 0.86, "goal": 0.86, "means": 0.73, "inability": 0.82, "issue": 0.51}
+    | {"channel": 0.73, "condition": 0.85, "claim": 0.85, "linking": 0.65, "band": 0.90},
 }
 """What the extraction reached when it was last measured, a little less."""
 
@@ -63,6 +63,25 @@ def test_annotations_quote_their_texts() -> None:
         assert source.sha256 == gold["sha256"]
         for mark in gold["annotations"]:
             assert source.text[mark["start"] : mark["end"]] == mark["quote"]
+
+
+def test_what_is_found_does_not_hang_on_the_order_of_sets() -> None:
+    code = (
+        "import sys\nfrom standoff.draft import read_source\n"
+        "from standoff.draft.extract import extract\n"
+        "for path in sys.argv[1:]: print(extract(read_source(path)))"
+    )
+    paths = [str(GOLD / name) for name in ("bus_strike.txt", "port_tariff.txt", "ride_app.txt")]
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code, *paths],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(found) == 1
 
 
 def test_everything_found_is_in_the_text_and_the_same_each_time() -> None:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from standoff.draft.account import BANDS, Account, Element, ElementKind
 from standoff.draft.anchor import anchor_at
-from standoff.draft.extract.abilities import inabilities, means
+from standoff.draft.extract.abilities import means
 from standoff.draft.extract.channels import channels
 from standoff.draft.extract.claims import claims
 from standoff.draft.extract.conditions import conditions
 from standoff.draft.extract.engine import load_language
 from standoff.draft.extract.goals import goals
+from standoff.draft.extract.inabilities import inabilities
 from standoff.draft.extract.issues import issues
 from standoff.draft.extract.lexicon import Lexicon, read_lexicon
 from standoff.draft.extract.parties import Cast, cast_of
@@ -49,6 +50,7 @@ def extract(source: Source, *, lexicons: Sequence[str | os.PathLike[str]] = ()) 
     found = [
         one for doc in docs for sentence in doc.sents for one in _found(sentence, lexicon, cast)
     ]
+    found += channels(docs, lexicon)
     found += issues(docs, lexicon, cast, found)
     elements = [
         *_actors(cast, source.text),
@@ -60,10 +62,9 @@ def extract(source: Source, *, lexicons: Sequence[str | os.PathLike[str]] = ()) 
 
 def _found(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
     """What the rules find in one sentence."""
-    yield from goals(sentence, lexicon)
+    yield from goals(sentence, lexicon, cast)
     yield from means(sentence, lexicon, cast)
     yield from inabilities(sentence, lexicon, cast)
-    yield from channels(sentence, lexicon)
     yield from conditions(sentence, lexicon)
     yield from claims(sentence, lexicon, cast)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from standoff.draft.account import ElementKind
+from standoff.draft.extract.chances import chance_at
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.parties import Cast
 from standoff.draft.extract.speech import speaker_of
@@ -26,7 +28,16 @@ if TYPE_CHECKING:
 __all__ = ["claims"]
 
 _CLAIM = ElementKind.CLAIM
+_CONTRARY = {"likely": "unlikely", "very_likely": "very_unlikely"}
+"""The band that is meant where nobody is likely to do something."""
+_CHANCES = frozenset(
+    {"chance", "prospect", "possibility", "contingency", "hope", "likelihood", "outcome", "odds"}
+)
 _PERSONS = frozenset({"he", "she", "they"})
+_ESTIMATING = frozenset(
+    {"expect", "guess", "bet", "doubt", "reckon", "suspect", "predict", "foresee", "imagine"}
+    | {"confident", "hunch", "surprised", "wager"}
+)
 _AUTHOR = frozenset({"i", "we", "my", "our"})
 
 
@@ -50,6 +61,11 @@ def _estimates(sentence: Span, lexicon: Lexicon) -> Iterator[Found]:
     place = sentence.start
     while place < sentence.end:
         token = sentence.doc[place]
+        told = chance_at(token)
+        if told is not None:
+            yield _claim(token, told.words, told.band)
+            place += told.words
+            continue
         skip = phrase_at(token, lexicon["not_estimates"])
         count = phrase_at(token, bands)
         if skip >= max(count, 1) or not count:
@@ -57,8 +73,19 @@ def _estimates(sentence: Span, lexicon: Lexicon) -> Iterator[Found]:
             continue
         band = bands.get(_phrase(token, count, bands))
         if band is not None and _estimates_something(token):
-            yield _claim(token, count, band)
+            found = _claim(token, count, band)
+            yield replace(found, band=_mirrored(found))
         place += count
+
+
+def _mirrored(found: Found) -> str | None:
+    """The band of an estimate; of `neither is likely to` that of the contrary."""
+    verb = found.span.root
+    who = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
+    none = who is not None and any(
+        word.lower_ in {"no", "neither", "nobody", "nothing", "none"} for word in (who, *who.lefts)
+    )
+    return _CONTRARY.get(found.band or "", found.band) if none else found.band
 
 
 def _phrase(token: Token, count: int, bands: dict[str, str]) -> str:
@@ -75,19 +102,30 @@ def _phrase(token: Token, count: int, bands: dict[str, str]) -> str:
 def _estimates_something(token: Token) -> bool:
     """Whether a word of the bands is used for an estimate here."""
     word = lemma(token)
-    if word in {"expect", "guess", "bet", "doubt", "reckon"}:
-        if token.pos_ == "VERB":
+    if word in _ESTIMATING:
+        if token.pos_ in {"VERB", "ADJ"}:
+            if any(child.lower_ == "following" for child in token.rights):
+                return False  # `We should expect the following.`
+            if token.pos_ == "ADJ":
+                token = clause_of(token)
             who = subject(token)
-            return who is not None and who.lower_ in _AUTHOR
+            if who is None:  # an order to the reader
+                return token.tag_ == "VB" and token.dep_ == "ROOT"
+            return who.lower_ in _AUTHOR
         return any(child.lower_ in _AUTHOR for child in token.lefts)
     if word == "certain":
         return (
             token.dep_ in {"acomp", "amod"} and token.head.dep_ != "nsubj" and token.dep_ != "amod"
         )
-    if word in {"slim", "remote", "likely"} and token.dep_ == "amod":
-        return token.head.dep_ in {"attr", "nsubj", "oprd"}
+    if word in {"slim", "remote", "likely", "faint", "slender"} and token.dep_ == "amod":
+        chance = lemma(token.head) in _CHANCES or token.head.lower_ == "as"
+        return chance or (word == "likely" and token.head.dep_ in {"attr", "nsubj", "oprd"})
     if word in {"hardly", "surely"}:
         return any(child.tag_ == "MD" for child in clause_of(token).children)
+    if token.lower_ == "certainly" and token.head.pos_ == "VERB":  # `They certainly dine together`
+        return any(child.tag_ == "MD" for child in clause_of(token).children)
+    if token.lower_ == "ruled":  # `Talks are ruled out`, but not `She has ruled out talks`
+        return any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.lefts)
     return True
 
 
@@ -126,13 +164,19 @@ def _predictions(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found
         if lemma(verb) in lexicon["depending"] or speaker_of(clause(verb), lexicon, cast):
             continue
         no = negated(verb) or any(
-            child.lower_ in {"no", "neither", "nobody"} for child in (who, *who.lefts)
+            child.lower_ in {"no", "neither", "nobody", "nothing", "none"}
+            for child in (who, *who.lefts)
         )
+        if who.lower_ == "neither" or any(child.lower_ == "neither" for child in who.lefts):
+            continue  # what the parties cannot or will not do
         can = token.tag_ == "MD" and token.lower_ in {"can", "ca"}
         party = cast.somebody(who) if can else bool(cast.party_of(who)) or who.lower_ in _PERSONS
         if _deciding(token, verb, party, no, lexicon):
             continue
-        yield Found(_CLAIM, clause(verb), band="cat_no" if no else "cat_yes", negated=no)
+        span = clause(verb)
+        if span[0].tag_ == "WRB" and len(span) > 1:  # `which is why they will`
+            span = span[1:]
+        yield Found(_CLAIM, span, band="cat_no" if no else "cat_yes", negated=no)
 
 
 def _foretelling(token: Token) -> Token | None:
@@ -152,7 +196,10 @@ def _deciding(modal: Token, verb: Token, party: bool, no: bool, lexicon: Lexicon
     if word in {"can", "ca"}:
         return party or not no or verb.dep_ == "advcl"
     if word == "would":
-        fated = lemma(verb) in lexicon["fates"] - {"be", "look"} and verb.dep_ in {"ROOT", "conj"}
+        fated = lemma(verb) in lexicon["fates"] - {"be", "look", "want", "like"} and verb.dep_ in {
+            "ROOT",
+            "conj",
+        }
         return not (fated or any(c.dep_ == "csubj" for c in verb.lefts) or (no and not party))
     if not party or word == "capable":
         return False

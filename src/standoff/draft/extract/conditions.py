@@ -32,9 +32,11 @@ def conditions(sentence: Span, lexicon: Lexicon) -> Iterator[Found]:
 def _condition(token: Token, sentence: Span, lexicon: Lexicon) -> Span | None:
     """The condition that begins at a word, or that a verb states."""
     count = phrase_at(token, lexicon["conditional_phrases"])
-    if count:
+    if count and not _no_condition(token, count):
+        if token.lower_ == "the":
+            return trimmed(token.doc, token.i, _moment(token, count).head.right_edge.i + 1)
         return _clause_after(token, count, sentence)
-    if token.lower_ in lexicon["conditional"] and _subordinate(token):
+    if token.lower_ in lexicon["conditional"] and _subordinate(token) and not _addressed(token):
         return _clause_after(token, 1, sentence)
     count = phrase_at(token, lexicon["conditional_prepositions"])
     if count and not (token.i + count < sentence.end and token.nbor(count).tag_ == "WP"):
@@ -45,6 +47,8 @@ def _condition(token: Token, sentence: Span, lexicon: Lexicon) -> Span | None:
         return _clause_after(token, 1, sentence)
     if token.lower_ in {"should", "were", "had"} and _inverted(token):
         return _to_the_end(token, sentence)
+    if token.lower_ in lexicon["permitting"] and _permitted(token, sentence):
+        return token.doc[token.left_edge.i : token.i + 1]
     word = lemma(token)
     if token.pos_ == "VERB" and _stated(token, lexicon):
         return clause(token)
@@ -53,6 +57,16 @@ def _condition(token: Token, sentence: Span, lexicon: Lexicon) -> Span | None:
     if token.lower_ == "only" and _only_through(token):
         return clause(token.head)
     return None
+
+
+def _permitted(word: Token, sentence: Span) -> bool:
+    """Whether a noun and a participle after a comma are a condition: `weather permitting`."""
+    first = word.left_edge.i
+    if first == word.i or first == sentence.start or word.dep_ in {"ROOT", "acomp", "xcomp"}:
+        return False
+    return bool(word.doc[first - 1].text == ",") and (
+        word.i + 1 == sentence.end or word.nbor(1).is_punct
+    )
 
 
 def _stated(verb: Token, lexicon: Lexicon) -> bool:
@@ -104,6 +118,34 @@ def _to_the_end(token: Token, sentence: Span) -> Span:
     return trimmed(token.doc, token.i, min(end, sentence.end))
 
 
+def _addressed(token: Token) -> bool:
+    """Whether a clause is about the reader, or asks: `If you live there`, `What if it rains?`."""
+    own = [child for child in token.head.lefts if child.dep_ in SUBJECTS]
+    asked = token.i > 0 and token.nbor(-1).lower_ == "what"
+    return asked or any(child.lower_ == "you" for child in own)
+
+
+def _no_condition(token: Token, count: int) -> bool:
+    """Whether a phrase of condition is none: `for as long as he likes`, `the day before`."""
+    if token.i and token.nbor(-1).lower_ in {"for", "of"}:
+        return True
+    if token.lower_ != "the":
+        return False
+    noun = token.nbor(count - 1)
+    timed = noun.head.lower_ in {"at", "for", "from", "on", "in"}
+    return timed or _moment(token, count) is token
+
+
+def _moment(the: Token, count: int) -> Token:
+    """The subject of the clause after `the moment`, or the word itself if none begins there."""
+    place = the.i + count
+    for word in the.doc[place : place + 4]:
+        first = word.left_edge.i == place and word.tag_ not in {"WDT", "WP"}
+        if word.dep_ in SUBJECTS and word.head.i > word.i and first:
+            return word
+    return the
+
+
 def _subordinate(token: Token) -> bool:
     """Whether a word joins a clause here; `until June` and `once` as an adverb do not."""
     if token.lower_ in {"until", "till"}:
@@ -114,8 +156,14 @@ def _subordinate(token: Token) -> bool:
             and token.dep_ not in {"ROOT", "amod"}
             and not any(child.dep_ == "dobj" for child in token.rights)
         )
-    if token.lower_ in {"once", "whenever", "assuming"}:
-        return token.lower_ == "once" and token.dep_ == "mark"
+    if token.lower_ == "once":
+        return token.dep_ == "mark"
+    if token.lower_ == "whenever":
+        return False
+    if token.lower_ == "assuming":
+        return token.dep_ in {"advcl", "prep", "mark", "conj"}
+    if token.i and token.nbor(-1).lower_ == "as":
+        return False  # `as if`
     return token.dep_ in {"mark", "advmod", "prep"} and token.head.dep_ != "pcomp"
 
 
@@ -126,10 +174,10 @@ def _negated_above(token: Token) -> bool:
 
 def _asked(token: Token) -> bool:
     """Whether `without X` is something that a possibility or its lack depends on."""
-    if lemma(token.head) in {"live", "do", "manage"}:
+    if lemma(token.head) in {"live", "do", "manage", "be"}:
         return False  # what somebody cannot do
     return any(
-        child.tag_ == "MD" or child.dep_ == "neg"
+        child.tag_ == "MD" or child.dep_ == "neg" or lemma(child) in {"unable", "powerless"}
         for word in token.ancestors
         if word.pos_ in {"VERB", "AUX"} and word.sent == token.sent
         for child in word.children
@@ -152,6 +200,6 @@ def _inverted(token: Token) -> bool:
         token.dep_ == "aux"
         and bool(subjects)
         and token.i < subjects[0].left_edge.i
-        and token.i > verb.sent.start
+        and (token.i > verb.sent.start or verb.dep_ in {"advcl", "ccomp"})
         and verb.sent[-1].text != "?"
     )

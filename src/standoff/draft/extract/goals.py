@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from standoff.draft.account import ElementKind
+from standoff.draft.extract.goal_nouns import noun_goals
 from standoff.draft.extract.lexicon import Lexicon
+from standoff.draft.extract.listed import listed_goals, what_goals
+from standoff.draft.extract.other_goals import other_goals
+from standoff.draft.extract.parties import Cast
 from standoff.draft.extract.syntax import (
     Found,
     conjuncts,
@@ -24,31 +28,48 @@ __all__ = ["goals"]
 
 _GOAL = ElementKind.GOAL
 _ACTING = {"VERB", "AUX"}
+_ANONYMOUS = frozenset({"name", "identify", "quote"})
 
 
-def goals(sentence: Span, lexicon: Lexicon) -> Iterator[Found]:
+def goals(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
     """The goals of a sentence."""
     for token in sentence:
+        yield from other_goals(token, lexicon, cast)
+        yield from listed_goals(token, lexicon, cast)
+        yield from what_goals(token, lexicon)
+        yield from noun_goals(token, lexicon)
         word = lemma(token)
         if token.pos_ == "VERB" or _misread(token):
             if word in lexicon["wanting"] or word in lexicon.tables["wanting_with"]:
                 yield from _wanted(token, word, lexicon)
             elif word in {"like", "love", "welcome"} and _would(token):
                 yield from _objects(token)
-            elif word in lexicon["fearing"] and not _authors(token):
+            elif _feared(token, lexicon):
                 yield Found(_GOAL, verb_phrase(token), subject(token), negated=True)
+            elif word in lexicon["trying"]:
+                yield from _tried(token, cast)
             elif word in lexicon["regarding"]:
                 yield from _regarded(token, lexicon)
         elif token.pos_ in {"ADJ", "ADV"} and word in lexicon["wanting_adjectives"]:
             yield from _eager(token)
-        elif word in lexicon["wanting_nouns"]:
-            yield from _named_goal(token)
-        elif word in lexicon["efforts"] and token.pos_ == "NOUN":
-            yield from _effort(token)
+        elif token.pos_ in {"ADJ", "VERB"} and word in lexicon["fearing_adjectives"]:
+            yield from _averse(token)
+        passive = token.dep_ == "acomp" or any(c.dep_ == "auxpass" for c in token.lefts)
+        if token.tag_ == "VBN" and passive:
+            yield from _passive(token, lexicon)
         elif word == "rather" and token.head.pos_ in _ACTING and _would(token.head):
             yield Found(
                 _GOAL, verb_phrase(token.head), subject(token.head), negated=negated(token.head)
             )
+
+
+def _feared(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb says what somebody other than the author fears or opposes."""
+    prepositions = lexicon.tables["fearing_with"].get(lemma(verb), ())
+    if _authors(verb) or (verb.dep_ in {"csubj", "relcl"} and verb.right_edge == verb):
+        return False  # `What he dreads is X`, `the plan she dislikes`
+    plain = lemma(verb) in lexicon["fearing"] and verb.dep_ != "amod"
+    return plain or _with(verb, prepositions)
 
 
 def _misread(noun: Token) -> bool:
@@ -72,6 +93,12 @@ def _wanted(verb: Token, word: str, lexicon: Lexicon) -> Iterator[Found]:
     if verb.dep_ == "amod" or (subject(verb) is None and verb.dep_ not in {"ROOT", "acl"}):
         return
     who = subject(verb)
+    if negated(verb) and word in {"intend", "plan", "mean"}:
+        return  # what somebody will not do
+    if who is not None and who.lower_ in {"nobody", "none"}:
+        return
+    if word == "need" and (verb.dep_ == "relcl" or (who and lemma(who) in lexicon["deeds"])):
+        return  # `the votes it needs to change the act`, `a strike would need money`
     if _authors(verb) or (verb.dep_ == "acl" and who is not None and who.tag_ == "NN"):
         return
     prepositions = lexicon.tables["wanting_with"].get(word, ())
@@ -80,9 +107,17 @@ def _wanted(verb: Token, word: str, lexicon: Lexicon) -> Iterator[Found]:
     ):
         yield from _objects(verb)
     for child in verb.rights:
-        if child.dep_ == "prep" and child.lower_ in prepositions and list(child.rights):
+        things = [inner for inner in child.rights if lemma(inner) == "thing" and list(inner.rights)]
+        if child.dep_ == "prep" and child.lower_ in prepositions and things:
+            for noun in list(_listed(things[0]))[1:]:
+                yield Found(_GOAL, extent(noun, (), ("cc", "conj", "appos", "punct")), who)
+        elif child.dep_ == "prep" and child.lower_ in prepositions and list(child.rights):
             yield Found(_GOAL, extent(child, (), ("cc",))[1:], who, negated=negated(verb))
-        elif word in {"push", "press", "ask", "urge"} and child.dep_ in {"xcomp", "ccomp"}:
+        elif (
+            word in {"push", "press", "ask", "urge"}
+            and child.dep_ in {"xcomp", "ccomp"}
+            and not (_question(child) or _anonymous(child))
+        ):
             yield Found(_GOAL, verb_phrase(child), who, negated=negated(verb))
     for clause in (verb, *verb.lefts):
         if clause.dep_ == "csubj" and any(c.lower_ == "what" for c in clause.lefts):
@@ -111,7 +146,9 @@ def _objects(verb: Token) -> Iterator[Found]:
     """The objects and clauses of a verb, each of a list by itself."""
     who, denied = subject(verb), negated(verb)
     for child in verb.rights:
-        if child.dep_ in {"xcomp", "ccomp"}:
+        if child.dep_ in {"xcomp", "ccomp"} and not _question(child):
+            if _anonymous(child):
+                return
             for part in [child, *(c for c in child.conjuncts if c.pos_ in _ACTING)]:
                 span = verb_phrase(part, drop=("advcl",))
                 inner = [c for c in part.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
@@ -127,59 +164,80 @@ def _objects(verb: Token) -> Iterator[Found]:
                     yield Found(_GOAL, extent(noun, ("cc",), ("cc", "conj")), who, negated=denied)
 
 
+def _anonymous(verb: Token) -> bool:
+    """Whether somebody only asks not to be named."""
+    passive = any(child.dep_ == "auxpass" for child in verb.lefts)
+    return passive and lemma(verb) in _ANONYMOUS
+
+
+def _question(verb: Token) -> bool:
+    """Whether a clause is a question that is asked: `whether it is licensed`, `who can hurt`."""
+    return any(
+        child.tag_ in {"WP", "WRB", "WDT"} or child.lower_ == "whether" for child in verb.lefts
+    )
+
+
 def _eager(adjective: Token) -> Iterator[Found]:
     """What follows `keen to`, `intent on`, `anxious not to`."""
     who = subject(adjective.head) if adjective.head.pos_ in _ACTING else adjective.head
     for child in adjective.rights:
         if child.dep_ in {"xcomp", "prep", "ccomp"}:
+            if child.dep_ != "prep" or list(child.rights):  # `is not keen to`
+                yield Found(_GOAL, _without_subject(child), who, negated=negated(child))
+            return
+
+
+def _averse(adjective: Token) -> Iterator[Found]:
+    """`afraid of X`, `wary of X`, `opposed to X`."""
+    if adjective.dep_ not in {"acomp", "ROOT", "oprd", "conj", "advcl"} or _authors(adjective):
+        return
+    who = subject(adjective.head) if adjective.head.pos_ in _ACTING else subject(adjective)
+    if negated(adjective) or (negated(adjective.head) and adjective.dep_ == "acomp"):
+        return
+    if any(child.dep_ in {"xcomp", "prep", "ccomp"} for child in adjective.rights):
+        span = extent(adjective, ("nsubj", "nsubjpass", "aux", "auxpass"), ("cc", "parataxis"))
+        yield Found(_GOAL, span, who, negated=not negated(adjective.head))
+
+
+def _passive(verb: Token, lexicon: Lexicon) -> Iterator[Found]:
+    """`is terrified of X`, `was determined to X`: adjectives that were taken for verbs."""
+    who = subject(verb)
+    for child in verb.rights:
+        if child.dep_ not in {"xcomp", "prep", "ccomp"} or negated(verb) or _authors(verb):
+            continue
+        if verb.lower_ in lexicon["fearing_adjectives"] and child.lower_ != "by":
+            yield Found(
+                _GOAL, extent(verb, ("nsubj", "nsubjpass", "auxpass"), ("cc",)), who, negated=True
+            )
+            return
+        if verb.lower_ in lexicon["wanting_adjectives"] and (
+            child.dep_ == "xcomp" or child.lower_ in {"on", "in", "to"}
+        ):
             yield Found(_GOAL, _without_subject(child), who, negated=negated(child))
+            return
+
+
+def _with(verb: Token, prepositions: Sequence[str]) -> bool:
+    """Whether one of some prepositions comes after a verb."""
+    return any(child.dep_ == "prep" and child.lower_ in prepositions for child in verb.rights)
+
+
+def _tried(verb: Token, cast: Cast) -> Iterator[Found]:
+    """`is trying to X`, `works to X`."""
+    who = subject(verb)
+    if who is None or not cast.party_of(who) or verb.tag_ not in {"VBG", "VBZ", "VBP"}:
+        return
+    if any(child.tag_ == "MD" and child.i < who.i for child in verb.lefts):
+        return  # `should he try to`
+    for child in verb.rights:
+        if child.dep_ == "xcomp" and child.tag_ == "VB":
+            yield Found(_GOAL, verb_phrase(child), who)
             return
 
 
 def _without_subject(head: Token) -> Span:
     """A phrase from its first word on."""
     return extent(head, ("nsubj",), ("cc", "parataxis"))
-
-
-def _named_goal(noun: Token) -> Iterator[Found]:
-    """`X is a goal for her`, `her aim is to X`, `her wish to X`, `demand for X`."""
-    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
-    for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in {"for", "of"}:
-            owner = owner or next(iter(child.children), None)
-        if child.dep_ == "acl" and owner is not None:
-            yield Found(_GOAL, verb_phrase(child), owner)
-    verb = noun.head
-    if lemma(verb) != "be":
-        return
-    if noun.dep_ == "attr":
-        for child in verb.lefts:
-            if child.dep_ in {"nsubj", "csubj"} and child.pos_ in {"NOUN", "PROPN", "VERB"}:
-                yield Found(_GOAL, extent(child, (), ("relcl",)), owner)
-    elif noun.dep_ == "nsubj":
-        for child in verb.rights:
-            if child.dep_ in {"xcomp", "ccomp"} or (child.dep_ == "attr" and child.pos_ == "NOUN"):
-                yield Found(_GOAL, verb_phrase(child), owner)
-            elif child.dep_ == "acomp" and lemma(child) == "clear":
-                yield from _fragment(noun, owner)
-
-
-def _fragment(noun: Token, owner: Token | None) -> Iterator[Found]:
-    """The sentence after `Her demands are clear` where it is no sentence: the demand itself."""
-    sentence = noun.sent
-    if sentence.end < len(noun.doc):
-        root = noun.doc[sentence.end].sent.root
-        if root.pos_ == "NOUN":
-            holder = owner or noun
-            yield Found(_GOAL, extent(root, (), ("cc",)), holder)
-
-
-def _effort(noun: Token) -> Iterator[Found]:
-    """`a push to X`, `its bid for X`."""
-    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
-    for child in noun.rights:
-        if child.dep_ in {"acl", "relcl"} and child.tag_ == "VB":
-            yield Found(_GOAL, extent(child, (), ("cc",)), owner or subject(noun.head))
 
 
 def _regarded(verb: Token, lexicon: Lexicon) -> Iterator[Found]:

@@ -11,10 +11,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from standoff.draft.account import Party
-from standoff.draft.extract.joining import distance, joined
+from standoff.draft.extract.acting import acts
+from standoff.draft.extract.candidates import mentions
+from standoff.draft.extract.joining import joined
 from standoff.draft.extract.lexicon import Lexicon
-from standoff.draft.extract.mentions import Mention, mentions, named
-from standoff.draft.extract.syntax import OBJECTS, SUBJECTS, lemma
+from standoff.draft.extract.mentions import Mention, place_of
+from standoff.draft.extract.nearness import distance
+from standoff.draft.extract.showing import shown
+from standoff.draft.extract.syntax import SUBJECTS
+from standoff.draft.extract.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,10 +29,8 @@ __all__ = ["Cast", "cast_of"]
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 _NEUTER = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
-_FACING = frozenset({"between", "with", "against", "by", "from", "for", "to", "on"})
 _BACK = 40
 """How many mentions before a pronoun it may mean."""
-_DOING = SUBJECTS | {"poss", "appos", "conj", "dobj"}
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,9 @@ class Cast:
     @cached_property
     def _at(self) -> dict[tuple[int, int], str]:
         """The party at each word that belongs to a mention."""
-        return {_place(token): party for mention, party in self.mentions for token in mention.span}
+        return {
+            place_of(token): party for mention, party in self.mentions for token in mention.span
+        }
 
     @cached_property
     def _people(self) -> frozenset[str]:
@@ -59,13 +64,13 @@ class Cast:
     @cached_property
     def _places(self) -> list[tuple[int, int]]:
         """Where the heads of the mentions stand."""
-        return [_place(mention.head) for mention, _ in self.mentions]
+        return [place_of(mention.head) for mention, _ in self.mentions]
 
     def party_at(self, token: Token) -> str | None:
         """The id of the party that a word is a mention of, or a pronoun that means one."""
         if token.pos_ == "PRON" or token.tag_ == "PRP$":
-            return self._at.get(_place(token)) or self._meant(token)
-        return self._at.get(_place(token))
+            return self._at.get(place_of(token)) or self._meant(token)
+        return self._at.get(place_of(token))
 
     def party_of(self, token: Token | None) -> tuple[str, ...]:
         """The ids of the parties that a subject or possessor stands for.
@@ -108,7 +113,7 @@ class Cast:
         sorts = _sorts(word)
         if not sorts:
             return None
-        last = bisect_left(self._places, _place(pronoun))
+        last = bisect_left(self._places, place_of(pronoun))
         near = [
             (mention, party)
             for mention, party in self.mentions[max(0, last - _BACK) : last]
@@ -124,17 +129,15 @@ class Cast:
 
 def cast_of(docs: Iterable[Doc], lexicon: Lexicon) -> Cast:
     """The parties of a text and their mentions."""
-    known = named(lexicon)
-    docs = list(docs)
-    names = [m.key for doc in docs for m in mentions(doc, lexicon, known) if m.sort == "name"]
-    nouns = frozenset(name.split()[-1].lower() for name in names if " " in name)
-    found = _confirmed([m for doc in docs for m in mentions(doc, lexicon, known, nouns)])
-    groups = joined(found, lexicon)
+    found, words = mentions(list(docs), lexicon)
+    groups = joined(found, words)
+    visible = list(shown(found, groups, words))
     sets: dict[str, list[Mention]] = {}
     for mention in found:
-        sets.setdefault(groups[mention.key], []).append(mention)
-    kept = {root: group for root, group in sets.items() if _acts(group, lexicon)}
-    called = {root: _name(group, lexicon) for root, group in kept.items()}
+        sets.setdefault(groups[mention.node], []).append(mention)
+    seen = {groups[mention.node] for mention in visible}
+    kept = {root: group for root, group in sets.items() if root in seen and acts(group, words)}
+    called = {root: _name(group, words) for root, group in kept.items()}
     ids = _ids(called)
     parties = tuple(
         Party(
@@ -144,13 +147,8 @@ def cast_of(docs: Iterable[Doc], lexicon: Lexicon) -> Cast:
         )
         for root, group in kept.items()
     )
-    chosen = tuple((m, ids[groups[m.key]]) for m in found if groups[m.key] in kept)
+    chosen = tuple((m, ids[groups[m.node]]) for m in visible if groups[m.node] in kept)
     return Cast(parties=parties, mentions=chosen)
-
-
-def _place(token: Token) -> tuple[int, int]:
-    """Where a word stands in the text."""
-    return token.doc.user_data["offset"], token.i
 
 
 def _sorts(pronoun: str) -> frozenset[str]:
@@ -172,53 +170,9 @@ def _fits(mention: Mention, pronoun: str, people: frozenset[str]) -> bool:
     return not plural and (mention.sort == "name" or mention.head.ent_type_ != "PERSON")
 
 
-def _confirmed(found: list[Mention]) -> list[Mention]:
-    """Mentions whose capital letter is no accident of the beginning of a sentence."""
-    counts = Counter(mention.key for mention in found)
-    return [
-        mention
-        for mention in found
-        if mention.sort != "name"
-        or counts[mention.key] > 1
-        or not mention.head.is_sent_start
-        or mention.head.ent_type_
-    ]
-
-
-def _acts(group: list[Mention], lexicon: Lexicon) -> bool:
-    """Whether a party does something in the text and is not just a place or a bystander."""
-    doing = [m for m in group if _agent(m.head, known=m.sort == "country")]
-    if not doing or (len(group) == 1 and group[0].head.dep_ not in _DOING):
-        return False
-    sorts = {m.sort for m in group}
-    if sorts == {"description"}:
-        return any(m.head.dep_ == "nsubj" for m in group)
-    return len(group) > 1 or "country" in sorts or "person" in sorts or _body(group[0], lexicon)
-
-
-def _agent(head: Token, *, known: bool) -> bool:
-    """Whether somebody who stands here does or suffers something, and is not just a place."""
-    if head.dep_ == "conj":
-        return _agent(head.head, known=known)
-    if head.dep_ == "appos":
-        return True
-    if head.dep_ == "pobj":
-        facing = _FACING if known else _FACING - {"to", "for", "on"}
-        return head.head.lower_ in facing or head.head.dep_ == "agent"
-    return head.dep_ in SUBJECTS | OBJECTS | {"poss", "ROOT"}
-
-
-def _body(mention: Mention, lexicon: Lexicon) -> bool:
-    """Whether a name says that it is an organisation's."""
-    words = mention.key.lower().split()
-    return bool(lexicon["organisations"].intersection(words)) or mention.head.ent_type_ == "ORG"
-
-
-def _name(group: list[Mention], lexicon: Lexicon) -> str:
+def _name(group: list[Mention], words: Vocabulary) -> str:
     """What a party is called: the country, else its longest name, else how it is described."""
-    described = any(
-        m.sort == "description" and lemma(m.head) in lexicon["organisations"] for m in group
-    )
+    described = any(m.sort == "description" and m.noun in words["organisations"] for m in group)
     last = ("description", "person") if described else ("person", "description")
     for sort in ("country", "name", *last):
         keys = Counter(m.key for m in group if m.sort == sort)

@@ -1,0 +1,83 @@
+"""What nouns such as `aim` and `push` say that somebody wants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from standoff.draft.account import ElementKind
+from standoff.draft.extract.lexicon import Lexicon
+from standoff.draft.extract.syntax import Found, extent, lemma, subject, verb_phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["noun_goals"]
+
+_GOAL = ElementKind.GOAL
+_PLAIN = frozenset(
+    {"clear", "plain", "simple", "modest", "familiar", "straightforward", "blunt", "short"}
+)
+
+
+def noun_goals(token: Token, lexicon: Lexicon) -> Iterator[Found]:
+    """The goals that a noun names."""
+    if token.pos_ == "NOUN" and lemma(token) in lexicon["wanting_nouns"]:
+        yield from _named_goal(token)
+    elif token.pos_ == "NOUN" and lemma(token) in lexicon["efforts"]:
+        yield from _effort(token)
+
+
+def _named_goal(noun: Token) -> Iterator[Found]:
+    """`X is a goal for her`, `her aim is to X`, `her wish to X`, `demand for X`."""
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in {"for", "of", "in", "among"}:
+            owner = owner or next(iter(child.children), None)
+        if child.dep_ == "acl" and owner is not None:
+            yield Found(_GOAL, verb_phrase(child), owner)
+    if owner is None:
+        yield from _had(noun)
+    verb = noun.head
+    if lemma(verb) != "be":
+        return
+    if noun.dep_ == "attr":
+        for child in verb.lefts:
+            if child.dep_ in {"nsubj", "csubj"} and child.pos_ in {"NOUN", "PROPN", "VERB"}:
+                yield Found(_GOAL, extent(child, (), ("relcl",)), owner)
+    elif noun.dep_ == "nsubj":
+        for child in verb.rights:
+            same = lemma(child) in {"reverse", "opposite", "same", "contrary"}
+            noun_after = child.dep_ == "attr" and child.pos_ == "NOUN" and not same
+            if child.dep_ in {"xcomp", "ccomp"} or noun_after:
+                yield Found(_GOAL, verb_phrase(child), owner)
+            elif child.dep_ == "acomp" and lemma(child) in _PLAIN:
+                yield from _fragment(noun, owner)
+
+
+def _had(noun: Token) -> Iterator[Found]:
+    """`has no wish to X`, `showed an interest to X`."""
+    if noun.dep_ != "dobj" or lemma(noun.head) not in {"have", "harbour", "harbor", "show"}:
+        return
+    none = any(c.lower_ in {"no", "little", "any"} for c in noun.lefts)
+    for child in noun.rights:
+        if child.dep_ == "acl" and child.tag_ == "VB":
+            yield Found(_GOAL, verb_phrase(child), subject(noun.head), negated=none)
+
+
+def _fragment(noun: Token, owner: Token | None) -> Iterator[Found]:
+    """The sentence after `Her demands are clear` where it is no sentence: the demand itself."""
+    sentence = noun.sent
+    if sentence.end < len(noun.doc):
+        root = noun.doc[sentence.end].sent.root
+        if root.pos_ == "NOUN":
+            holder = owner or noun
+            yield Found(_GOAL, extent(root, (), ("cc",)), holder)
+
+
+def _effort(noun: Token) -> Iterator[Found]:
+    """`a push to X`, `its bid for X`."""
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    for child in noun.rights:
+        if child.dep_ in {"acl", "relcl"} and child.tag_ == "VB":
+            yield Found(_GOAL, extent(child, (), ("cc",)), owner or subject(noun.head))

@@ -1,0 +1,294 @@
+"""Mentions by name: countries and what is known of them, and runs of capitalised words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from standoff.draft.extract.mentions import Mention, with_article
+from standoff.draft.extract.syntax import SUBJECTS
+from standoff.draft.extract.titles import role_before, titles
+from standoff.draft.extract.vocabulary import Vocabulary, plain
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+__all__ = ["countries", "gazetteer", "names"]
+
+_OTHER_ENTITIES = frozenset(
+    {"DATE", "TIME", "EVENT", "WORK_OF_ART", "LAW", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"}
+    | {"LANGUAGE", "QUANTITY"}
+)
+_INSTITUTIONS = frozenset(
+    {"chamber", "bank", "ministry", "department", "republic", "union", "court", "board", "league"}
+    | {"federation", "association", "council", "house", "office", "kingdom", "university"}
+    | {"institute", "society", "guild", "authority", "commission", "front", "movement", "congress"}
+    | {"alliance", "confederation", "fund", "agency", "college", "organisation", "organization"}
+    | {"brotherhood", "committee", "party", "states", "sons", "bureau", "directorate", "centre"}
+)
+"""Words after which `of` or `for` goes on with the name."""
+_PARTICLES = frozenset(
+    {"de", "del", "della", "di", "da", "do", "dos", "du", "des", "von", "van", "der", "den", "bin"}
+    | {"ibn", "al", "el", "la", "ter"}
+)
+"""Small words within names: `Partido del Puerto`."""
+_LONGEST_NAME = 5
+
+
+def gazetteer(docs: Iterable[Doc]) -> frozenset[str]:
+    """Words that a text has as names and never in lower case: they are names everywhere."""
+    docs = list(docs)
+    common = {token.text for doc in docs for token in doc if token.text.islower()}
+    return frozenset(
+        token.text
+        for doc in docs
+        for token in doc
+        if token.pos_ == "PROPN"
+        and token.text[0].isupper()
+        and len(token.text) > 2
+        and token.lower_ not in common
+    )
+
+
+def countries(doc: Doc, words: Vocabulary, shadowed: frozenset[str]) -> Iterator[Mention]:
+    """Known names, the longest first: countries, their capitals, peoples and leaders.
+
+    Args:
+        doc: the paragraph.
+        words: the vocabulary.
+        shadowed: known names that mean somebody else in this text.
+    """
+    place = 0
+    while place < len(doc):
+        length, party = _known(doc, place, words, shadowed)
+        if not length:
+            yield from _hyphenated(doc[place], words)
+            place += 1
+            continue
+        span = doc[place : place + length]
+        head = span.root
+        if head.dep_ in {"amod", "compound", "nmod"} and head.head.i >= span.end:
+            yield from _described(span, party, words)
+        elif not (head.pos_ == "ADJ" and span.text[-1].islower() and head.dep_ == "amod"):
+            state = span.text == party or not _people(span)
+            kind = "bloc" if party.lower() in words["blocs"] else "state"
+            kinds = frozenset({kind} if state else ())
+            yield Mention(with_article(span), party, "country", kinds=kinds)
+        place += length
+
+
+def _known(doc: Doc, place: int, words: Vocabulary, shadowed: frozenset[str]) -> tuple[int, str]:
+    """How many words from a place on are a known name, and whose."""
+    if _inside_name(doc, place, words):
+        return 0, ""
+    for length in range(min(_LONGEST_NAME, len(doc) - place), 0, -1):
+        text = doc[place : place + length].text
+        if text in words.forms and text[0].isupper() and text not in shadowed:
+            return length, words.forms[text]
+    return 0, ""
+
+
+def _inside_name(doc: Doc, place: int, words: Vocabulary) -> bool:
+    """Whether a longer name goes on through a place: `Bank of Canada`, `Japan Airlines`."""
+    token = doc[place]
+    of = place > 1 and doc[place - 1].lower_ == "of" and doc[place - 2].text[0].isupper()
+    if of and doc[place - 2].lower_ in _INSTITUTIONS - {"republic", "kingdom", "states"}:
+        return True
+    after = doc[place + 1] if place + 1 < len(doc) else None
+    return (
+        after is not None
+        and token.text in words.forms
+        and token.dep_ == "compound"
+        and token.head.i > place
+        and after.pos_ == "PROPN"
+        and after.text[0].isupper()
+        and after.lower_ not in words["titles"]
+        and doc[place : place + 2].text not in words.forms
+        and words.kinds_in(token.head.text) != frozenset()
+    )
+
+
+def _people(span: Span) -> bool:
+    """Whether a known name is a people's: `the Germans`, `the French`."""
+    return span.root.tag_ in {"NNPS", "NNS", "JJ"}
+
+
+def _hyphenated(token: Token, words: Vocabulary) -> Iterator[Mention]:
+    """A word such as `U.S.-Russia`, in which two are named."""
+    first, hyphen, second = token.text.partition("-")
+    if hyphen and {first, second} <= words.forms.keys():
+        # One span can hold one mention only; the first stands for the place.
+        yield Mention(token.doc[token.i : token.i + 1], words.forms[first], "country")
+
+
+def _described(span: Span, party: str, words: Vocabulary) -> Iterator[Mention]:
+    """`the Russian dictator`, `Canadian mills`; but not `the French door`."""
+    head = span.root.head
+    while head.dep_ == "compound":
+        head = head.head
+    noun = words.noun(head)
+    acting = noun in words.nouns or words.person(head)
+    if acting and head.i - span.end < 4 and head.tag_ in {"NN", "NNS"}:
+        whole = span.doc[with_article(span).start : head.i + 1]
+        kinds = words.kinds(noun)
+        if head.tag_ == "NN" and whole[0].lower_ != "the" and noun not in words["organs"]:
+            return
+        single = head.tag_ == "NN" and kinds and not kinds & {"state"}
+        if single or (kinds & {"labour", "rebel", "court", "fund"} and not kinds & {"state"}):
+            key = "the " + whole.text.lower().removeprefix("the ")
+            bare = whole[0].lower_ != "the"
+            yield Mention(whole, key, "description", noun, kinds, bare=bare)
+        else:
+            yield Mention(whole, party, "country", noun, kinds)
+    elif span.text not in words.adjectives:
+        yield Mention(span, party, "country", kinds=frozenset({"state"}))
+
+
+def names(doc: Doc, words: Vocabulary, known: frozenset[str]) -> Iterator[Mention]:
+    """Names that no list has: runs of capitalised words.
+
+    Args:
+        doc: the paragraph.
+        words: the vocabulary.
+        known: words that are names in this text, whatever the parser makes of them.
+    """
+    place = 0
+    while place < len(doc):
+        end = _run(doc, place, known)
+        if end == place:
+            place += 1
+            continue
+        span = doc[place:end]
+        place = end
+        while len(span) > 1 and _date(span[0], words):
+            span = span[1:]
+        first = titles(span, words)
+        rest = [token for token in span[first:] if token.text[0].isalnum()]
+        if not rest or all(token.lower_ in words["nobody"] | words["titles"] for token in rest):
+            continue
+        acting = span.root.dep_ in SUBJECTS
+        if (
+            not acting
+            and rest[0].ent_type_ in _OTHER_ENTITIES
+            and rest[-1].ent_type_ in _OTHER_ENTITIES
+        ):
+            continue
+        if rest[-1].lower_ in words["things"] and not first:
+            continue
+        key = span[first:].text
+        head = span.root
+        title = tuple(token.lower_ for token in span[:first]) or role_before(head, words)
+        told = head.dep_ in {"compound", "nmod", "amod"} and not first
+        before = told and head.head.i in {end, end + 1}
+        far = told and end + 1 < head.head.i < end + 4 and head.head.text.islower()
+        if far and words.noun(head.head) in words.nouns and span.start > 0:
+            continue  # `the Esmari fishermen's league` is described
+        if before and key in words.adjectives:
+            continue
+        if before and len(span) == 1 and span[0].is_sent_start and not span[0].ent_type_:
+            continue  # `Apartment operators` are described
+        if before:
+            made = _before_noun(span, key, words)
+            yield made
+            place = max(place, made.span.end)
+            continue
+        yield _named(span, rest, key, title, words)
+
+
+def _named(
+    span: Span, rest: list[Token], key: str, title: tuple[str, ...], words: Vocabulary
+) -> Mention:
+    """A mention by a name alone."""
+    kinds = words.kinds_in(key)
+    if len(rest) == 1 and not title and plain(key) in words.bodies | {"council", "board"}:
+        whole = with_article(span)
+        noun = plain(key)
+        bare = whole.start == span.start
+        return Mention(whole, f"the {noun}", "description", noun, kinds, bare=bare)
+    alone = with_article(span).start == span.start and rest[-1].lower_ not in words.bodies
+    taken = span.root.ent_type_ == "PERSON" and (not kinds or (alone and len(rest) < 4))
+    person = bool(title) or (taken and len(rest) > 1)
+    if person and kinds and not words["civil"].intersection(title):
+        person = len(rest) < 3 and span.start > 0
+    if person:
+        return Mention(with_article(span), key, "person", title=title)
+    if not kinds and span.root.ent_type_ in {"GPE", "LOC"}:
+        kinds = frozenset({"place"})
+    return Mention(with_article(span), key, "name", kinds=kinds)
+
+
+def _before_noun(span: Span, key: str, words: Vocabulary) -> Mention:
+    """A name before a noun: `the Kestrel board` is Kestrel's, `the Hamburg brewer` somebody."""
+    noun_token = span.root.head
+    whole = with_article(span.doc[span.start : noun_token.i + 1])
+    noun = words.noun(noun_token)
+    if noun in words.bodies and noun not in words["people"]:
+        return Mention(whole, key, "name", noun, words.kinds(noun))
+    if words.person(noun_token):
+        described = f"the {span.doc[span.start : noun_token.i + 1].text.lower()}"
+        bare = whole[0].lower_ != "the"
+        return Mention(whole, described, "description", noun, words.kinds(noun), bare=bare)
+    return Mention(span, key, "name", kinds=words.kinds_in(key))
+
+
+def _date(token: Token, words: Vocabulary) -> bool:
+    """Whether a word belongs to a date before a name: `On 3 May Nordbrau told ...`."""
+    after_number = token.i > 0 and token.nbor(-1).like_num
+    return token.ent_type_ == "DATE" or (after_number and token.lower_ in words["nobody"])
+
+
+def _run(doc: Doc, place: int, known: frozenset[str]) -> int:
+    """Where the run of capitalised words that begins at a place ends; `place` if none begins."""
+    end = place
+    if doc[place].tag_ in {"NNS", "NNPS"} and doc[place].text[0].isupper():
+        owner = place + 2 < len(doc) and doc[place + 1].text == "'"
+        end += 2 if owner and doc[place + 2].text[0].isupper() else 0  # `The Pensioners' List`
+        end += _capital(doc, place + 1, known)  # `Tenants United`
+    while end < len(doc):
+        if _capital(doc, end, known) or (end > place and _goes_on(doc[end])):
+            end += 1
+            continue
+        more = _within(doc, place, end, known) if end > place else 0
+        if not more:
+            break
+        end += more
+    return end
+
+
+def _within(doc: Doc, start: int, place: int, known: frozenset[str]) -> int:
+    """How many words that are not capitalised go on with a name at a place, before one that is."""
+    token, before = doc[place], doc[place - 1]
+    for count in (1, 3):  # `Ansah-Bediako`, `Istria-on-Tarn`
+        hyphens = [word for word in doc[place : place + count] if word.text == "-"]
+        joined = not before.whitespace_ and all(
+            not word.whitespace_ for word in doc[place : place + count]
+        )
+        ends = token.text == "-" == doc[min(place + count, len(doc)) - 1].text
+        if joined and hyphens and ends and _capital(doc, place + count, known):
+            return count
+    of_the = doc[place : place + 2].text == "of the" and before.lower_ in _INSTITUTIONS
+    if of_the and _capital(doc, place + 2, known):
+        return 2
+    after = doc[place + 1] if place + 1 < len(doc) else None
+    if after is None or not (_capital(doc, place + 1, known) or _goes_on(after)):
+        return 0
+    of = token.lower_ in {"of", "for"} and before.lower_ in _INSTITUTIONS
+    if of or token.text in {"'", "&"} or token.lower_ in _PARTICLES:
+        return 1
+    inside = any(word.lower_ in {"of", "for"} for word in doc[start:place])
+    one = before.ent_type_ == token.ent_type_ == doc[place + 1].ent_type_ == "ORG"
+    return int(token.lower_ == "and" and inside and one)
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a capitalised word that the parser takes for a noun goes on with a name."""
+    return token.text[0].isupper() and token.pos_ in {"NOUN", "ADJ"} and not token.is_sent_start
+
+
+def _capital(doc: Doc, place: int, known: frozenset[str]) -> bool:
+    """Whether a name begins or goes on at a place."""
+    if place >= len(doc) or not doc[place].text[0].isupper():
+        return False
+    token = doc[place]
+    shouted = token.is_upper and len(token.text) > 3 and token.text.title() in known
+    return token.pos_ == "PROPN" or token.text in known or shouted

@@ -1,0 +1,134 @@
+"""Which mentions are shown: each party once at a place, and as one who acts there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from standoff.draft.extract.forms import people_of
+from standoff.draft.extract.groups import Groups
+from standoff.draft.extract.mentions import Mention, place_of
+from standoff.draft.extract.syntax import OBJECTS, SUBJECTS, lemma
+from standoff.draft.extract.vocabulary import Vocabulary, plain
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["shown"]
+
+_MOST = 200
+"""Names that are compared with one that may be a people's."""
+
+
+def shown(found: Sequence[Mention], groups: Groups, words: Vocabulary) -> Iterator[Mention]:
+    """The mentions without those that only tell more of the one beside or around them.
+
+    `their leader, X` is a mention of X, `the drivers of Metroline` one of the drivers, and
+    `his government` in `recognition of his government` names something and nobody who acts.
+    """
+    heads = {id(m.head.doc): set[int]() for m in found}
+    for mention in found:
+        if mention.sort == "person":
+            heads[id(mention.head.doc)].add(mention.head.i)
+    names = {place_of(m.head) for m in found if m.sort == "name"}
+    keys = list(dict.fromkeys(m.key for m in found if m.sort == "name"))[:_MOST]
+    somebody = {
+        (groups[m.node], m.noun) for m in found if m.sort == "description" and _present(m, words)
+    }
+    somebody |= {
+        (groups[m.node], plain(word)) for m in found if m.sort == "name" for word in m.key.split()
+    }
+    covered: tuple[Doc | None, int] = (None, -1)
+    for mention in found:
+        if mention.sort == "description":
+            if _beside_person(mention, heads[id(mention.head.doc)]) or _role(mention, names, words):
+                continue
+            known = (groups[mention.node], mention.noun) in somebody and _faced(mention)
+            if not known and not _present(mention, words):
+                continue
+            whole = _with_of(mention)
+            if whole is not mention:
+                covered = (whole.span.doc, whole.span.end)
+            yield whole
+        elif _adjective(mention) and any(people_of(mention.key, key) for key in keys):
+            continue
+        elif not (covered[0] is mention.span.doc and mention.span.start < covered[1]):
+            yield mention
+
+
+def _adjective(mention: Mention) -> bool:
+    """Whether a name only tells of what land a thing is: `the Kasangan peace process`."""
+    head = mention.head
+    before = head.dep_ in {"amod", "compound"} and head.head.i >= mention.span.end
+    return before and mention.sort == "name" and not mention.noun
+
+
+def _beside_person(mention: Mention, persons: set[int]) -> bool:
+    """Whether a description tells who a person is that is named beside it."""
+    head = mention.head
+    if head.dep_ == "appos" and head.head.i in persons:
+        return True
+    beside = (child for child in head.children if child.dep_ == "appos")
+    return any(inner.i in persons for child in beside for inner in child.subtree)
+
+
+def _role(mention: Mention, names: set[tuple[int, int]], words: Vocabulary) -> bool:
+    """Whether a role is of somebody whose name follows: `its boss, the silken Merete Dahl`."""
+    beside = (child for child in mention.head.rights if child.dep_ == "appos")
+    person = mention.noun in words["people"] - words.bodies and not mention.plural
+    return person and any(place_of(child) in names for child in beside)
+
+
+def _faced(mention: Mention) -> bool:
+    """Whether a site stands where somebody known may be spoken of: `the bank's independence`."""
+    return mention.span[0].lower_ == "the" and mention.head.dep_ in {"poss", *OBJECTS, "pobj"}
+
+
+def _present(mention: Mention, words: Vocabulary) -> bool:
+    """Whether a description stands for somebody who acts, and not for a thing or a site."""
+    head = mention.head
+    while head.dep_ == "conj" and head.head.i < head.i:
+        head = head.head
+    owned = mention.span[0].tag_ == "PRP$"
+    person = mention.noun in words["people"] - words.bodies and not mention.kinds & {"company"}
+    if mention.head.dep_ == "appos" and person:
+        return False
+    if head.dep_ == "dobj" and lemma(head.head) == "have":
+        return False
+    if owned and (
+        mention.head.dep_ == "appos" or (mention.plural and mention.noun in words["sites"])
+    ):
+        return False
+    site = mention.noun in words["sites"] and mention.head.text.islower()
+    told = any(child.dep_ == "compound" for child in mention.head.lefts)
+    beside = head.dep_ == "appos" and head.head.pos_ == "PROPN"  # `X, the American outfit`
+    if not owned and (not site or told or beside):
+        return True
+    if head.dep_ == "poss" or (head.dep_ == "ROOT" and head.sent[-1].text == "?"):
+        return words.noun(head.head) in words["organs"] or owned or head.dep_ == "ROOT"
+    if head.dep_ in SUBJECTS and not (site and head.dep_ != "nsubj"):
+        return not (site and lemma(head.head) in words["idle"])
+    by = head.dep_ == "pobj" and (head.head.dep_ == "agent" or head.head.lower_ in _FACING)
+    addressed = head.dep_ == "dobj" and lemma(head.head) in words["addressing"]
+    return by or addressed or (owned and head.dep_ in {"poss", "dative"})
+
+
+_FACING = frozenset({"by", "between", "with", "against"})
+
+
+def _with_of(mention: Mention) -> Mention:
+    """A description with the name that follows it: `the government of President Odan`."""
+    end = mention.span.end
+    doc = mention.span.doc
+    if mention.head.i != end - 1 or end >= len(doc) or doc[end].lower_ != "of":
+        return mention
+    inner = _object(doc[end])
+    if doc[end].head != mention.head or inner is None or inner.pos_ != "PROPN":
+        return mention
+    last = inner.i + 1
+    return replace(mention, span=doc[mention.span.start : last]) if last - end < 6 else mention
+
+
+def _object(preposition: Token) -> Token | None:
+    return next((child for child in preposition.children if child.dep_ == "pobj"), None)

@@ -1,0 +1,78 @@
+"""Persons of whom no words tell whom they speak for: they are joined to who is near."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from standoff.draft.extract.acting import part
+from standoff.draft.extract.groups import Groups
+from standoff.draft.extract.mentions import Mention
+from standoff.draft.extract.nearness import Around
+from standoff.draft.extract.syntax import SUBJECTS
+from standoff.draft.extract.vocabulary import Vocabulary
+
+__all__ = ["join_strays"]
+
+
+def join_strays(
+    groups: Groups, found: Sequence[Mention], around: Around, words: Vocabulary
+) -> None:
+    """Join each person without a party to the body that its first sentences are about."""
+    persons = {m.key for m in found if m.sort == "person"}
+    surnames = {key.split()[-1] for key in persons}
+    bodies = {
+        groups[m.node]
+        for m in found
+        if m.sort != "person" and not _personal(m) and m.key not in surnames
+    }
+    apart = {
+        groups[m.node]
+        for m in found
+        if m.noun in words["others"] or words["independent"].intersection((m.noun, *m.title))
+    }
+    seen: set[str] = set()
+    for position, mention in enumerate(found):
+        root = groups[mention.node]
+        if root in seen or mention.key not in persons or part(mention, words) < 1:
+            continue
+        seen.add(root)
+        opposite = any(word.lower_ == "opposite" for word in mention.span.sent)
+        if root in bodies or root in apart or opposite:
+            continue
+        if _before_name(mention, position, groups, around, words):
+            continue
+        near = [
+            m
+            for m in around.before(position)
+            if groups[m.node] in bodies - apart and not (m.kinds == {"place"} and _where(m))
+        ]
+        same = [m for m in near if around.sentences(m, mention) == 0]
+        last = [m for m in near if 0 < around.sentences(m, mention) < 3]
+        subjects = [m for m in last if m.head.dep_ in SUBJECTS]
+        for other in [*reversed(same), *reversed(subjects), *reversed(last)]:
+            if groups.join(other.node, root):
+                break
+
+
+def _before_name(
+    mention: Mention, position: int, groups: Groups, around: Around, words: Vocabulary
+) -> bool:
+    """Join a person to the one that the sentence before describes: `the prefect. Mr Laval can`."""
+    for other in reversed(around.before(position)):
+        apart = around.sentences(other, mention)
+        if apart > 1:
+            return False
+        single = other.sort == "description" and not other.plural and other.noun in words["people"]
+        if apart == 1 and single:
+            return groups.join(other.node, mention.node)
+    return False
+
+
+def _where(mention: Mention) -> bool:
+    """Whether a place is only where something is: `in Aarhus`."""
+    return mention.head.dep_ == "pobj" and mention.head.head.lower_ in {"in", "at", "near", "from"}
+
+
+def _personal(mention: Mention) -> bool:
+    """Whether a mention is of a person, though its name alone does not tell."""
+    return mention.sort == "name" and mention.head.ent_type_ == "PERSON" and not mention.kinds

@@ -1,0 +1,94 @@
+"""What a description or an unusual name means, in short texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from standoff.draft import ElementKind
+from standoff.draft.extract import extract
+from standoff.draft.source import source_of
+
+
+def parties(text: str) -> dict[str, str]:
+    """The party of each mention of a text, by its words."""
+    found = extract(source_of(text, "a.txt")).of_kind(ElementKind.ACTOR)
+    return {element.quote: str(element.party) for element in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        (
+            "The lenders want their money. The bankers may sell the ships.",
+            "The lenders",
+            "The bankers",
+        ),
+        (
+            "Tenants United wants a cap. The landlord refuses. The renters may withhold rent.",
+            "Tenants United",
+            "The renters",
+        ),
+        (
+            "Kanal Fem, which has lost money, wants the rights. Its owners fear a bill.",
+            "Kanal Fem",
+            "Its owners",
+        ),
+        (
+            "The central bank refuses to lend. Governor Ada Mbeki warned the Treasury.",
+            "The central bank",
+            "Governor Ada Mbeki",
+        ),
+    ],
+)
+def test_these_are_one(text: str, one: str, other: str) -> None:
+    found = parties(text)
+    assert found[one] == found[other]
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        (
+            "The big clubs want more. The small clubs fear ruin.",
+            "The big clubs",
+            "The small clubs",
+        ),
+        (
+            "The International Monetary Fund wants cuts. The bank refuses to lend.",
+            "The International Monetary Fund",
+            "The bank",
+        ),
+        (
+            "The regional government wants a vote. The central government refuses to allow it.",
+            "The regional government",
+            "The central government",
+        ),
+    ],
+)
+def test_these_are_two(text: str, one: str, other: str) -> None:
+    found = parties(text)
+    assert found[one] != found[other]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        (
+            "GENEVA, 14 March (Alpine Wire) - Canada wants a truce.",
+            {"Canada"},
+        ),
+        (
+            "Streamhouse wants the rights. Its boss, the silken Merete Dahl, refuses to wait.",
+            {"Streamhouse", "Merete Dahl"},
+        ),
+        (
+            "The bank refused. The union fears for the bank's independence.",
+            {"The bank", "The union", "the bank"},
+        ),
+        ("Brightwater Foods is unable to pay.", {"Brightwater Foods"}),
+        ("The twelve clubs want more.", {"The twelve clubs"}),
+        ("We hear that lenders will sue. Lenders fear ruin.", {"lenders", "Lenders"}),
+    ],
+)
+def test_who_is_shown(text: str, quotes: set[str]) -> None:
+    assert set(parties(text)) == quotes
