@@ -22,6 +22,7 @@ from standoff.web import waiting
 from standoff.web.app import create_app
 from standoff.web.guard import _HEADERS as PROTECTING
 from standoff.web.guard import Guard
+from standoff.web.language import Speaker
 from standoff.web.shelf import Shelf
 from web_server import ACCOUNT, STRIKE, TOKEN, served, strike_in
 
@@ -43,7 +44,9 @@ PATHS = {
 
 def routes(tmp: Path) -> list[Route]:
     """The routes that the page has."""
-    guard = create_app(Shelf(tmp), frozenset({"x"}), TOKEN)
+    speaker = create_app(Shelf(tmp), frozenset({"x"}), TOKEN)
+    assert isinstance(speaker, Speaker)
+    guard = speaker._app
     assert isinstance(guard, Guard)
     app = guard._app
     assert isinstance(app, Starlette)
