@@ -59,8 +59,8 @@ _WEIGHTS = {
 """What speaks for a noun being an issue, and against it: the rounded weights of a logistic
 regression on the 28 `dev` texts of tests/gold, in hundredths, so that sums are exact whatever the
 order; `_GIVEN` counts for every noun. With `_ENOUGH`, about nine nouns are found for each eight
-that annotators mark. The weight after `dispute over` is set by hand, as that is rare there. Measured
-on each text with weights fitted to the others, F1 is 0.61."""
+that annotators mark. The weight after `dispute over` is set by hand, as that is rare there.
+Measured on each text with weights fitted to the others, F1 is 0.61."""
 
 
 def issues(
