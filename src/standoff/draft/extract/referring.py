@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from standoff.draft.extract.acting import part
@@ -89,24 +90,26 @@ def _join_organ(
 class _Search(Kin):
     """The search for what one description means, from sure signs to loose ones."""
 
-    def __init__(
-        self,
-        groups: Groups,
-        found: Sequence[Mention],
-        position: int,
-        around: Around,
-        words: Vocabulary,
-        doing: frozenset[str],
-    ) -> None:
-        super().__init__(groups, found, position, around, words, doing)
-        self.contrary = self._contrary()
-        self.owners = list(self._owners())
-        self.apart = self.mention.noun in words["others"] and bool(self.owners)
+    @cached_property
+    def owners(self) -> list[str]:
+        """The nodes whose it may be."""
+        return list(self._owners())
+
+    @cached_property
+    def contrary(self) -> frozenset[str]:
+        """The parties that are described by the contrary: `the big clubs`, `the small clubs`."""
+        contrary = {
+            _CONTRARY[word.lower_] for word in self.mention.span if word.lower_ in _CONTRARY
+        }
+        if not contrary:
+            return frozenset()
+        told = (m for m in self.before if any(word.lower_ in contrary for word in m.span))
+        return frozenset(self.groups[m.node] for m in told)
 
     def meant(self) -> Iterator[str]:
         """The nodes that it may mean, the surest first."""
         mention, groups = self.mention, self.groups
-        if self.apart:
+        if mention.noun in self.words["others"] and self.owners:
             nation = self._nation()
             yield from [nation] if nation else self._same_words()
             return
@@ -167,16 +170,6 @@ class _Search(Kin):
                 if len({self.groups[m.node] for m in whole}) == 1 and whole[0].sort == "name":
                     return whole[0].node  # `the Green ministers` of the Green Alternative
         return None
-
-    def _contrary(self) -> frozenset[str]:
-        """The parties that are described by the contrary: `the big clubs`, `the small clubs`."""
-        contrary = {
-            _CONTRARY[word.lower_] for word in self.mention.span if word.lower_ in _CONTRARY
-        }
-        if not contrary:
-            return frozenset()
-        told = (m for m in self.before if any(word.lower_ in contrary for word in m.span))
-        return frozenset(self.groups[m.node] for m in told)
 
     def _same_words(self) -> Iterator[str]:
         """What has been named or described with the same noun."""
