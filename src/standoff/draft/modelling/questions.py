@@ -13,6 +13,7 @@ from standoff.formula import Formula
 from standoff.language import language, listed, mark, say, speaking
 from standoff.model import AnyOrder, Conflict, Maybe, Priorities, Statement
 from standoff.model.parts import Priority
+from standoff.patches import with_preference
 
 __all__ = ["SILENT", "Choice", "Question", "questions_of"]
 
@@ -151,8 +152,7 @@ def _replacing(dm: str, entry: Priority, instead: list[Priority]) -> Callable[[C
         assert isinstance(own, Priorities)
         at = own.entries.index(entry)
         entries = [*own.entries[:at], *instead, *own.entries[at + 1 :]]
-        preferences = {**conflict.preferences, dm: Priorities(entries)}
-        return replace(conflict, preferences=preferences)
+        return with_preference(conflict, dm, Priorities(entries))
 
     return change
 
