@@ -13,8 +13,7 @@ from standoff.cli.complete import complete_concepts
 from standoff.cli.encoding import clean
 from standoff.cli.load import load_model
 from standoff.cli.options import COMMON, Backend, Json, MaxReadings, Model, Seed
-from standoff.cli.progress import readings_ahead
-from standoff.readings import DEFAULT_MAX_READINGS, ReadingSet
+from standoff.readings import DEFAULT_MAX_READINGS, ReadingSet, readings_ahead
 
 if TYPE_CHECKING:
     from standoff.claims import Crux

@@ -6,9 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from standoff.model import Conflict
-
-__all__ = ["progress_bar", "readings_ahead"]
+__all__ = ["progress_bar"]
 
 
 @contextmanager
@@ -44,10 +42,3 @@ def progress_bar(what: str, total: float | None = None) -> Iterator[Callable[[fl
     with bar:
         task = bar.add_task(what, total=total)
         yield advance
-
-
-def readings_ahead(conflict: Conflict, max_readings: int) -> int:
-    """How many readings of a model are going to be analysed."""
-    from standoff.readings import count_readings, open_premises
-
-    return min(count_readings(open_premises(conflict)), max_readings)

@@ -9,8 +9,7 @@ from standoff.analysis import DEFAULT_CONCEPTS
 from standoff.cli.answer import answer
 from standoff.cli.load import load_model
 from standoff.cli.options import Backend, Concepts, Json, MaxReadings, Model, Seed
-from standoff.cli.progress import readings_ahead
-from standoff.readings import DEFAULT_MAX_READINGS, Readings
+from standoff.readings import DEFAULT_MAX_READINGS, Readings, readings_ahead
 from standoff.readings import readings as readings_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from standoff.levers.tally import DEFAULT_MAX_READINGS, evaluations
 from standoff.levers.tools import tool_names
 from standoff.levers.unlocking import tried_changes
 from standoff.model import Conflict
-from standoff.readings import count_readings, open_premises
+from standoff.readings import readings_ahead
 from standoff.space import build_space
 
 __all__ = ["overturns_ahead", "unlocks_ahead"]
@@ -36,5 +36,5 @@ def _ahead(singles: int, limit: int) -> int:
 
 
 def _limit(conflict: Conflict) -> int:
-    readings = min(DEFAULT_MAX_READINGS, count_readings(open_premises(conflict)))
+    readings = readings_ahead(conflict, DEFAULT_MAX_READINGS)
     return evaluations(build_space(conflict).n_states, readings)

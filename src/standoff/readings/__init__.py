@@ -7,6 +7,7 @@ from standoff.readings.enumerate import (
     ReadingSet,
     blocks,
     choose_readings,
+    readings_ahead,
 )
 from standoff.readings.premises import (
     Premise,
@@ -34,6 +35,7 @@ __all__ = [
     "open_premises",
     "preference_premises",
     "readings",
+    "readings_ahead",
     "require_readable",
     "settle_structure",
 ]

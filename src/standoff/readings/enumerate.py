@@ -20,7 +20,14 @@ from standoff.readings.refusals import require_readable
 from standoff.space import Space, build_space
 from standoff.space.memory import require
 
-__all__ = ["DEFAULT_MAX_READINGS", "Block", "ReadingSet", "blocks", "choose_readings"]
+__all__ = [
+    "DEFAULT_MAX_READINGS",
+    "Block",
+    "ReadingSet",
+    "blocks",
+    "choose_readings",
+    "readings_ahead",
+]
 
 DEFAULT_MAX_READINGS = 100_000
 """Readings listed one by one; of more, so many are drawn at random."""
@@ -62,6 +69,11 @@ class ReadingSet:
             "sampled": self.sampled,
             "seed": self.seed,
         }
+
+
+def readings_ahead(conflict: Conflict, max_readings: int = DEFAULT_MAX_READINGS) -> int:
+    """How many readings of a model are going to be analysed, where so many at most are."""
+    return min(max_readings, count_readings(open_premises(conflict)))
 
 
 def choose_readings(

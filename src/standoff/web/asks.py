@@ -14,7 +14,7 @@ from standoff.language import say
 from standoff.levers import overturn, unlock, what_if
 from standoff.levers.ahead import overturns_ahead, unlocks_ahead
 from standoff.model import Conflict
-from standoff.readings import DEFAULT_MAX_READINGS, count_readings, open_premises, readings
+from standoff.readings import readings, readings_ahead
 from standoff.web.counting import Counting
 from standoff.web.process import Report
 from standoff.words import short_name
@@ -120,7 +120,7 @@ def _overturn(conflict: Conflict, options: Mapping[str, str], report: Report) ->
 
 def _readings(conflict: Conflict, _: Mapping[str, str], report: Report) -> dict[str, Any]:
     passes = 2 if conflict.claims else 1
-    each = min(DEFAULT_MAX_READINGS, count_readings(open_premises(conflict)))
+    each = readings_ahead(conflict)
     counting = Counting(report, "readings", lambda: passes * each)
     found = readings(conflict, progress=counting)
     claims = check_claims(conflict, progress=counting) if conflict.claims else None

@@ -13,7 +13,7 @@ from standoff.document import parse_conflict
 from standoff.errors import NotApplicableError, StandoffError
 from standoff.language import speaking
 from standoff.model import Conflict, Priorities
-from standoff.readings import count_readings, open_premises
+from standoff.readings import readings_ahead
 from standoff.statusquo import Paths, paths
 from standoff.web.asks import answer_to
 from standoff.web.counting import Counting
@@ -54,7 +54,7 @@ class Study:
             return str(error)
 
     def _readings(self) -> int:
-        return min(_READINGS, count_readings(open_premises(self.conflict)))
+        return readings_ahead(self.conflict, _READINGS)
 
     @cached_property
     def paths(self) -> Paths | str | None:
