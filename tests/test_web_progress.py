@@ -13,18 +13,19 @@ from standoff.web.shelf import Shelf
 
 
 def large() -> str:
-    """A model with a thousand states and thousands of changes to try."""
+    """A model with so many states and changes to try that a search takes many seconds."""
     parties, wants = [], []
-    names = [f"o{k}" for k in range(10)]
+    names = [f"o{k}" for k in range(13)]
     for dm in range(2):
-        own = ", ".join(f"{name}: {name}" for name in names[dm * 5 : dm * 5 + 5])
+        own = ", ".join(f"{name}: {name}" for name in names[dm * 7 : dm * 7 + 7])
         parties.append(f"  d{dm}: {{name: D{dm}, options: {{{own}}}}}")
         order = [f"{'not ' if k % 3 == dm else ''}{o}" for k, o in enumerate(names)]
         wants.append(f"  d{dm}: {{priorities: [{', '.join(order)}]}}")
     return "\n".join(
         [
-            "standoff: 1", "title: Large", "decision_makers:", *parties, "status_quo: NNNNNNNNNN",
-            "outcomes: {good: o1 and not o4 and o7}", "preferences:", *wants,
+            "standoff: 1", "title: Large", "decision_makers:", *parties,
+            "status_quo: NNNNNNNNNNNNN", "outcomes: {good: o1 and not o4 and o7}",
+            "preferences:", *wants,
             "claims: {c: {says: It will be good, claim: equilibrium(good)}}", "",
         ]
     )  # fmt: skip
