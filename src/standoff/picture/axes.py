@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from standoff.model import DecisionMaker
 from standoff.space import Space
 from standoff.space.cells import Grid
+from standoff.space.distinct import distinct_rows
 
 __all__ = ["Axes", "Axis", "Place", "find_axes"]
 
@@ -80,7 +81,7 @@ def find_axes(space: Space) -> Axes | None:
     movers = [k for k, dm in enumerate(conflict.decision_makers) if dm.options]
     members = _member_levels(space)
     own = {dm: members[:, [k for k, o in enumerate(conflict.owners) if o == dm]] for dm in movers}
-    n_strategies = {dm: len(np.unique(own[dm], axis=0)) for dm in movers}
+    n_strategies = {dm: len(distinct_rows(own[dm])[0]) for dm in movers}
     dms = conflict.decision_makers
     splits = []
     for choice in product((True, False), repeat=len(movers)) if len(movers) <= _MOVERS else ():
@@ -142,11 +143,11 @@ def _axis(
         return Axis(dms=(), levels=()), np.zeros(n, dtype=np.int64)
     # The first option of the first decision maker changes fastest, as in the states' order.
     joined = np.concatenate([own[dm] for dm in dms], axis=1)
-    strategies, position = np.unique(joined[:, ::-1], axis=0, return_inverse=True)
-    strategies = strategies[:, ::-1]
+    first, position = distinct_rows(joined[:, ::-1])
+    strategies = joined[first]
     widths = np.cumsum([own[dm].shape[1] for dm in dms])[:-1]
     levels = tuple(np.split(strategies, widths, axis=1))
-    return Axis(dms=tuple(dms), levels=levels), position.reshape(-1).astype(np.int64)
+    return Axis(dms=tuple(dms), levels=levels), position.astype(np.int64)
 
 
 def _member_levels(space: Space) -> NDArray[np.int8]:

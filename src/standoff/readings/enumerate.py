@@ -18,6 +18,7 @@ from standoff.readings.premises import Premise, count_readings, open_premises, s
 from standoff.readings.profiles import Profiler
 from standoff.readings.refusals import require_readable
 from standoff.space import Space, build_space
+from standoff.space.distinct import distinct_rows
 from standoff.space.memory import require
 
 __all__ = [
@@ -209,8 +210,8 @@ class _Ranker:
         """The different ranks, shape (n, n_states), and each reading's position among them."""
         rows, which = _distinct(self._choices[members])
         ranks = self._profiler.ranks(rows)
-        different, same = np.unique(ranks, axis=0, return_inverse=True)
-        return different, same.reshape(-1)[which]
+        first, same = distinct_rows(ranks)
+        return ranks[first], same[which]
 
 
 def _distinct(rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -220,10 +221,8 @@ def _distinct(rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.in
         which = [position.setdefault(tuple(row), len(position)) for row in rows.tolist()]
         different = np.array(list(position), dtype=object).reshape(len(position), rows.shape[1])
         return different, np.array(which, dtype=np.int64)
-    if not rows.shape[1]:
-        return rows[:1], np.zeros(len(rows), dtype=np.int64)
-    different, which_row = np.unique(rows, axis=0, return_inverse=True)
-    return different, which_row.reshape(-1)
+    first, which_row = distinct_rows(rows)
+    return rows[first], which_row
 
 
 def _block(

@@ -13,6 +13,7 @@ from standoff.language import say
 from standoff.model import AnyOrder, Maybe, Preference, Priorities
 from standoff.readings.premises import Premise, permutation
 from standoff.space import Space
+from standoff.space.distinct import distinct_rows
 from standoff.space.references import reference_node
 
 __all__ = ["Profiler", "dense_rows"]
@@ -67,8 +68,7 @@ class Profiler:
         columns += [side.astype(np.int32) for pair in self._sides for side in pair]
         # States that no statement tells apart are ranked alike always, so one of each will do.
         table = np.stack(columns) if columns else np.zeros((1, space.n_states), dtype=np.int32)
-        _, first, self._group = np.unique(table, axis=1, return_index=True, return_inverse=True)
-        self._group = self._group.reshape(-1)
+        first, self._group = distinct_rows(table.T)
         self._table = table[:, first]
         self._sides = [tuple(side[first] for side in pair) for pair in self._sides]
 
