@@ -84,6 +84,38 @@ class Kin:
         soon = (m for m in self.after[:40] if m.sort in {"name", "country"})
         yield from (m.node for m in soon if self._fits(m))
 
+    def told_more(self) -> Iterator[str]:
+        """Whom the last sentence is about by name, where this one tells more of it.
+
+        `Veranda would not. The streaming service has a cellar full of series.`
+        """
+        mention = self.mention
+        first = mention.span.start == mention.span.sent.start and mention.head.dep_ in SUBJECTS
+        told = mention.span[0].lower_ == "the" and len(mention.span) > 2 and not mention.plural
+        if not first or not told:
+            return
+        last = [m for m in self.before if self.around.sentences(m, mention) == 1]
+        about = [m for m in last if m.head.dep_ in SUBJECTS and m.head.head.dep_ == "ROOT"]
+        if about and about[-1].sort == "name":
+            kinds = self.groups.kinds(about[-1].node)
+            if kinds & self.kinds or kinds <= {"place"}:
+                yield about[-1].node
+
+    def opposite(self, owner: str) -> Iterator[str]:
+        """The parties of an owner's kind, the likeliest first: `its rival`, `her neighbour`."""
+        own, kinds = self.groups[owner], self.groups.kinds(owner)
+        alike = [
+            m
+            for m in self.before
+            if m.sort in {"name", "country"}
+            and self.groups[m.node] != own
+            and self.groups[m.node] in self.doing
+            and (self.groups.kinds(m.node) & kinds or not self.groups.kinds(m.node))
+            and not (self.groups.person(m.node) and not self.groups.kinds(m.node))
+            and self.groups[m.node] not in self.rivals
+        ]
+        yield from self._ranked(alike)
+
     def _anew(self) -> bool:
         """Whether it has no article and introduces somebody: `two supermarket chains`."""
         lefts = list(self.mention.head.lefts)

@@ -22,6 +22,11 @@ __all__ = ["join_descriptions"]
 _OWNING = frozenset({"of", "at", "for", "from"})
 _INSIDE = frozenset({"member", "colleague", "steward", "organiser", "organizer"})
 """Those who are of a body and do not just work for it."""
+_OPPOSITE = frozenset(
+    {"rival", "competitor", "opponent", "neighbour", "neighbor", "counterpart", "enemy", "foe"}
+    | {"adversary", "antagonist", "challenger"}
+)
+"""Those who are one of the same kind as the one whose they are."""
 _BODIES = frozenset({"company", "state", "local", "hospital", "school", "club", "bank"})
 
 _PAIRS = (
@@ -112,6 +117,8 @@ class _Search(Kin):
         if mention.noun in self.words["others"] and self.owners:
             nation = self._nation()
             yield from [nation] if nation else self._same_words()
+            if mention.noun in _OPPOSITE and not nation:
+                yield from self.opposite(self.owners[0])
             return
         for owner in self.owners:
             kinds = groups.kinds(owner)
@@ -126,6 +133,7 @@ class _Search(Kin):
                 yield owner
                 return
         yield from self._same_words()
+        yield from self.told_more()
         yield from self.by_kind()
 
     def _unless_known(self, owner: str) -> Iterator[str]:

@@ -30,10 +30,11 @@ def join_strays(
         for m in found
         if m.noun in words["others"] or words["independent"].intersection((m.noun, *m.title))
     }
+    acting = {groups[m.node] for m in found if part(m, words) >= 1}
     seen: set[str] = set()
     for position, mention in enumerate(found):
         root = groups[mention.node]
-        if root in seen or mention.key not in persons or part(mention, words) < 1:
+        if root in seen or mention.key not in persons or root not in acting:
             continue
         seen.add(root)
         opposite = any(word.lower_ == "opposite" for word in mention.span.sent)
