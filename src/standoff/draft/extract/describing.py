@@ -106,7 +106,9 @@ def _described(token: Token, noun: str, words: Vocabulary) -> Iterator[Mention]:
         if word.text[0].isupper() and word.text not in words.adjectives and word.ent_type_ != "DATE"
     ]
     body = noun in words.bodies and noun not in words["people"]
-    if names and body and not kinds & _OWN and doc[start + 1] == names[0] and first.lower_ == "the":
+    seated = bool(names) and names[0].ent_type_ in {"GPE", "LOC"} and "company" in kinds
+    called = bool(names) and body and not kinds & _OWN and not seated
+    if called and doc[start + 1] == names[0] and first.lower_ == "the":
         yield Mention(span, names[0].text, "name", noun, kinds)
         return
     told = span if bare else span[1:]

@@ -222,9 +222,11 @@ def _before_noun(span: Span, key: str, words: Vocabulary) -> Mention:
     noun_token = span.root.head
     whole = with_article(span.doc[span.start : noun_token.i + 1])
     noun = words.noun(noun_token)
-    if noun in words.bodies and noun not in words["people"]:
+    body = noun in words.bodies and noun not in words["people"]
+    seated = span.root.ent_type_ in {"GPE", "LOC"} and "company" in words.kinds(noun)
+    if body and not seated:
         return Mention(whole, key, "name", noun, words.kinds(noun))
-    if words.person(noun_token):
+    if words.person(noun_token) or body:  # `the Hamburg brewery` is not Hamburg's voice
         described = f"the {span.doc[span.start : noun_token.i + 1].text.lower()}"
         bare = whole[0].lower_ != "the"
         return Mention(whole, described, "description", noun, words.kinds(noun), bare=bare)

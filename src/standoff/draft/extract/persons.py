@@ -155,6 +155,8 @@ def _by_list(mention: Mention) -> Iterator[Token]:
     for token in mention.span.doc[mention.span.end : sentence.end]:
         if token.text == ";":
             return
+        if token.lower_ == "for" and token.head.pos_ != "PROPN":
+            continue  # `Kessandra: a price for Velmara` is no list
         if token.lower_ in {"for", "representing"}:
             yield from (child for child in token.children if child.dep_ in {"pobj", *OBJECTS})
             return

@@ -171,6 +171,8 @@ class _Search(Kin):
                 party = self.words.adjectives[token.text]
                 single = not self.mention.plural and self.kinds and not self.kinds & {"state"}
                 return party if party in self.groups and not single else None
+            if self.seated(token):
+                continue
             if token.text[0].isupper() and token.text in self.groups:
                 return str(token.text)
             if token.text[0].isupper() and token.i > self.mention.span.start:
