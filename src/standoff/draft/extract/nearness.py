@@ -12,7 +12,7 @@ from standoff.draft.extract.syntax import SUBJECTS
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Around", "distance"]
+__all__ = ["Around", "distance", "main_subject"]
 
 _NEAR = 3
 """Sentences after which nobody is meant by a title or a pronoun alone."""
@@ -96,8 +96,18 @@ class Around:
         ]
         agreeing = [m for m in near if m.plural == plural]
         subjects = [m for m in agreeing if m.head.dep_ in SUBJECTS]
-        chosen = subjects or agreeing or near
+        last = distance(subjects[-1], token) if subjects else 0
+        main = [m for m in subjects if last and distance(m, token) == last and main_subject(m)]
+        chosen = main or subjects or agreeing or near
         return chosen[-1] if chosen else None
+
+
+def main_subject(mention: Mention) -> bool:
+    """Whether a mention is the subject of a sentence, and not of a clause within it."""
+    verb = mention.head.head
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return mention.head.dep_ in SUBJECTS and verb.dep_ == "ROOT"
 
 
 def _person(mention: Mention) -> bool:

@@ -133,6 +133,7 @@ class _Search(Kin):
                 yield owner
                 return
         yield from self._same_words()
+        yield from self._whose_members()
         yield from self.told_more()
         yield from self.by_kind()
 
@@ -188,6 +189,18 @@ class _Search(Kin):
                 yield other.node
         for other in self.after:
             if other.sort == "name" and self._alike(other):
+                yield other.node
+
+    def _whose_members(self) -> Iterator[str]:
+        """The body before that they are the members of: `the judges` of a court."""
+        inner = any(child.dep_ == "prep" for child in self.mention.head.rights)
+        if not self.mention.plural or inner or content(self.mention, self.words):
+            return
+        table = self.words.lexicon.tables["members"]
+        bodies = {body for body, members in table.items() if self.mention.noun in members}
+        for other in self.before:
+            called = {plain(word) for word in (*other.key.split(), other.noun)}
+            if other.sort in {"name", "description"} and bodies & called:
                 yield other.node
 
     def _alike(self, other: Mention) -> bool:
