@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from standoff.draft.extract.forms import people_of
 from standoff.draft.extract.mentions import Mention, place_of
 from standoff.draft.extract.passages import sentence_of
 from standoff.draft.extract.syntax import SUBJECTS
@@ -38,6 +39,7 @@ class Around:
             if offset not in self._first:
                 self._first[offset] = self._last
                 self._last += len(doc.user_data["starts"])
+        self._keys = list(dict.fromkeys(m.key for m in found if m.sort == "name"))[:_BACK]
         self._at = {place_of(token): m for m in found for token in m.span}
 
     def before(self, position: int) -> Sequence[Mention]:
@@ -71,6 +73,13 @@ class Around:
         else:
             there = self.owner(token, position) if token.tag_ == "PRP$" else self.at(token)
         return there.node if there else None
+
+    def of_people(self, token: Token) -> str | None:
+        """The node of the one place that a word before a noun is of: `the Kasvari minister`."""
+        if not token.text[0].isupper() or token.dep_ not in {"amod", "compound", "nmod"}:
+            return None
+        places = {key for key in self._keys if key == token.text or people_of(token.text, key)}
+        return next(iter(places)) if len(places) == 1 else None
 
     def _label(self, mention: Mention) -> bool:
         """Whether only the parser takes a name for a person's, and no title or first name does."""

@@ -93,7 +93,7 @@ def _of_body(mention: Mention, around: Around) -> str | None:
 def _told(mention: Mention, position: int, around: Around, words: Vocabulary) -> str | None:
     """Whom the words around a person's name say that it speaks for."""
     for owner in _owners(mention, words):
-        node = around.node_at(owner, position)
+        node = around.node_at(owner, position) or around.of_people(owner)
         if node is not None and node != mention.node:
             return node
     return None

@@ -172,6 +172,9 @@ class _Search(Kin):
                 party = self.words.adjectives[token.text]
                 single = not self.mention.plural and self.kinds and not self.kinds & {"state"}
                 return party if party in self.groups and not single else None
+            people = self.around.of_people(token)
+            if people is not None and "state" in self.kinds:
+                return people
             if self.seated(token):
                 continue
             if token.text[0].isupper() and token.text in self.groups:
