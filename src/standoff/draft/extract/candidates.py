@@ -119,7 +119,9 @@ def _with_role(mention: Mention, words: Vocabulary) -> bool:
     head = mention.head
     beside = [child for child in head.rights if child.dep_ == "appos"]
     beside += [head.head] if head.dep_ == "appos" else []
-    return any(noun.tag_ == "NN" and words.noun(noun).split()[-1] in words["roles"] for noun in beside)
+    return any(
+        noun.tag_ == "NN" and words.noun(noun).split()[-1] in words["roles"] for noun in beside
+    )
 
 
 def _followed(mention: Mention) -> bool:

@@ -1,6 +1,6 @@
 """The one body that has no name, and the one name of which nothing is told: they are one.
 
-A text that says `the union` has named a union, and one that says `Unicab` tells somewhere what it is.
+A text that says `the union` has named a union, and one that says `Unicab` tells what it is.
 """
 
 from __future__ import annotations

@@ -195,7 +195,7 @@ def _by_role(mention: Mention, words: Vocabulary) -> Iterator[Token]:
 
 
 def _role(mention: Mention, words: Vocabulary) -> tuple[str, ...]:
-    """The role beside a person's name that nobody is said to have given: `the health secretary, X`."""
+    """The role beside a person's name: `the health secretary, X`."""
     head = mention.head
     beside = [child for child in head.children if child.dep_ == "appos"]
     beside += [head.head] if head.dep_ == "appos" else []
