@@ -109,10 +109,11 @@ class Kin:
             return
         last = [m for m in self.before if self.around.sentences(m, mention) == 1]
         about = [m for m in last if m.head.dep_ in SUBJECTS and m.head.head.dep_ == "ROOT"]
-        if about and about[-1].sort == "name":
-            kinds = self.groups.kinds(about[-1].node)
-            if kinds & self.kinds or kinds <= {"place"}:
-                yield about[-1].node
+        if not about or about[-1].sort != "name" or self.whole or self._other_ministry(about[-1]):
+            return
+        kinds = self.groups.kinds(about[-1].node)
+        if kinds & self.kinds or kinds <= {"place"}:
+            yield about[-1].node
 
     def opposite(self, owner: str) -> Iterator[str]:
         """The parties of an owner's kind, the likeliest first: `its rival`, `her neighbour`."""
