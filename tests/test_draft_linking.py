@@ -39,8 +39,10 @@ def parties(text: str) -> dict[str, str]:
             "Governor Ada Mbeki",
         ),
         (
-            "Iran refuses to wait. Kazem Rostami, the foreign minister, put it neatly. "
-            "Rostami wants talks.",
+            (
+                "Iran refuses to wait. Kazem Rostami, the foreign minister, put it neatly. "
+                "Rostami wants talks."
+            ),
             "Iran",
             "Kazem Rostami",
         ),
@@ -95,8 +97,10 @@ def test_these_are_one(text: str, one: str, other: str) -> None:
             "The Milan utility",
         ),
         (
-            "Kessandra Therapeutics: a price for Northgate\n\nNorthgate refuses to pay more. "
-            "Kessandra fears a ban.",
+            (
+                "Kessandra Therapeutics: a price for Northgate\n\nNorthgate refuses to pay more. "
+                "Kessandra fears a ban."
+            ),
             "Kessandra",
             "Northgate",
         ),
