@@ -98,6 +98,8 @@ class _Namer:
         about = made.removeprefix("keep ") if made else " ".join(words)
         first, _, rest = about.partition(" ")
         about = f"{base_form(first) or first} {rest}" if made else about
+        if made and not rest:
+            made += self._object()
         made = made or self._nominal(words)
         return Named(name=made[:1].upper() + made[1:], about=about, guess=self.wording.guess)
 
@@ -162,6 +164,12 @@ class _Namer:
         if first.base in lists["nouns"] and not self._infinitive() and self.lead:
             return ""
         return " ".join((first.base, *told[1:]))
+
+    def _object(self) -> str:
+        """The pronoun behind a verb that stands alone: `release it`."""
+        after = tokens_of(self.reader.text, self.core[-1].end, self.element.anchor.end)
+        near = bool(after) and after[0].base in ("it", "them")
+        return f" {after[0].base}" if near and after[0].start <= self.core[-1].end + 1 else ""
 
     def _before_to(self) -> bool:
         """Whether a verb follows `to` or a modal before the name; behind `an end to`, none does."""

@@ -199,7 +199,7 @@ class Reader:
         known, core = words(), list[Token]()
         for token in tokens[:_MOST]:
             party = self.party_at(token)
-            if core:
+            if core and not _half(self.text[token.start : token.end + 8].lower()):
                 between = self.text[core[-1].end : token.start]
                 same = party is not None and self.party_at(core[-1]) == party
                 if _BREAK.search(between) and not same:
@@ -277,6 +277,11 @@ def _about_it(first: str, stems: list[str], theme: Theme) -> bool:
 
 def _undergone(core: list[Token]) -> bool:
     return bool(core) and participle_base(core[0].base) is not None
+
+
+def _half(text: str) -> bool:
+    """Whether a number goes on: `six and a half per cent`."""
+    return text.startswith(("and a half", "and a quar", "and a thir"))
 
 
 def _denies(token: Token) -> bool:
