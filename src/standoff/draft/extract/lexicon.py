@@ -20,6 +20,7 @@ __all__ = ["Lexicon", "read_lexicon"]
 
 _MOST_BYTES = 1_000_000
 _MAPPINGS = {
+    "acting_with",
     "bands",
     "kinds",
     "members",

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from standoff.draft.account import Element, ElementKind
 from standoff.draft.modelling.phrase import Phrase, Reader
 from standoff.draft.modelling.stems import Token, tokens_of
-from standoff.draft.modelling.verbs import base_form, is_verb, participle_base, verb_lists
+from standoff.draft.modelling.verbs import (
+    base_form,
+    is_verb,
+    participle_base,
+    present_base,
+    verb_lists,
+)
 from standoff.draft.modelling.wording import PERSONS, Wording
 from standoff.draft.modelling.words import Theme, words
 
@@ -152,6 +158,11 @@ class _Namer:
         if last is not None and (last.base in _OF_NOUNS or not self._before_to()):
             return ""
         past = participle_base(first.base)
+        own = last is not None and self.reader.party_at(last) == self.owner
+        present = present_base(first.base) if own or last is None else None
+        if present and (own or self.element.kind is ElementKind.MEANS) and not is_verb(first.base):
+            # `if its neighbour agrees to four years`, and what its owner does already.
+            return " ".join((present, *told[1:])) if len(told) > 1 else ""
         if past and last is None and self.element.kind is ElementKind.MEANS:
             return " ".join((past, *told[1:]))
         doing = last is not None and last.base in _MODAL - {"not"}

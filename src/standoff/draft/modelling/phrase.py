@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from standoff.draft.account import Account, Element, ElementKind
+from standoff.draft.account import Account, Course, Element, ElementKind
 from standoff.draft.modelling.stems import Stems, Token, tokens_of
 from standoff.draft.modelling.verbs import base_form, is_verb, participle_base, verb_lists
 from standoff.draft.modelling.words import Theme, words
@@ -174,7 +174,10 @@ class Reader:
             theme=theme,
             positive=(positive != absent) != undone,
             absent=absent,
-            ongoing=lead.ongoing or undone or (theme is not None and theme.going_on and not usable),
+            ongoing=lead.ongoing
+            or undone
+            or element.course is Course.UNDER_WAY
+            or (theme is not None and theme.going_on and not usable),
             agent=lead.agent,
             verbal=verbal,
             joint=(theme is not None and theme.joint)
