@@ -179,7 +179,7 @@ class _Namer:
     def _object(self) -> str:
         """The pronoun behind a verb that stands alone: `release it`."""
         after = tokens_of(self.reader.text, self.core[-1].end, self.element.anchor.end)
-        near = bool(after) and after[0].base in ("it", "them")
+        near = bool(after) and after[0].base in ("it", "them", "that", "this")
         return f" {after[0].base}" if near and after[0].start <= self.core[-1].end + 1 else ""
 
     def _before_to(self) -> bool:

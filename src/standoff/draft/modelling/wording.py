@@ -7,8 +7,10 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from standoff.draft.account import Element
+from standoff.draft.extract.lexicon import read_lexicon
 from standoff.draft.modelling.phrase import Reader
 from standoff.draft.modelling.stems import Token, tokens_of
+from standoff.draft.modelling.verbs import base_form
 
 __all__ = ["PERSONS", "Wording"]
 
@@ -23,6 +25,11 @@ _SENTENCE = ".!?\n"
 _LOOSE = frozenset(("on", "of", "for", "about", "with", "to", "from"))
 _QUOTES = re.compile('[“”"]')
 PERSONS = frozenset(("him", "them"))
+
+
+def _to_people(verb: Token) -> bool:
+    """Whether what is done is done to people: `pay them`, but not `fill them`."""
+    return (base_form(verb.base) or verb.base) in read_lexicon()["addressing"]
 
 
 class Wording:
@@ -54,6 +61,7 @@ class Wording:
                 word = _QUOTES.sub("", text[token.start : token.end])
             at = core.index(token)
             of = at > 0 and core[at - 1].base in _LOOSE  # may be things
+            of |= token.base == "them" and at > 0 and not _to_people(core[at - 1])
             if token.base in PERSONS and not of and self.reader.party_at(token) is None:
                 word = self._who(token) or word
             elif token.base in ("his", "her") and self._forced(core, token):
