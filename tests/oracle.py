@@ -11,7 +11,7 @@ response there is no sanction.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 
 __all__ = ["CONCEPTS", "Game", "equilibria", "stable", "table"]
@@ -34,9 +34,7 @@ class Game:
     moves: tuple[Arcs, ...]
     ranks: tuple[tuple[int, ...], ...]
     status_quo: int | None = None
-    _memory: dict[tuple[bool, frozenset[int], int], frozenset[int]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    _memory: dict[Hashable, frozenset[int]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def dms(self) -> range:
@@ -62,20 +60,27 @@ class Game:
 
     def improvements(self, i: int, s: int) -> frozenset[int]:
         """R_i^+(s): i's moves from s that i prefers to s (METHOD: 1.6)."""
-        return frozenset(q for q in self.moves[i][s] if self.prefers(i, q, s))
+        return self.once(
+            ("improvements", i, s),
+            lambda: frozenset(q for q in self.moves[i][s] if self.prefers(i, q, s)),
+        )
 
     def reach(self, group: frozenset[int], s: int) -> frozenset[int]:
         """R_H(s): what H reaches from s by legal sequences of moves (METHOD: 1.7)."""
-        key = (False, group, s)
-        if key not in self._memory:
-            self._memory[key] = legal_sequences(lambda j, q: self.moves[j][q], group, s)
-        return self._memory[key]
+        return self.once(
+            ("reach", group, s), lambda: legal_sequences(lambda j, q: self.moves[j][q], group, s)
+        )
 
     def reach_credibly(self, group: frozenset[int], s: int) -> frozenset[int]:
         """R_H^+(s): as `reach`, each step an improvement of its mover where it is made (1.8)."""
-        key = (True, group, s)
+        return self.once(
+            ("reach_credibly", group, s), lambda: legal_sequences(self.improvements, group, s)
+        )
+
+    def once(self, key: Hashable, found: Callable[[], frozenset[int]]) -> frozenset[int]:
+        """A set of this game, computed where it is first asked for."""
         if key not in self._memory:
-            self._memory[key] = legal_sequences(self.improvements, group, s)
+            self._memory[key] = found()
         return self._memory[key]
 
 

@@ -149,18 +149,23 @@ def members_of(conflict: Conflict) -> list[frozenset[Cell]]:
     return sorted(classes, key=lambda group: min(map(cells.index, group)))
 
 
-def can_move(conflict: Conflict, dm: int, start: Cell, end: Cell) -> bool:
-    """Whether a decision maker can go from one cell to another in one move (METHOD: 1.4)."""
+def movers(conflict: Conflict, start: Cell, end: Cell) -> frozenset[int]:
+    """Who can go from one cell to another in one move (METHOD: 1.4).
+
+    In option form that is the owner of all options that change, if there is one owner and each
+    changes in a way that it may.
+    """
     if conflict.graph is not None:
-        arcs = conflict.graph.moves.get(conflict.dm_ids[dm], {})
-        return end in arcs.get(str(start), ())
+        arcs = [conflict.graph.moves.get(dm, {}) for dm in conflict.dm_ids]
+        return frozenset(i for i, ends in enumerate(arcs) if end in ends.get(str(start), ()))
+    owners = set()
     changes = zip(levels_of(start), levels_of(end), strict=True)
     for option, owner, (old, new) in zip(conflict.options, conflict.owners, changes, strict=True):
-        if old != new and owner != dm:
-            return False
         if (new > old and option.moves == "down") or (new < old and option.moves == "up"):
-            return False
-    return start != end
+            return frozenset()
+        if old != new:
+            owners.add(owner)
+    return frozenset(owners) if len(owners) == 1 else frozenset()
 
 
 def pattern_of(conflict: Conflict, members: frozenset[Cell]) -> str:
@@ -236,13 +241,15 @@ def scores(conflict: Conflict, preference: Any, states: Sequence[frozenset[Cell]
 def game_of(conflict: Conflict) -> Game:
     """The game that a conflict describes."""
     states = members_of(conflict)
+    able = {
+        (s, q): {dm for a in starts for b in ends for dm in movers(conflict, a, b)}
+        for s, starts in enumerate(states)
+        for q, ends in enumerate(states)
+        if q != s
+    }
     moves = tuple(
         {
-            s: frozenset(
-                q
-                for q, ends in enumerate(states)
-                if q != s and any(can_move(conflict, dm, a, b) for a in states[s] for b in ends)
-            )
+            s: frozenset(q for q in range(len(states)) if q != s and dm in able[s, q])
             for s in range(len(states))
         }
         for dm in range(len(conflict.decision_makers))

@@ -46,6 +46,7 @@ claims:
 """
 
 
+@pytest.mark.no_cover
 @given(arguments())
 @settings(max_examples=N // 5, deadline=None)
 def test_claims_and_readings_agree_with_brute_force(conflict: Conflict) -> None:

@@ -70,6 +70,7 @@ def test_coalitions_agree_with_the_oracle(kind: str) -> None:
     assert compared >= count
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("kind", KINDS)
 @settings(max_examples=50, derandomize=True, deadline=None, suppress_health_check=CALM)
 @given(data=st.data())

@@ -31,6 +31,7 @@ CONFLICTS = {
 Relation = NDArray[np.bool_]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("kind", CONFLICTS)
 @settings(max_examples=40, derandomize=True, deadline=None, suppress_health_check=CALM)
 @given(data=st.data())

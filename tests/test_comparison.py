@@ -122,6 +122,7 @@ def test_mixtures_lead_from_the_one_model_to_the_other(seed: int) -> None:
     assert "priority" in seen
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("seed", range(2))
 def test_accounts_are_what_they_are_defined_to_be(seed: int) -> None:
     random, told = Random(50 + seed), 0

@@ -106,6 +106,7 @@ def test_concepts_for_any_number(kind: str) -> None:
     assert COMPARED["sseq"] > 1000
 
 
+@pytest.mark.no_cover
 @settings(max_examples=300, derandomize=True, deadline=None, suppress_health_check=CALM)
 @given(small_pairs(most_states=6, most_moves=3))
 def test_concepts_for_two(conflict: Conflict) -> None:
@@ -153,6 +154,7 @@ def test_simultaneous_sanctioning_is_the_same_on_options_and_graphs(conflict: Co
         agree(conflict, game, {c: FOR_TWO[c] for c in ("sim", "sim_unconditional", "smr|sim")})
 
 
+@pytest.mark.no_cover
 @settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=CALM)
 @given(st.data())
 def test_a_batch_is_each_profile_alone(data: st.DataObject) -> None:

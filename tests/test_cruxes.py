@@ -95,6 +95,7 @@ def test_paths_lead_from_one_reading_to_another_by_one_premise_at_a_time() -> No
     assert draw_orders(choose_readings(many(10), 800), 3) is None
 
 
+@pytest.mark.no_cover
 def test_beyond_fifteen_premises_influences_are_estimated_and_say_so() -> None:
     conflict = many(MAX_SHAPLEY + 1)
     assert needs_orders(choose_readings(conflict))

@@ -130,6 +130,7 @@ def test_every_annotated_text_gives_a_model_of_its_words(path: Path) -> None:
     assert 0 < len(draft.questions) <= 6
 
 
+@pytest.mark.no_cover
 def test_as_many_conclusions_become_claims_as_the_documentation_says() -> None:
     marked = told = 0
     for path in GOLD.glob("*.txt"):
