@@ -36,6 +36,7 @@ def page_id(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+@pytest.mark.no_cover  # the pages run for long, and all that they show has tests of its own
 @pytest.mark.parametrize("path", PAGES, ids=page_id)
 def test_what_a_page_shows_is_what_happens(path: Path, tmp_path: Path) -> None:
     for block, expected in Page(path, tmp_path).run():
