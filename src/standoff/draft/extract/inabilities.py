@@ -13,6 +13,7 @@ from standoff.draft.extract.syntax import (
     Found,
     clause,
     clause_of,
+    extent,
     lemma,
     negated,
     phrase_at,
@@ -41,6 +42,8 @@ def inabilities(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]
         if verb is not None and verb.i not in seen:
             seen.add(verb.i)
             span = clause(verb, ("cc", "parataxis", "advcl"))
+            if token.i >= span.end and token.pos_ == "ADJ":  # `is old, in debt and unable to pay`
+                span = extent(token, (), ("cc", "parataxis", "advcl"))
             who = subject(verb)
             if lemma(verb) in lexicon["barring"] and _barred(verb):
                 who = next((c for c in verb.rights if c.dep_ == "dobj"), who)
@@ -74,6 +77,10 @@ def _unable(token: Token, lexicon: Lexicon, cast: Cast) -> Token | None:
         return token
     if token.lower_ == "too" and acting and _too(token):
         return verb
+    if token.pos_ == "VERB" and acting and _hard_for(token, lexicon):
+        return token
+    if token.tag_ == "MD" and _only_so_far(token, lexicon):
+        return verb
     return _unable_by_verb(token, verb, acting, lexicon)
 
 
@@ -99,13 +106,13 @@ def _unable_by_verb(token: Token, verb: Token, acting: bool, lexicon: Lexicon) -
         scarcely = any(child.lower_ in _SCARCELY for child in token.head.lefts)
         if not (negated(token.head) or _no_subject(token.head) or nor or scarcely):
             return None
-        return _modal_denied(token, acting)
-    return _incapable(token, verb, lexicon) or _has_not(token, lexicon, acting)
+        return _modal_denied(token, acting, lexicon)
+    return _incapable(token, verb, acting, lexicon) or _has_not(token, lexicon, acting)
 
 
-def _incapable(token: Token, verb: Token, lexicon: Lexicon) -> Token | None:
+def _incapable(token: Token, verb: Token, acting: bool, lexicon: Lexicon) -> Token | None:
     """The verb of a clause in which a word such as `ready`, or `going to`, is denied."""
-    if token.lower_ == "going" and negated(token) and subject(token) is not None:
+    if token.lower_ == "going" and negated(token) and acting:
         return token if any(c.dep_ == "xcomp" for c in token.rights) else None
     if lemma(token) not in lexicon["capacities"] and token.lower_ not in lexicon["capacities"]:
         return None
@@ -126,12 +133,48 @@ def _refused(verb: Token, acting: bool, lexicon: Lexicon) -> bool:
         return True
     if any(c.tag_ == "MD" for c in verb.lefts):
         return False
+    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in verb.lefts):
+        return False
     if word in lexicon["refusing"] and not negated(verb):
-        modal = any(c.tag_ == "MD" for c in verb.head.lefts)
+        modal = verb.tag_ == "VB" and any(c.tag_ == "MD" for c in verb.head.lefts)
         return not modal and not _promised(verb, lexicon)
-    if word in lexicon["rebuffing"] and acting and not negated(verb):
-        return any(c.dep_ == "dobj" and lemma(c) in lexicon["requests"] for c in verb.rights)
-    return word in lexicon["withholding"] and acting and negated(verb)
+    if not acting:
+        return False
+    if _rebuffing(verb, lexicon) and not negated(verb):
+        return any(lemma(thing) in lexicon["requests"] for thing in _things(verb))
+    if word in lexicon["withholding"]:
+        neither = any(c.lower_ == "neither" for one in _things(verb) for c in (one, *one.lefts))
+        return negated(verb) or neither
+    return _left_undone(verb, lexicon)
+
+
+def _rebuffing(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb says that somebody turns something down."""
+    particle = next((c.lower_ for c in verb.rights if c.dep_ == "prt"), None)
+    return (
+        lemma(verb) in lexicon["rebuffing"] or f"{lemma(verb)} {particle}" in lexicon["rebuffing"]
+    )
+
+
+def _things(verb: Token) -> list[Token]:
+    """The objects of a verb, also where it is told of one: `an offer that she turned down`."""
+    above = [verb.head] if verb.dep_ == "relcl" and verb.head.pos_ == "NOUN" else []
+    above += [c for c in above for c in c.children if c.dep_ == "appos"]
+    return [c for c in verb.rights if c.dep_ == "dobj"] + above
+
+
+def _left_undone(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether somebody does not do something: `does not buy milk`, `has not replied`."""
+    now = any(
+        c.dep_ == "aux" and lemma(c) in {"do", "have"} and c.tag_ in {"VBZ", "VBP"}
+        for c in verb.lefts
+    )
+    past = any(c.dep_ == "aux" and c.lower_ in {"did", "had"} for c in verb.lefts)
+    told = verb.dep_ in {"ROOT", "conj", "ccomp", "relcl"} and verb.tag_ in {"VB", "VBN"}
+    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.lefts)
+    if not (now and told and negated(verb)) or past or passive:
+        return False
+    return lemma(verb) not in lexicon["no_deeds"]
 
 
 def _promised(verb: Token, lexicon: Lexicon) -> bool:
@@ -174,11 +217,43 @@ def _too(word: Token) -> bool:
     )
 
 
-def _modal_denied(modal: Token, acting: bool) -> Token | None:
+def _hard_for(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether somebody can hardly do something: `would struggle to pay`, `finds it hard to`."""
+    if lemma(verb) == "struggle":
+        would = any(c.lower_ in {*_WILL, "may", "might"} for c in verb.lefts)
+        return would and any(c.dep_ == "xcomp" for c in verb.rights) and not negated(verb)
+    if lemma(verb) != "find" or negated(verb):
+        return False
+    return any(
+        lemma(word) in lexicon["hard"] and word.pos_ == "ADJ" and word.i < verb.i + 5
+        for word in verb.subtree
+        if verb.i < word.i
+    ) and verb.nbor(1).lower_ in {"it", "itself", "themselves"}
+
+
+def _only_so_far(modal: Token, lexicon: Lexicon) -> bool:
+    """Whether somebody can do a thing once, or for a time: `can afford only until May`."""
+    if modal.lower_ not in {"can", "could"} or negated(modal.head):
+        return False
+    verb = modal.head
+    for only in verb.subtree:
+        if only.lower_ == "only" and only.i > modal.i:
+            if only.i + 1 < len(only.doc) and only.nbor(1) == verb:
+                return lemma(verb) in lexicon["looking_on"]
+            after = only.nbor(1) if only.i + 1 < len(only.doc) else only
+            return after.lower_ in {"until", "till", "once", "for", "twice"} and (
+                only.head == verb or only.head.head == verb
+            )
+    return False
+
+
+def _modal_denied(modal: Token, acting: bool, lexicon: Lexicon) -> Token | None:
     """The verb of `cannot` and, for somebody who decides, of `will not`."""
     verb: Token = modal.head
     if modal.lower_ in {"can", "ca", "could", "dare"}:
-        return verb
+        return None if lemma(verb) in lexicon["no_powers"] else verb
+    if any(child.lower_ in {"probably", "presumably", "likely"} for child in verb.lefts):
+        return None  # what is foretold
     if any(child.lower_ == "rather" for child in verb.lefts):
         return None  # what somebody wants
     if modal.lower_ in _WILL and lemma(verb) not in {"be", "happen"}:
