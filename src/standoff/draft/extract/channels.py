@@ -100,9 +100,10 @@ def _is_channel(noun: Token, lexicon: Lexicon) -> bool:
     two = f"{noun.nbor(-1).lower_} {word}" if noun.i else word
     if {two, word} & _SUITS:
         return bool(before) and not {*before} & {"a", "an", "no", "any"}
-    if word in lexicon["between_them"] and not _comes_between(noun):
+    outsider = word in lexicon["outsiders"] and bool({*before} & lexicon["outside"])
+    if (word in lexicon["between_them"] or outsider) and not _comes_between(noun):
         return False
-    if two in lexicon["channels"]:
+    if outsider or two in lexicon["channels"]:
         return True
     needed = lexicon.tables["channels_with"].get(word)
     around = {*before, *(c.lower_ for c in noun.rights if c.dep_ == "prep")}
