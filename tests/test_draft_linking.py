@@ -38,6 +38,44 @@ def parties(text: str) -> dict[str, str]:
             "The central bank",
             "Governor Ada Mbeki",
         ),
+        (
+            (
+                "Iran refuses to wait. Kazem Rostami, the foreign minister, put it neatly. "
+                "Rostami wants talks."
+            ),
+            "Iran",
+            "Kazem Rostami",
+        ),
+        (
+            "Brightway wants cheaper milk. Hallam may pay more, provided that its rival does.",
+            "Brightway",
+            "its rival",
+        ),
+        (
+            "Veranda refused the deal. The streaming service can wait until autumn.",
+            "Veranda",
+            "The streaming service",
+        ),
+        (
+            "Corbel Pictures fears a strike. Corbel wants a deal, and the studio can wait.",
+            "Corbel Pictures",
+            "the studio",
+        ),
+        (
+            "The Court of Appeal may strike it down. The firm refuses to pay. The judges can wait.",
+            "The Court of Appeal",
+            "The judges",
+        ),
+        (
+            "Slovenians want a vote. The prime minister refuses to resign.",
+            "Slovenians",
+            "The prime minister",
+        ),
+        (
+            "Aurelia Airways refuses to pay. The union may strike. Unicab wants new rosters.",
+            "Unicab",
+            "The union",
+        ),
     ],
 )
 def test_these_are_one(text: str, one: str, other: str) -> None:
@@ -52,6 +90,19 @@ def test_these_are_one(text: str, one: str, other: str) -> None:
             "The big clubs want more. The small clubs fear ruin.",
             "The big clubs",
             "The small clubs",
+        ),
+        (
+            "Padana Energia wants gas. The Milan utility refuses to pay. Milan fears a strike.",
+            "Milan",
+            "The Milan utility",
+        ),
+        (
+            (
+                "Kessandra Therapeutics: a price for Northgate\n\nNorthgate refuses to pay more. "
+                "Kessandra fears a ban."
+            ),
+            "Kessandra",
+            "Northgate",
         ),
         (
             "The International Monetary Fund wants cuts. The bank refuses to lend.",

@@ -190,6 +190,55 @@ def test_what_are_two_parties(text: str, one: str, other: str) -> None:
         ("What about the farmers? They want water.", {"the farmers"}),
         ("The drivers of Metroline want more.", {"The drivers of Metroline"}),
         ("Japan Airlines wants slots.", {"Japan Airlines"}),
+        # those whom the text brings in without telling which
+        (
+            "The ministry refuses to pay. It cannot wait, a spokesman said.",
+            {"The ministry", "a spokesman"},
+        ),
+        (
+            "Adelka, a toy maker backed by a Danish pension fund, wants more.",
+            {"Adelka", "a toy maker", "a Danish pension fund"},
+        ),
+        (
+            "Luis Arce has suggested that an outside auditor see the books.",
+            {"Luis Arce", "an outside auditor"},
+        ),
+        ("The clinic wants a truce. Both unions refuse to sign.", {"The clinic", "Both unions"}),
+        ("The union's chief told members to wait.", {"The union", "members"}),
+        ("More than 2,100 nurses want a cap.", {"More than 2,100 nurses"}),
+        (
+            "The owner wants to sack two directors who refuse to sign.",
+            {"The owner", "two directors"},
+        ),
+        (
+            "The growers want more, which farmers' leaders fear.",
+            {"The growers", "farmers' leaders"},
+        ),
+        # sides, and what belongs to a thing or to the reader's town
+        (
+            "The Uzbek side wants gas, which the other side has.",
+            {"The Uzbek side", "the other side"},
+        ),
+        ("The lake is deep, but the dam's operator wants a truce.", {"the dam's operator"}),
+        (
+            "The council wants trams. Our councillors are afraid of a vote.",
+            {"The council", "Our councillors"},
+        ),
+        ("The farmers want to sue the co-operative.", {"The farmers", "the co-operative"}),
+        # those who are dealt with, and those of whom it is said what they are to do
+        ("The watchdog is due to report in March.", {"The watchdog"}),
+        ("Loans agreed with the lenders forbid it.", {"the lenders"}),
+        ("Vela bought the ground from the receivers.", {"Vela", "the receivers"}),
+        ("Corvin wants seats. The Leeds-based fund can sell.", {"Corvin", "The Leeds-based fund"}),
+        ("President Omar al-Bashir refuses to leave.", {"President Omar al-Bashir"}),
+        # whoever it may be, where and when something is, and whose a named person is
+        ("A judge would listen. A court told it to stop.", set()),
+        ("The ministry wants a vote in this parliament.", {"The ministry"}),
+        ("The firm wants to take the row to the administrative court.", {"The firm"}),
+        (
+            "The bank refuses to lend, says Marcus Odell, the guild's president.",
+            {"The bank", "Marcus Odell"},
+        ),
         # places, things, those who only look on, and those of whom only something is told
         ("The union met in Colmar.", {"The union"}),
         ("The scanners cost more than the fee, and numbers fell.", set()),
@@ -215,3 +264,7 @@ def test_congress_is_that_of_the_united_states_only_where_they_are() -> None:
 def test_the_words_before_a_name_are_titles() -> None:
     text = "Canada wants peace. Commerce Secretary Janet Brandvold fears a war. Brandvold can wait."
     assert set(parties(text).values()) == {"canada"}
+
+
+def test_a_count_is_no_part_of_the_name() -> None:
+    assert parties("More than 2,100 nurses want a cap.") == {"More than 2,100 nurses": "nurses"}

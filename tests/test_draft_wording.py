@@ -178,6 +178,12 @@ def test_a_party_of_which_only_a_means_is_told_is_asked_about_it() -> None:
             "It is likely that Ben will call the guard",
         ),
         (
+            "{claim likely: We think it likely that Ben will {means ben: call the guard}}",
+            "equilibrium(call_guard)",
+            "likely",
+            "We think it likely that Ben will call the guard",
+        ),
+        (
             "{claim very_unlikely: A call for the guard is highly unlikely}",
             "equilibrium(call_guard)",
             "highly unlikely",

@@ -126,3 +126,18 @@ def test_to_the_results_a_state_its_reasons_and_questions(page: Page) -> None:
     press(page, "Enter")
     expect(page.locator("#answer-unlock")).to_contain_text(re.compile("tried"))
     expect(page.locator("#ask-unlock form.asking button").first).to_be_focused()
+
+
+def test_whatever_tab_comes_to_is_seen_and_the_bar_stays(page: Page) -> None:
+    page.evaluate("document.activeElement.blur()")
+    first, unseen = None, []
+    for _ in range(400):
+        press(page, "Tab")
+        one = page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+        if one == first:
+            break
+        first = first or one
+        if page.evaluate("document.activeElement !== document.body") and not in_view(page):
+            unseen.append(one)
+    assert unseen == []
+    assert page.evaluate("document.body.scrollTop + document.scrollingElement.scrollTop") == 0

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from standoff.draft.anchor import Anchor
 from standoff.draft.source import Source
 
-__all__ = ["BANDS", "Account", "Band", "Element", "ElementKind", "Party"]
+__all__ = ["BANDS", "Account", "Band", "Course", "Element", "ElementKind", "Party"]
 
 
 class ElementKind(StrEnum):
@@ -24,6 +24,13 @@ class ElementKind(StrEnum):
     CHANNEL = "channel"
     CONDITION = "condition"
     CLAIM = "claim"
+
+
+class Course(StrEnum):
+    """How far a means has got, where the text tells of it as more than something that may be."""
+
+    DONE = "done"
+    UNDER_WAY = "under_way"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +92,7 @@ class Element:
         band: how sure a claim is, a key of `BANDS`.
         probability: the range that the band means.
         guess: why the element is a guess, None if the text says it plainly.
+        course: of a means, whether the text tells of it as done or under way; None if it does not.
     """
 
     kind: ElementKind
@@ -96,6 +104,7 @@ class Element:
     band: str | None = None
     probability: tuple[float, float] | None = None
     guess: str | None = None
+    course: Course | None = None
 
     @property
     def quote(self) -> str:

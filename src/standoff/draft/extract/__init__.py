@@ -89,6 +89,7 @@ def _element(found: Found, text: str, lexicon: Lexicon, cast: Cast) -> Element:
         band=found.band,
         probability=BANDS[found.band].probability if found.band else None,
         guess=found.guess,
+        course=found.course,
     )
 
 

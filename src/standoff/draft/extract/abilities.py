@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from standoff.draft.account import ElementKind
 from standoff.draft.extract.allowed import allowed
 from standoff.draft.extract.deeds import deeds
+from standoff.draft.extract.doings import doings
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.parties import Cast
+from standoff.draft.extract.put_to import put_to
 from standoff.draft.extract.syntax import Found, extent, lemma, negated, subject, verb_phrase
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ _ASKING = frozenset(
     {"ask", "call", "push", "press", "lobby", "campaign", "seek", "request", "pursue"}
 )
 """Verbs of wanting that are deeds where somebody can do them: `may ask the court`."""
-_NOBODY = frozenset({"nobody", "neither", "none", "no"})
+_NOBODY = frozenset({"nobody", "neither", "none", "no", "anyone", "anybody", "somebody", "someone"})
+_UNNAMED = frozenset({"i", "you", "what", "everyone", "everybody", "one"})
 _WHOSE = "whose deed it is, the text does not say"
 
 
@@ -37,6 +40,8 @@ def means(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
         word = lemma(token)
         yield from deeds(token, lexicon, cast)
         yield from allowed(token, lexicon, cast)
+        yield from doings(token, lexicon, cast)
+        yield from put_to(token, lexicon, cast)
         if token.tag_ == "MD" and token.lower_ in _CAN | _WILL | _OUGHT:
             yield from _modal(token, lexicon, cast)
         elif token.pos_ == "VERB" and word in lexicon["announcing"]:
@@ -46,7 +51,7 @@ def means(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
             who = subject(token.head) if token.head.pos_ in {"VERB", "AUX"} else token.head
             yield from _to(token, who, ("xcomp",), cast)
         elif token.pos_ == "NOUN" and word in lexicon["enabling_nouns"] and not _denied(token):
-            who = subject(token.head) if token.dep_ == "dobj" else None
+            who = _whose(token)
             yield from _to(token, who, ("acl", "relcl"), cast)
         elif _gerund(token):
             span = extent(token, (), ("cc", "parataxis"))
@@ -65,7 +70,7 @@ def _gerund(verb: Token) -> bool:
 
 def _offered(verb: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
     """The thing that somebody offers, proposes or threatens with."""
-    if lemma(verb) not in lexicon["offering"] or negated(verb):
+    if lemma(verb) not in lexicon["offering"] or negated(verb) or _denied(verb):
         return
     who = subject(verb)
     for child in verb.rights:
@@ -85,6 +90,13 @@ def _denied(word: Token) -> bool:
     )
 
 
+def _whose(noun: Token) -> Token | None:
+    """Who has what a noun names: `X has the power`, `X is in a position`."""
+    if noun.dep_ == "dobj":
+        return subject(noun.head)
+    return subject(noun.head.head) if noun.dep_ == "pobj" and noun.head.lower_ == "in" else None
+
+
 def _to(word: Token, who: Token | None, kinds: tuple[str, ...], cast: Cast) -> Iterator[Found]:
     """The infinitive after a word."""
     if who is not None and not cast.party_of(who) and who.pos_ != "PRON":
@@ -96,6 +108,9 @@ def _to(word: Token, who: Token | None, kinds: tuple[str, ...], cast: Cast) -> I
             continue  # `no stick that he is willing to use`
         if child.dep_ in kinds and lemma(child) != "do" and child.tag_ in {"VB", "VBZ", "VBP"}:
             yield Found(_MEANS, verb_phrase(child), who)
+            for other in child.conjuncts:
+                if other.i > child.i and other.tag_ == "VB" and subject(other) == subject(child):
+                    yield Found(_MEANS, verb_phrase(other), who)
             return
 
 
@@ -127,15 +142,19 @@ def _deed(verb: Token, modal: Token, lexicon: Lexicon) -> bool:
     if word in {"do", "like", "love", "welcome", *lexicon["wanting"]} and not asking:
         return False
     lefts = [*verb.lefts]
-    if any(c.dep_ == "dobj" or c.lower_ in {"rather", "hardly", "never"} for c in lefts):
+    if any(c.lower_ in {"rather", "sooner", "hardly", "never"} for c in lefts):
         return False
+    if word == "settle" and any(c.lower_ == "nothing" for c in verb.subtree):
+        return False  # `will settle for nothing less than X`: what somebody wants
+    if any(c.dep_ == "dobj" and (c.tag_ != "WDT" or c.lower_ == "that") for c in lefts):
+        return False  # but not of `the site, which it would sell`
     return not any(child.tag_ == "WP" for child in verb.rights)
 
 
 def _doing(who: Token, cast: Cast) -> bool:
     """Whether a subject is somebody whose deeds the text speaks of."""
     passive = who.dep_ in {"nsubjpass", "csubj", "csubjpass"} or who.tag_ == "WP"
-    if passive or who.lower_ in {"i", "you", "nobody", "what"}:
+    if passive or who.lower_ in _UNNAMED:
         return False
     if who.lower_ in _NOBODY or any(child.lower_ in _NOBODY for child in who.lefts):
         return False

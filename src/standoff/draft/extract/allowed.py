@@ -37,7 +37,7 @@ _BUT_NOT = frozenset({"be", "have", "do", "hold"})
 def allowed(token: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
     """The means that one word of a sentence leads to, by what surrounds the deed."""
     word = lemma(token)
-    if token.pos_ == "VERB" and word in lexicon["allowing"]:
+    if token.pos_ == "VERB" and word in lexicon["allowing"] | lexicon["forcing"]:
         yield from _given(token, cast)
     if token.pos_ in {"VERB", "NOUN"} and word in lexicon["hinting"]:
         yield from _hinted(token, lexicon, cast)
@@ -59,6 +59,8 @@ def _given(verb: Token, cast: Cast) -> Iterator[Found]:
     for child in verb.rights:
         if child.dep_ in {"ccomp", "xcomp"} and child.tag_ == "VB":
             inner = [c for c in child.lefts if c.dep_ in SUBJECTS] or objects
+            if inner and inner[-1].lower_ in {"me", "us", "you", "i", "we"}:
+                continue  # `let me declare an interest`
             if inner and (cast.party_of(inner[-1]) or inner[-1].pos_ == "PRON"):
                 yield Found(_MEANS, verb_phrase(child), inner[-1])
         elif child.dep_ == "prep" and child.lower_ == "to" and lemma(verb) == "entitle":

@@ -38,7 +38,7 @@ def mentions(docs: Sequence[Doc], lexicon: Lexicon) -> tuple[list[Mention], Voca
     learnt = frozenset(end for end in ends if end.isalpha() and end not in words["people"])
     words = Vocabulary(lexicon, learnt, frozenset(trades(docs, words)))
     found = [m for doc in docs for m in _in(doc, words, known, shadowed)]
-    return _persons(_confirmed(found)), words
+    return _persons(_confirmed(found), words), words
 
 
 def _in(
@@ -70,14 +70,23 @@ def _dateline(doc: Doc) -> int:
     return 0
 
 
-def _persons(found: list[Mention]) -> list[Mention]:
-    """The mentions, with names as persons' that are so elsewhere, or that `she` follows."""
+def _persons(found: list[Mention], words: Vocabulary) -> list[Mention]:
+    """The mentions, with names as persons' that are so elsewhere, or that a role tells of."""
     named = {m.key for m in found if m.sort == "name" and " " in m.key and not m.kinds}
-    persons = {m.key for m in found if m.key in named and _followed(m)}
+    persons = {m.key for m in found if m.key in named and (_followed(m) or _with_role(m, words))}
     persons |= {m.key for m in found if m.sort == "person"} & named
     titled = {m.key for m in found if m.title}
     bodies = {m.key for m in found if m.sort == "person" and _body(m)} - titled
+    bodies |= _shortened_as_bodies(found) - titled
     return [replace(m, sort=_sort(m, persons, bodies)) for m in found]
+
+
+def _shortened_as_bodies(found: list[Mention]) -> set[str]:
+    """The names that a text shortens to their first word, as it does bodies' and no persons'."""
+    single = {m.key for m in found if m.sort in {"name", "person"} and " " not in m.key}
+    ends = {m.key.split()[-1] for m in found if m.title} | single
+    long = {m.key for m in found if m.sort == "person" and 1 < len(m.key.split()) < 4}
+    return {key for key in long if key.split()[0] in single and key.split()[-1] not in ends}
 
 
 def _sort(mention: Mention, persons: set[str], bodies: set[str]) -> str:
@@ -103,6 +112,16 @@ _PLACES = frozenset(
     {"port", "fort", "mount", "lake", "cape", "new", "north", "south", "las", "los"}
 )
 """Words with which the names of places begin, and hardly those of persons."""
+
+
+def _with_role(mention: Mention, words: Vocabulary) -> bool:
+    """Whether a role of one person stands beside a name: `Kazem Rostami, the foreign minister`."""
+    head = mention.head
+    beside = [child for child in head.rights if child.dep_ == "appos"]
+    beside += [head.head] if head.dep_ == "appos" else []
+    return any(
+        noun.tag_ == "NN" and words.noun(noun).split()[-1] in words["roles"] for noun in beside
+    )
 
 
 def _followed(mention: Mention) -> bool:

@@ -19,6 +19,8 @@ _MEANS = ElementKind.MEANS
 _WHOSE = "whose deed it is, the text does not say"
 _ROUND = ("relcl", "cc", "conj", "appos", "acl")
 _CONDITIONS = frozenset({"if", "unless", "provided", "providing", "once", "until"})
+_FINITE = frozenset({"VBZ", "VBP", "VBD"})
+_TO_WHAT = frozenset({"to", "on", "against", "with", "for", "into"})
 _TALKING = frozenset(
     {"threat", "talk", "prospect", "risk", "danger", "threaten", "ballot", "call", "day"}
 )
@@ -28,7 +30,8 @@ _WEIGHING = frozenset({"of", "about", "on"})
 def deeds(token: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
     """The means that one word of a sentence leads to, where no modal has a party do it."""
     word = lemma(token)
-    if token.pos_ == "NOUN" and (word in lexicon["deeds"] or token.lower_ in lexicon["deeds"]):
+    known = {word, token.lower_, _hyphened(token)} & lexicon["deeds"]
+    if token.pos_ == "NOUN" and known:
         yield from _deed(token, lexicon, cast)
     elif token.pos_ == "NOUN" and word in lexicon["threats"] and token.dep_ == "attr":
         yield from _threat(token)
@@ -36,7 +39,7 @@ def deeds(token: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
         yield from _weighed(token, cast)
     elif word == "ought" or (word == "be" and token.pos_ in {"AUX", "VERB"}):
         yield from _due(token, cast)
-    if token.lower_ in _CONDITIONS and token.dep_ == "mark":
+    if token.dep_ == "mark" and (token.lower_ in _CONDITIONS or _provided(token)):
         yield from _granted(token.head, lexicon, cast)
 
 
@@ -46,14 +49,14 @@ def _deed(noun: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
     if any(child.lower_ in {"no", "neither", "last", "this", "that"} for child in noun.lefts):
         return
     who = next((child for child in noun.children if child.dep_ == "poss"), None)
-    by = [p for c in noun.rights if c.lower_ == "by" for p in c.rights]
+    by = _agents(noun)
     who = by[0] if by else who
-    if noun.dep_ == "nsubj" and above.pos_ == "VERB":
+    if noun.dep_ == "nsubj" and above.pos_ in {"VERB", "AUX"}:
         would = any(
             c.lower_ in {"would", "could", "might", "may", "can", "will"} for c in above.lefts
         )
         known = any(child.lower_ in {"the", "such"} for child in noun.lefts)
-        if not would or known or above.dep_ == "relcl":
+        if not _done_by(noun, cast) and (not would or known or above.dep_ == "relcl"):
             return
     elif noun.dep_ == "dobj" and lemma(above) in lexicon["staging"] and not negated(above):
         who = who or subject(above)
@@ -70,6 +73,25 @@ def _deed(noun: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
         return
     guess = None if who is not None and cast.party_of(who) else _WHOSE
     yield Found(_MEANS, extent(noun, (), _ROUND), who, guess=guess)
+
+
+def _hyphened(token: Token) -> str:
+    """A word with the one before its hyphen, such as `cut-off`, which the parser divides."""
+    if token.i < 2 or token.nbor(-1).text != "-":
+        return ""
+    return f"{token.nbor(-2).lower_}-{lemma(token)}"
+
+
+def _agents(noun: Token) -> list[Token]:
+    """Those by whom a deed is done: `a strike by X`, `the strike called by X`."""
+    parts = [noun, *(c for c in noun.rights if c.dep_ == "acl" and c.tag_ == "VBN")]
+    return [who for part in parts for c in part.rights if c.lower_ == "by" for who in c.rights]
+
+
+def _done_by(noun: Token, cast: Cast) -> bool:
+    """Whether a deed as a noun has with it who does it, or what it is done to."""
+    of = any(c.lower_ == "of" and c.dep_ == "prep" for c in noun.rights)
+    return of or any(cast.party_of(who) for who in _agents(noun))
 
 
 def _threat(noun: Token) -> Iterator[Found]:
@@ -115,14 +137,27 @@ def _due(word: Token, cast: Cast) -> Iterator[Found]:
             yield Found(_MEANS, verb_phrase(child), who)
 
 
+def _doing(after: Token, cast: Cast) -> bool:
+    """Whether what stands after a verb makes a deed of it: an object, or what it is done to."""
+    if after.dep_ == "prep" and after.lower_ in _TO_WHAT:
+        return any(noun.pos_ != "PRON" or cast.party_of(noun) for noun in after.rights)
+    return after.dep_ in {"dobj", "prt"}
+
+
+def _provided(mark: Token) -> bool:
+    """Whether a `that` goes with `provided` and its like."""
+    above = mark.head
+    return mark.lower_ == "that" and above.dep_ == "pcomp" and above.head.lower_ in _CONDITIONS
+
+
 def _granted(verb: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
     """What somebody would have to do: `unless the city puts money on the table`."""
     who = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
-    if who is None or verb.pos_ != "VERB" or negated(verb) or verb.tag_ not in {"VBZ", "VBP"}:
+    if who is None or verb.pos_ != "VERB" or negated(verb) or verb.tag_ not in _FINITE:
         return
     if any(child.tag_ == "MD" for child in verb.lefts) or lemma(verb) in lexicon["states"]:
         return
     if lemma(verb) in lexicon["fates"] | lexicon["wanting"] | lexicon["holding"]:
         return
-    if cast.party_of(who) and any(child.dep_ == "dobj" for child in verb.rights):
+    if cast.party_of(who) and any(_doing(child, cast) for child in verb.rights):
         yield Found(_MEANS, verb_phrase(verb), who, guess="the text only says what if")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from standoff.draft.extract.indefinite import introduced, unnamed
 from standoff.draft.extract.mentions import Mention
-from standoff.draft.extract.syntax import SUBJECTS, lemma
+from standoff.draft.extract.syntax import lemma
 from standoff.draft.extract.vocabulary import Vocabulary, singular
 
 if TYPE_CHECKING:
@@ -29,13 +30,15 @@ def descriptions(doc: Doc, words: Vocabulary) -> Iterator[Mention]:
     """What may describe somebody, in a paragraph."""
     for token in doc:
         common = token.tag_ in {"NN", "NNS"} or (token.pos_ == "PROPN" and token.text.islower())
+        common = common or (token.tag_ == "JJ" and "-" in token.text)  # `the co-operative`
         if not common or token.dep_ in {"compound", "amod", "nmod"}:
             continue
         noun = words.noun(token)
         two = f"{token.nbor(-1).lower_} {noun}" if token.i else ""
-        if {noun, two} & (words["channels"] - words.bodies | words["onlookers"]):
+        if {noun, two} & (words["channels"] - words.nouns | words["onlookers"]):
             continue
-        if noun not in words.nouns and not words.person(token) and not words.body(noun):
+        known = noun in words.nouns or words.person(token) or words.body(noun)
+        if not known and not words.face(token):
             continue
         if token.dep_ == "poss" and token.tag_ == "NNS" and words.noun(token.head) in words.bodies:
             continue  # the one who is meant comes after: `the employers' association`
@@ -60,43 +63,16 @@ def _willing(token: Token, words: Vocabulary) -> bool:
     return modal or any(lemma(verb) in words[name] for name in verbs)
 
 
-def _deciding(token: Token, words: Vocabulary) -> bool:
-    """Whether a noun is the subject of what is wanted, feared, refused or foreseen."""
-    modal = any(child.tag_ == "MD" for child in token.head.lefts)
-    verbs = ("wanting", "fearing", "refusing")
-    return token.dep_ == "nsubj" and (modal or any(lemma(token.head) in words[n] for n in verbs))
-
-
 def _described(token: Token, noun: str, words: Vocabulary) -> Iterator[Mention]:
     """The description at a noun, if there is one."""
     doc, first = token.doc, token.left_edge
     while first.i < token.i and (first.is_punct or first.dep_ in {"preconj", "predet", "cc"}):
         first = first.nbor()
-    if token.i - first.i > _LONGEST:
+    if sum(word.text != "-" for word in doc[first.i : token.i]) > _LONGEST:
         return
     start = first.i
-    bare = False
-    if token.tag_ == "NN" and any(child.lower_ in _ONE_OF for child in token.lefts):
-        return
-    owners = [child for child in token.lefts if child.dep_ == "poss"]
-    if owners and owners[0].tag_ == "NN":
-        return  # of `the brewery's board` the brewery is the mention
-    if noun in words["municipalities"] and first.i == token.i - noun.count(" "):
-        bare = True
-    elif first.lower_ in _POINTING:
-        number = [child.lower_ for child in token.lefts if child.dep_ == "nummod"]
-        if number and (number[0] in _PAIR or noun in words["organs"] - words.bodies):
-            return
-    elif first.tag_ == "PRP$":
-        if first.lower_ in {"my", "our", "your"} and noun not in words.bodies - words["people"]:
-            return
-    elif owners and owners[0].tag_ != "PRP$":
-        # of `Odan's engineers` the owner is the mention; the people stand for themselves only
-        # where they are not the owner's
-        return
-    elif _bare(token, first, noun, words):
-        bare = True
-    else:
+    bare = _unnamed(token, first, noun, words)
+    if bare is None:
         return
     span = doc[start : token.i + 1]
     kinds = words.kinds(noun)
@@ -106,34 +82,51 @@ def _described(token: Token, noun: str, words: Vocabulary) -> Iterator[Mention]:
         if word.text[0].isupper() and word.text not in words.adjectives and word.ent_type_ != "DATE"
     ]
     body = noun in words.bodies and noun not in words["people"]
-    if names and body and not kinds & _OWN and doc[start + 1] == names[0] and first.lower_ == "the":
+    seated = bool(names) and names[0].ent_type_ in {"GPE", "LOC"} and "company" in kinds
+    called = bool(names) and body and not kinds & _OWN and not seated
+    if called and doc[start + 1] == names[0] and first.lower_ == "the":
         yield Mention(span, names[0].text, "name", noun, kinds)
         return
     told = span if bare else span[1:]
+    counts = [word.i for word in told if word.like_num and word.head == token]
+    if bare and counts and (told[0].text[0].isdigit() or told[0].i < counts[-1]):
+        told = doc[counts[-1] + 1 : token.i + 1]  # `more than 2,100 nurses` are nurses
     key = f"the {told.text.lower()}"
     yield Mention(span, key, "description", noun, kinds, bare=bare)
 
 
-def _bare(token: Token, first: Token, noun: str, words: Vocabulary) -> bool:
-    """Whether a noun without an article is somebody: `Management refused`, `parents fear`."""
-    if any(child.dep_ in {"det", "nummod"} for child in token.lefts) and first.dep_ != "nummod":
-        return False
-    if token.tag_ == "NN":
-        addressed = token.dep_ == "dobj" and lemma(token.head) in words["addressing"]
-        acting = token.dep_ in {*SUBJECTS, "poss"} or addressed
-        return first == token and noun in words["bare"] and acting
-    if first.dep_ == "nummod" and (first.lower_ == "one" or noun in words["sites"]):
-        return False
-    told = [word for word in token.lefts if word.lower_ not in words["plain"]]
-    if not told and noun in words["faint"] and not _deciding(token, words):
-        return False
-    acting = token.dep_ in {"nsubj", "dative"} or (
-        token.dep_ == "pobj" and token.head.dep_ == "agent"
-    )
-    return acting and not any(child.lower_ in _VAGUE for child in token.lefts)
+def _unnamed(token: Token, first: Token, noun: str, words: Vocabulary) -> bool | None:
+    """Whether a description has neither article nor possessor; None if it is none of somebody."""
+    if token.tag_ == "NN" and any(child.lower_ in _ONE_OF for child in token.lefts):
+        return None
+    owners = [child for child in token.lefts if child.dep_ == "poss"]
+    if owners and owners[0].tag_ == "NN" and _somebody(owners[0], words):
+        return None  # of `the brewery's board` the brewery is the mention
+    if noun in words["municipalities"] and first.i == token.i - noun.count(" "):
+        return True
+    if first.lower_ in _POINTING:
+        return False if _whole(token, noun, words) else None
+    if first.tag_ == "PRP$":
+        ours = first.lower_ in {"my", "our", "your"}
+        strange = noun not in words["organs"] | words.bodies - words["people"]
+        return None if ours and strange else False
+    if owners and (owners[0].tag_ != "NNS" or owners[0] == first):
+        # of `Odan's engineers` the owner is the mention; the people stand for themselves only
+        # where they are not the owner's, as in `farmers' leaders`
+        return True if owners[0].tag_ == "NNS" and _somebody(first, words) else None
+    if not owners and unnamed(token, first, noun, words):
+        return True
+    return False if introduced(token, first, noun, words) else None
 
 
-_VAGUE = frozenset(
-    {"some", "most", "many", "several", "few", "other", "more", "all", "such", "any", "no"}
-    | {"certain", "various", "numerous", "both", "neither", "either", "each", "fewer"}
-)
+def _whole(token: Token, noun: str, words: Vocabulary) -> bool:
+    """Whether a description after `the` is not of two of those named before."""
+    number = [child.lower_ for child in token.lefts if child.dep_ == "nummod"]
+    several = noun in words["organs"] - words.bodies
+    return not number or not (number[0] in _PAIR or several)
+
+
+def _somebody(owner: Token, words: Vocabulary) -> bool:
+    """Whether the owner of something is one who acts, as in `the brewery's board`."""
+    noun = words.noun(owner)
+    return noun in words.nouns or noun in words["onlookers"] or words.person(owner)

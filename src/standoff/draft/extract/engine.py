@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from standoff.errors import SourceError
 from standoff.language import mark, say
@@ -28,6 +28,8 @@ _WEIGHTS = {
     "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
 }
 """The SHA-256 of the files that hold what the model has learnt."""
+_HYPHENED = ("co-operative", "co-owner", "co-founder", "co-ordinator", "co-chair", "co-sponsor")
+"""Nouns for those who act, of which the tokenizer makes three words."""
 
 _INSTALL = mark(
     "install version {version} with `python -m spacy download en_core_web_sm` "
@@ -57,7 +59,16 @@ def load_language() -> Language:
         warnings.simplefilter("ignore")  # of versions of spaCy that the model was not trained with
         from spacy.util import load_model_from_path
 
-        return load_model_from_path(folder)
+        return _whole(load_model_from_path(folder))
+
+
+def _whole(language: Language) -> Language:
+    """The pipeline, which leaves words such as `co-operative` whole that it takes apart else."""
+    tokenizer: Any = language.tokenizer
+    for word in _HYPHENED:
+        for form in (word, f"{word}s", word.capitalize(), f"{word.capitalize()}s"):
+            tokenizer.add_special_case(form, [{"ORTH": form}])
+    return language
 
 
 def _model() -> ModuleType:

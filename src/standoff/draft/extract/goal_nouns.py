@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["noun_goals"]
 
 _GOAL = ElementKind.GOAL
+_FEARS = frozenset({"fear", "worry", "nightmare", "dread"})
 _PLAIN = frozenset(
     {"clear", "plain", "simple", "modest", "familiar", "straightforward", "blunt", "short"}
 )
@@ -38,21 +39,46 @@ def _named_goal(noun: Token) -> Iterator[Found]:
             yield Found(_GOAL, verb_phrase(child), owner)
     if owner is None:
         yield from _had(noun)
-    verb = noun.head
-    if lemma(verb) != "be":
-        return
-    if noun.dep_ == "attr":
-        for child in verb.lefts:
+    if lemma(noun.head) == "be":
+        yield from _equated(noun, owner or _for_whom(noun.head))
+
+
+def _equated(noun: Token, owner: Token | None) -> Iterator[Found]:
+    """What stands on the other side of a form of `be`: `her aim is to X`, `X is her aim`."""
+    be, unwanted = noun.head, lemma(noun) in _FEARS
+    rather = _rather(be)
+    if rather is not None and noun.dep_ == "nsubj":
+        yield Found(_GOAL, verb_phrase(rather), owner, negated=unwanted)
+    elif noun.dep_ == "attr":
+        for child in be.lefts:
             if child.dep_ in {"nsubj", "csubj"} and child.pos_ in {"NOUN", "PROPN", "VERB"}:
-                yield Found(_GOAL, extent(child, (), ("relcl",)), owner)
+                yield Found(_GOAL, extent(child, (), ("relcl",)), owner, negated=unwanted)
     elif noun.dep_ == "nsubj":
-        for child in verb.rights:
+        for child in be.rights:
             same = lemma(child) in {"reverse", "opposite", "same", "contrary"}
-            noun_after = child.dep_ == "attr" and child.pos_ == "NOUN" and not same
+            noun_after = child.dep_ == "attr" and child.pos_ in {"NOUN", "PROPN"} and not same
             if child.dep_ in {"xcomp", "ccomp"} or noun_after:
-                yield Found(_GOAL, verb_phrase(child), owner)
+                yield Found(_GOAL, verb_phrase(child), owner, negated=unwanted)
             elif child.dep_ == "acomp" and lemma(child) in _PLAIN:
                 yield from _fragment(noun, owner)
+            elif child.dep_ == "acomp" and child.pos_ in {"NUM", "NOUN"}:
+                yield Found(_GOAL, extent(child, (), ("cc",)), owner)  # `is simple, no more than X`
+
+
+def _for_whom(be: Token) -> Token | None:
+    """Whose worry it is: `For Astana, the worry is the lake`."""
+    preps = (child for child in be.lefts if child.dep_ == "prep" and child.lower_ in {"for", "to"})
+    return next((noun for prep in preps for noun in prep.rights if noun.dep_ == "pobj"), None)
+
+
+def _rather(be: Token) -> Token | None:
+    """What is wanted more: of `is less to X than to Y`, Y."""
+    less = any(child.lower_ == "less" for child in be.rights)
+    for child in be.rights if less else ():
+        for clause in child.rights:
+            if any(c.dep_ == "mark" and c.lower_ == "than" for c in clause.lefts):
+                return clause
+    return None
 
 
 def _had(noun: Token) -> Iterator[Found]:

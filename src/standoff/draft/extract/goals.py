@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from standoff.draft.account import ElementKind
+from standoff.draft.extract.exchanged import exchanged
 from standoff.draft.extract.goal_nouns import noun_goals
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.listed import listed_goals, what_goals
 from standoff.draft.extract.other_goals import other_goals
 from standoff.draft.extract.parties import Cast
+from standoff.draft.extract.set_goals import set_goals
 from standoff.draft.extract.syntax import (
     Found,
     conjuncts,
@@ -38,6 +40,8 @@ def goals(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
         yield from listed_goals(token, lexicon, cast)
         yield from what_goals(token, lexicon)
         yield from noun_goals(token, lexicon)
+        yield from exchanged(token, lexicon, cast)
+        yield from set_goals(token, lexicon, cast)
         word = lemma(token)
         if token.pos_ == "VERB" or _misread(token):
             if word in lexicon["wanting"] or word in lexicon.tables["wanting_with"]:
@@ -57,7 +61,11 @@ def goals(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
         passive = token.dep_ == "acomp" or any(c.dep_ == "auxpass" for c in token.lefts)
         if token.tag_ == "VBN" and passive:
             yield from _passive(token, lexicon)
-        elif word == "rather" and token.head.pos_ in _ACTING and _would(token.head):
+        elif (
+            token.lower_ in {"rather", "sooner"}
+            and token.head.pos_ in _ACTING
+            and _would(token.head)
+        ):
             yield Found(
                 _GOAL, verb_phrase(token.head), subject(token.head), negated=negated(token.head)
             )
@@ -68,6 +76,8 @@ def _feared(verb: Token, lexicon: Lexicon) -> bool:
     prepositions = lexicon.tables["fearing_with"].get(lemma(verb), ())
     if _authors(verb) or (verb.dep_ in {"csubj", "relcl"} and verb.right_edge == verb):
         return False  # `What he dreads is X`, `the plan she dislikes`
+    if negated(verb) and lemma(verb) in lexicon["rebuffing"]:
+        return False  # `has not rejected it`
     plain = lemma(verb) in lexicon["fearing"] and verb.dep_ != "amod"
     return plain or _with(verb, prepositions)
 
@@ -90,17 +100,9 @@ def _would(verb: Token) -> bool:
 
 def _wanted(verb: Token, word: str, lexicon: Lexicon) -> Iterator[Found]:
     """What follows a verb of wanting."""
-    if verb.dep_ == "amod" or (subject(verb) is None and verb.dep_ not in {"ROOT", "acl"}):
+    if _unwanted(verb, word, lexicon):
         return
     who = subject(verb)
-    if negated(verb) and word in {"intend", "plan", "mean"}:
-        return  # what somebody will not do
-    if who is not None and who.lower_ in {"nobody", "none"}:
-        return
-    if word == "need" and (verb.dep_ == "relcl" or (who and lemma(who) in lexicon["deeds"])):
-        return  # `the votes it needs to change the act`, `a strike would need money`
-    if _authors(verb) or (verb.dep_ == "acl" and who is not None and who.tag_ == "NN"):
-        return
     prepositions = lexicon.tables["wanting_with"].get(word, ())
     if word in lexicon["wanting"] and not (
         prepositions and word in {"call", "push", "press", "ask"}
@@ -123,6 +125,21 @@ def _wanted(verb: Token, word: str, lexicon: Lexicon) -> Iterator[Found]:
         if clause.dep_ == "csubj" and any(c.lower_ == "what" for c in clause.lefts):
             yield from _what(clause)
             return
+
+
+def _unwanted(verb: Token, word: str, lexicon: Lexicon) -> bool:
+    """Whether a verb of wanting tells of nothing that somebody wants."""
+    who = subject(verb)
+    if who is None:
+        return verb.dep_ not in {"ROOT", "acl"} or (word == "need" and verb.dep_ == "relcl")
+    if negated(verb) and word in {"intend", "plan", "mean"}:
+        return True  # what somebody will not do
+    if verb.dep_ == "xcomp" and lemma(verb.head) in lexicon["announcing"]:
+        return True  # `has vowed to seek a ruling`: what it does
+    if word == "need" and (verb.dep_ == "relcl" or lemma(who) in lexicon["deeds"]):
+        return True  # `the votes it needs to change the act`, `a strike would need money`
+    nobody = who.lower_ in {"nobody", "none"} or verb.dep_ == "amod"
+    return nobody or _authors(verb) or (verb.dep_ == "acl" and who.tag_ == "NN")
 
 
 def _what(clause: Token) -> Iterator[Found]:
@@ -154,7 +171,9 @@ def _objects(verb: Token) -> Iterator[Found]:
                 inner = [c for c in part.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
                 if inner and inner[0].i > verb.i:
                     span = verb.doc[inner[0].left_edge.i : span.end]
-                yield Found(_GOAL, span, who, negated=denied)
+                if span.text != "to":  # `does not need to`
+                    yield Found(_GOAL, span, who, negated=denied)
+            yield from _besides(verb, child)
             return
         if child.dep_ in {"dobj", "npadvmod", "oprd"} and child.tag_ not in {"WDT", "WP"}:
             if child.pos_ == "PRON":
@@ -162,6 +181,23 @@ def _objects(verb: Token) -> Iterator[Found]:
             for noun in conjuncts(child):
                 if noun.i > verb.i:
                     yield Found(_GOAL, extent(noun, ("cc",), ("cc", "conj")), who, negated=denied)
+            yield from _besides(verb, child)
+
+
+def _besides(verb: Token, first: Token) -> Iterator[Found]:
+    """What is wanted besides, where the parser joins it to the verb: `wants X back and Y`."""
+    joined = any(child.dep_ == "cc" and child.i > first.i for child in verb.rights)
+    for child in verb.rights:
+        noun = child.pos_ in {"NOUN", "PROPN"} and child.i > first.i
+        also = child.dep_ == "conj" or (child.dep_ == "dobj" and first.dep_ != "dobj")
+        own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in child.lefts)
+        if joined and noun and also and not own:
+            yield Found(
+                _GOAL,
+                extent(child, ("cc",), ("cc", "conj")),
+                subject(verb),
+                negated=negated(verb),
+            )
 
 
 def _anonymous(verb: Token) -> bool:
@@ -243,6 +279,9 @@ def _without_subject(head: Token) -> Span:
 def _regarded(verb: Token, lexicon: Lexicon) -> Iterator[Found]:
     """`sees X as a key part of its strategy`."""
     words = {lemma(token) for token in verb.subtree}
+    if words & lexicon["regarded_badly"] and _with(verb, ("as",)) and verb.dep_ != "relcl":
+        yield Found(_GOAL, verb_phrase(verb), subject(verb), negated=True)
+        return
     if not words & lexicon["regarded"]:
         return
     if not any(t.lower_ == "as" and t.dep_ == "prep" and t.i > verb.i for t in verb.subtree):

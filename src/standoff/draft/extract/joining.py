@@ -8,6 +8,7 @@ from standoff.draft.extract.beside import join_beside
 from standoff.draft.extract.forms import join_forms
 from standoff.draft.extract.groups import Groups
 from standoff.draft.extract.mentions import Mention
+from standoff.draft.extract.nameless import join_nameless
 from standoff.draft.extract.nearness import Around
 from standoff.draft.extract.persons import join_persons
 from standoff.draft.extract.referring import join_descriptions
@@ -25,6 +26,7 @@ def joined(found: Sequence[Mention], words: Vocabulary) -> Groups:
     join_beside(groups, found, words)
     join_persons(groups, found, around, words)
     join_descriptions(groups, found, around, words)
+    join_nameless(groups, found, words)
     join_strays(groups, found, around, words)
     _join_peoples(groups, found, words)
     join_seats(groups, found, around, words)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from standoff.draft.extract.groups import Groups
 from standoff.draft.extract.mentions import Mention
 from standoff.draft.extract.nearness import Around, distance
 from standoff.draft.extract.syntax import SUBJECTS
 from standoff.draft.extract.vocabulary import Vocabulary, stem
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 __all__ = ["Kin", "content"]
 
@@ -65,7 +69,7 @@ class Kin:
             compounds = {
                 stem(child.text)
                 for child in mention.head.lefts
-                if child.dep_ in {"compound", "poss"}
+                if child.dep_ in {"compound", "poss"} and not self.seated(child)
             }
             state = self.kinds & {"state"} and mention.noun in self.words["organs"]
             if telling & compounds and not state:
@@ -80,9 +84,51 @@ class Kin:
         if mention.plural and not acting:
             return  # several are rarely one that has a name
         yield from self._ranked([m for m in self.before if self._fits(m)])
-        yield from (m.node for m in self.before if self._may_fit(m))
+        yield from self._ranked([m for m in self.before if self._may_fit(m)])
         soon = (m for m in self.after[:40] if m.sort in {"name", "country"})
         yield from (m.node for m in soon if self._fits(m))
+        lands = {self.groups[m.node]: m for m in (*self.before, *self.after) if _land(m)}
+        if len(lands) == 1 and "state" in self.kinds and not mention.plural:
+            yield from (m.node for m in lands.values())  # of `Slovenians` no state need be named
+
+    def seated(self, token: Token) -> bool:
+        """Whether a word is only the place where a company is: `the Seattle company`."""
+        return "company" in self.kinds and token.ent_type_ in {"GPE", "LOC"}
+
+    def told_more(self) -> Iterator[str]:
+        """Whom the last sentence is about by name, where this one tells more of it.
+
+        `Veranda would not. The streaming service has a cellar full of series.`
+        """
+        mention = self.mention
+        first = mention.span.start == mention.span.sent.start and mention.head.dep_ in SUBJECTS
+        one = "labour" in self.kinds and mention.noun not in self.words.bodies  # `the miner`
+        told = mention.span[0].lower_ == "the" and (len(mention.span) > 2 or one)
+        told = told and not mention.plural
+        if not first or not told:
+            return
+        last = [m for m in self.before if self.around.sentences(m, mention) == 1]
+        about = [m for m in last if m.head.dep_ in SUBJECTS and m.head.head.dep_ == "ROOT"]
+        if not about or about[-1].sort != "name" or self.whole or self._other_ministry(about[-1]):
+            return
+        kinds = self.groups.kinds(about[-1].node)
+        if kinds & self.kinds or kinds <= {"place"}:
+            yield about[-1].node
+
+    def opposite(self, owner: str) -> Iterator[str]:
+        """The parties of an owner's kind, the likeliest first: `its rival`, `her neighbour`."""
+        own, kinds = self.groups[owner], self.groups.kinds(owner)
+        alike = [
+            m
+            for m in self.before
+            if m.sort in {"name", "country"}
+            and self.groups[m.node] != own
+            and self.groups[m.node] in self.doing
+            and (self.groups.kinds(m.node) & kinds or not self.groups.kinds(m.node))
+            and not (self.groups.person(m.node) and not self.groups.kinds(m.node))
+            and self.groups[m.node] not in self.rivals
+        ]
+        yield from self._ranked(alike)
 
     def _anew(self) -> bool:
         """Whether it has no article and introduces somebody: `two supermarket chains`."""
@@ -208,6 +254,11 @@ class Kin:
         subjects = (child for child in verb.lefts if child.dep_ in SUBJECTS)
         found = (self.around.at(child) for child in subjects)
         return frozenset(self.groups[m.node] for m in found if m is not None)
+
+
+def _land(mention: Mention) -> bool:
+    """Whether a mention is of a country or its people, and not of a bloc of several."""
+    return mention.sort == "country" and "bloc" not in mention.kinds
 
 
 def content(mention: Mention, words: Vocabulary) -> set[str]:

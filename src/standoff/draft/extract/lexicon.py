@@ -19,7 +19,17 @@ from standoff.errors import SourceError, nearest_name
 __all__ = ["Lexicon", "read_lexicon"]
 
 _MOST_BYTES = 1_000_000
-_MAPPINGS = {"bands", "kinds", "names", "synonyms", "channels_with", "wanting_with", "fearing_with"}
+_MAPPINGS = {
+    "acting_with",
+    "bands",
+    "kinds",
+    "members",
+    "names",
+    "synonyms",
+    "channels_with",
+    "wanting_with",
+    "fearing_with",
+}
 """The lists that are divided further, by a word."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from standoff.draft.extract.mentions import Mention, with_article
+from standoff.draft.extract.runs import INSTITUTIONS, run
 from standoff.draft.extract.syntax import SUBJECTS
 from standoff.draft.extract.titles import role_before, titles
 from standoff.draft.extract.vocabulary import Vocabulary, plain
@@ -19,19 +20,6 @@ _OTHER_ENTITIES = frozenset(
     {"DATE", "TIME", "EVENT", "WORK_OF_ART", "LAW", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"}
     | {"LANGUAGE", "QUANTITY"}
 )
-_INSTITUTIONS = frozenset(
-    {"chamber", "bank", "ministry", "department", "republic", "union", "court", "board", "league"}
-    | {"federation", "association", "council", "house", "office", "kingdom", "university"}
-    | {"institute", "society", "guild", "authority", "commission", "front", "movement", "congress"}
-    | {"alliance", "confederation", "fund", "agency", "college", "organisation", "organization"}
-    | {"brotherhood", "committee", "party", "states", "sons", "bureau", "directorate", "centre"}
-)
-"""Words after which `of` or `for` goes on with the name."""
-_PARTICLES = frozenset(
-    {"de", "del", "della", "di", "da", "do", "dos", "du", "des", "von", "van", "der", "den", "bin"}
-    | {"ibn", "al", "el", "la", "ter"}
-)
-"""Small words within names: `Partido del Puerto`."""
 _LONGEST_NAME = 5
 
 
@@ -92,7 +80,7 @@ def _inside_name(doc: Doc, place: int, words: Vocabulary) -> bool:
     """Whether a longer name goes on through a place: `Bank of Canada`, `Japan Airlines`."""
     token = doc[place]
     of = place > 1 and doc[place - 1].lower_ == "of" and doc[place - 2].text[0].isupper()
-    if of and doc[place - 2].lower_ in _INSTITUTIONS - {"republic", "kingdom", "states"}:
+    if of and doc[place - 2].lower_ in INSTITUTIONS - {"republic", "kingdom", "states"}:
         return True
     after = doc[place + 1] if place + 1 < len(doc) else None
     return (
@@ -127,7 +115,7 @@ def _described(span: Span, party: str, words: Vocabulary) -> Iterator[Mention]:
     while head.dep_ == "compound":
         head = head.head
     noun = words.noun(head)
-    acting = noun in words.nouns or words.person(head)
+    acting = noun in words.nouns or words.person(head) or words.face(head)
     if acting and head.i - span.end < 4 and head.tag_ in {"NN", "NNS"}:
         whole = span.doc[with_article(span).start : head.i + 1]
         kinds = words.kinds(noun)
@@ -154,12 +142,14 @@ def names(doc: Doc, words: Vocabulary, known: frozenset[str]) -> Iterator[Mentio
     """
     place = 0
     while place < len(doc):
-        end = _run(doc, place, known)
+        end = run(doc, place, known)
         if end == place:
             place += 1
             continue
         span = doc[place:end]
         place = end
+        if _located(doc, end):
+            continue
         while len(span) > 1 and _date(span[0], words):
             span = span[1:]
         first = titles(span, words)
@@ -222,73 +212,24 @@ def _before_noun(span: Span, key: str, words: Vocabulary) -> Mention:
     noun_token = span.root.head
     whole = with_article(span.doc[span.start : noun_token.i + 1])
     noun = words.noun(noun_token)
-    if noun in words.bodies and noun not in words["people"]:
+    body = noun in words.bodies and noun not in words["people"]
+    seated = span.root.ent_type_ in {"GPE", "LOC"} and "company" in words.kinds(noun)
+    if body and not seated:
         return Mention(whole, key, "name", noun, words.kinds(noun))
-    if words.person(noun_token):
+    if words.person(noun_token) or body:  # `the Hamburg brewery` is not Hamburg's voice
         described = f"the {span.doc[span.start : noun_token.i + 1].text.lower()}"
         bare = whole[0].lower_ != "the"
         return Mention(whole, described, "description", noun, words.kinds(noun), bare=bare)
     return Mention(span, key, "name", kinds=words.kinds_in(key))
 
 
+def _located(doc: Doc, end: int) -> bool:
+    """Whether a name only tells where or whose what follows is: `the Leeds-based fund`."""
+    hyphen = end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_
+    return hyphen and not doc[end].whitespace_ and doc[end + 1].tag_ in {"VBN", "VBD", "JJ"}
+
+
 def _date(token: Token, words: Vocabulary) -> bool:
     """Whether a word belongs to a date before a name: `On 3 May Nordbrau told ...`."""
     after_number = token.i > 0 and token.nbor(-1).like_num
     return token.ent_type_ == "DATE" or (after_number and token.lower_ in words["nobody"])
-
-
-def _run(doc: Doc, place: int, known: frozenset[str]) -> int:
-    """Where the run of capitalised words that begins at a place ends; `place` if none begins."""
-    end = place
-    if doc[place].tag_ in {"NNS", "NNPS"} and doc[place].text[0].isupper():
-        owner = place + 2 < len(doc) and doc[place + 1].text == "'"
-        end += 2 if owner and doc[place + 2].text[0].isupper() else 0  # `The Pensioners' List`
-        end += _capital(doc, place + 1, known)  # `Tenants United`
-    while end < len(doc):
-        if _capital(doc, end, known) or (end > place and _goes_on(doc[end])):
-            end += 1
-            continue
-        more = _within(doc, place, end, known) if end > place else 0
-        if not more:
-            break
-        end += more
-    return end
-
-
-def _within(doc: Doc, start: int, place: int, known: frozenset[str]) -> int:
-    """How many words that are not capitalised go on with a name at a place, before one that is."""
-    token, before = doc[place], doc[place - 1]
-    for count in (1, 3):  # `Ansah-Bediako`, `Istria-on-Tarn`
-        hyphens = [word for word in doc[place : place + count] if word.text == "-"]
-        joined = not before.whitespace_ and all(
-            not word.whitespace_ for word in doc[place : place + count]
-        )
-        ends = token.text == "-" == doc[min(place + count, len(doc)) - 1].text
-        if joined and hyphens and ends and _capital(doc, place + count, known):
-            return count
-    of_the = doc[place : place + 2].text == "of the" and before.lower_ in _INSTITUTIONS
-    if of_the and _capital(doc, place + 2, known):
-        return 2
-    after = doc[place + 1] if place + 1 < len(doc) else None
-    if after is None or not (_capital(doc, place + 1, known) or _goes_on(after)):
-        return 0
-    of = token.lower_ in {"of", "for"} and before.lower_ in _INSTITUTIONS
-    if of or token.text in {"'", "&"} or token.lower_ in _PARTICLES:
-        return 1
-    inside = any(word.lower_ in {"of", "for"} for word in doc[start:place])
-    one = before.ent_type_ == token.ent_type_ == doc[place + 1].ent_type_ == "ORG"
-    return int(token.lower_ == "and" and inside and one)
-
-
-def _goes_on(token: Token) -> bool:
-    """Whether a capitalised word that the parser takes for a noun goes on with a name."""
-    return token.text[0].isupper() and token.pos_ in {"NOUN", "ADJ"} and not token.is_sent_start
-
-
-def _capital(doc: Doc, place: int, known: frozenset[str]) -> bool:
-    """Whether a name begins or goes on at a place."""
-    if place >= len(doc) or not doc[place].text[0].isupper():
-        return False
-    token = doc[place]
-    shouted = token.is_upper and len(token.text) > 3 and token.text.title() in known
-    return token.pos_ == "PROPN" or token.text in known or shouted

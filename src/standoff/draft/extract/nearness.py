@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from standoff.draft.extract.forms import people_of
 from standoff.draft.extract.mentions import Mention, place_of
 from standoff.draft.extract.passages import sentence_of
 from standoff.draft.extract.syntax import SUBJECTS
@@ -12,7 +13,7 @@ from standoff.draft.extract.syntax import SUBJECTS
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Around", "distance"]
+__all__ = ["Around", "distance", "main_subject"]
 
 _NEAR = 3
 """Sentences after which nobody is meant by a title or a pronoun alone."""
@@ -38,6 +39,7 @@ class Around:
             if offset not in self._first:
                 self._first[offset] = self._last
                 self._last += len(doc.user_data["starts"])
+        self._keys = list(dict.fromkeys(m.key for m in found if m.sort == "name"))[:_BACK]
         self._at = {place_of(token): m for m in found for token in m.span}
 
     def before(self, position: int) -> Sequence[Mention]:
@@ -72,6 +74,13 @@ class Around:
             there = self.owner(token, position) if token.tag_ == "PRP$" else self.at(token)
         return there.node if there else None
 
+    def of_people(self, token: Token) -> str | None:
+        """The node of the one place that a word before a noun is of: `the Kasvari minister`."""
+        if not token.text[0].isupper() or token.dep_ not in {"amod", "compound", "nmod"}:
+            return None
+        places = {key for key in self._keys if key == token.text or people_of(token.text, key)}
+        return next(iter(places)) if len(places) == 1 else None
+
     def _label(self, mention: Mention) -> bool:
         """Whether only the parser takes a name for a person's, and no title or first name does."""
         return mention.sort == "name" and mention.key not in self._names
@@ -96,8 +105,18 @@ class Around:
         ]
         agreeing = [m for m in near if m.plural == plural]
         subjects = [m for m in agreeing if m.head.dep_ in SUBJECTS]
-        chosen = subjects or agreeing or near
+        last = distance(subjects[-1], token) if subjects else 0
+        main = [m for m in subjects if last and distance(m, token) == last and main_subject(m)]
+        chosen = main or subjects or agreeing or near
         return chosen[-1] if chosen else None
+
+
+def main_subject(mention: Mention) -> bool:
+    """Whether a mention is the subject of a sentence, and not of a clause within it."""
+    verb = mention.head.head
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return mention.head.dep_ in SUBJECTS and verb.dep_ == "ROOT"
 
 
 def _person(mention: Mention) -> bool:

@@ -49,7 +49,8 @@ def other_goals(token: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
 def _after(be: Token, cast: Cast) -> Iterator[Found]:
     """`is after X`, `is out for X`, `is against X`, `is in favour of X`."""
     who = subject(be)
-    if who is None or not (cast.party_of(who) or who.pos_ == "PRON") or who.lower_ == "it":
+    known = who is not None and (cast.party_of(who) or who.pos_ == "PRON" or who.tag_ == "NNS")
+    if who is None or not known or who.lower_ == "it":
         return
     for child in be.rights:
         if child.dep_ != "prep" or not list(child.rights):
@@ -79,7 +80,7 @@ def _all(verb: Token) -> Iterator[Found]:
 
 def _wanted_by(verb: Token) -> Iterator[Found]:
     """`X is demanded by Y`, `the X sought by Y`."""
-    if verb.tag_ != "VBN":
+    if verb.tag_ != "VBN" or lemma(verb) == "call":  # `the strike called by X` is a deed
         return
     for by in verb.rights:
         if by.dep_ != "agent":
@@ -148,6 +149,8 @@ def _answered(mark: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
     root = answer.root
     if who is None or not cast.party_of(who) or root.pos_ in {"VERB", "AUX"}:
         return
+    if negated(root) or any(child.lower_ in {"not", "hardly"} for child in root.lefts):
+        return  # `Not the presses.`
     nouns = [root] if root.pos_ in {"NOUN", "PROPN"} else []
     if root.pos_ in {"ADP", "ADV"}:
         nouns = [t for t in answer if t.dep_ == "pobj" and t.head.lower_ == "for"][:1]

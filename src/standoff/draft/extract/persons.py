@@ -35,14 +35,15 @@ def join_persons(
         if mention.sort == "name" and groups.kinds(mention.key) and not _in_role(mention, words):
             continue  # the name says that it is a body's
         node = _told(mention, position, around, words) or _of_body(mention, around)
-        if node is None and mention.title:
-            title = mention.title[0]
+        titles = mention.title or _role(mention, words)
+        if node is None and titles:
+            title = titles[0]
             before = around.before(position)
             taken = {root for root, _ in held}
             free = [m for m in before if groups[m.node] not in taken]
-            if _by_title(mention, free, [], groups, around, words) is None:
+            if _by_title(mention, titles, free, [], groups, around, words) is None:
                 free = [m for m in before if (groups[m.node], title) not in held]
-            node = _by_title(mention, free, around.after(position), groups, around, words)
+            node = _by_title(mention, titles, free, around.after(position), groups, around, words)
             if node is not None:
                 held.add((groups[node], title))
         if node is not None and groups[mention.key] != groups[node]:
@@ -92,7 +93,7 @@ def _of_body(mention: Mention, around: Around) -> str | None:
 def _told(mention: Mention, position: int, around: Around, words: Vocabulary) -> str | None:
     """Whom the words around a person's name say that it speaks for."""
     for owner in _owners(mention, words):
-        node = around.node_at(owner, position)
+        node = around.node_at(owner, position) or around.of_people(owner)
         if node is not None and node != mention.node:
             return node
     return None
@@ -154,6 +155,8 @@ def _by_list(mention: Mention) -> Iterator[Token]:
     for token in mention.span.doc[mention.span.end : sentence.end]:
         if token.text == ";":
             return
+        if token.lower_ == "for" and token.head.pos_ != "PROPN":
+            continue  # `Kessandra: a price for Velmara` is no list
         if token.lower_ in {"for", "representing"}:
             yield from (child for child in token.children if child.dep_ in {"pobj", *OBJECTS})
             return
@@ -191,8 +194,17 @@ def _by_role(mention: Mention, words: Vocabulary) -> Iterator[Token]:
                 yield child
 
 
+def _role(mention: Mention, words: Vocabulary) -> tuple[str, ...]:
+    """The role beside a person's name: `the health secretary, X`."""
+    head = mention.head
+    beside = [child for child in head.children if child.dep_ == "appos"]
+    beside += [head.head] if head.dep_ == "appos" else []
+    return tuple(words.noun(noun) for noun in beside if noun.tag_ == "NN")
+
+
 def _by_title(
     mention: Mention,
+    titles: tuple[str, ...],
     before: Sequence[Mention],
     after: Sequence[Mention],
     groups: Groups,
@@ -200,9 +212,9 @@ def _by_title(
     words: Vocabulary,
 ) -> str | None:
     """Whom somebody with a title speaks for: the state, town or force named last."""
-    title = " ".join(mention.title)
-    offices = [word for word in (title, *mention.title) if word in words["offices"]]
-    municipal = words["municipal"].intersection(mention.title)
+    title = " ".join(titles)
+    offices = [word for word in (title, *titles) if word in words["offices"]]
+    municipal = words["municipal"].intersection(titles)
     if not offices and not municipal:
         return None
     near = [m for m in before if around.near(m, mention) and m.node != mention.node]

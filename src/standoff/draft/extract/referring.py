@@ -22,6 +22,11 @@ __all__ = ["join_descriptions"]
 _OWNING = frozenset({"of", "at", "for", "from"})
 _INSIDE = frozenset({"member", "colleague", "steward", "organiser", "organizer"})
 """Those who are of a body and do not just work for it."""
+_OPPOSITE = frozenset(
+    {"rival", "competitor", "opponent", "neighbour", "neighbor", "counterpart", "enemy", "foe"}
+    | {"adversary", "antagonist", "challenger"}
+)
+"""Those who are one of the same kind as the one whose they are."""
 _BODIES = frozenset({"company", "state", "local", "hospital", "school", "club", "bank"})
 
 _PAIRS = (
@@ -112,6 +117,8 @@ class _Search(Kin):
         if mention.noun in self.words["others"] and self.owners:
             nation = self._nation()
             yield from [nation] if nation else self._same_words()
+            if mention.noun in _OPPOSITE and not nation:
+                yield from self.opposite(self.owners[0])
             return
         for owner in self.owners:
             kinds = groups.kinds(owner)
@@ -126,6 +133,8 @@ class _Search(Kin):
                 yield owner
                 return
         yield from self._same_words()
+        yield from self._whose_members()
+        yield from self.told_more()
         yield from self.by_kind()
 
     def _unless_known(self, owner: str) -> Iterator[str]:
@@ -163,6 +172,11 @@ class _Search(Kin):
                 party = self.words.adjectives[token.text]
                 single = not self.mention.plural and self.kinds and not self.kinds & {"state"}
                 return party if party in self.groups and not single else None
+            people = self.around.of_people(token)
+            if people is not None and "state" in self.kinds:
+                return people
+            if self.seated(token):
+                continue
             if token.text[0].isupper() and token.text in self.groups:
                 return str(token.text)
             if token.text[0].isupper() and token.i > self.mention.span.start:
@@ -178,6 +192,18 @@ class _Search(Kin):
                 yield other.node
         for other in self.after:
             if other.sort == "name" and self._alike(other):
+                yield other.node
+
+    def _whose_members(self) -> Iterator[str]:
+        """The body before that they are the members of: `the judges` of a court."""
+        inner = any(child.dep_ == "prep" for child in self.mention.head.rights)
+        if not self.mention.plural or inner or content(self.mention, self.words):
+            return
+        table = self.words.lexicon.tables["members"]
+        bodies = {body for body, members in table.items() if self.mention.noun in members}
+        for other in self.before:
+            called = {plain(word) for word in (*other.key.split(), other.noun)}
+            if other.sort in {"name", "description"} and bodies & called:
                 yield other.node
 
     def _alike(self, other: Mention) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from standoff.draft.extract.forms import people_of
 from standoff.draft.extract.groups import Groups
 from standoff.draft.extract.mentions import Mention, place_of
+from standoff.draft.extract.minds import addressed, agent, choosing, treated
 from standoff.draft.extract.syntax import OBJECTS, SUBJECTS, lemma
 from standoff.draft.extract.vocabulary import Vocabulary, plain
 
@@ -42,7 +43,10 @@ def shown(found: Sequence[Mention], groups: Groups, words: Vocabulary) -> Iterat
     covered: tuple[Doc | None, int] = (None, -1)
     for mention in found:
         if mention.sort == "description":
-            if _beside_person(mention, heads[id(mention.head.doc)]) or _role(mention, names, words):
+            persons = heads[id(mention.head.doc)]
+            if _beside_person(mention.head, persons) or _role(mention, names, words):
+                continue
+            if _owner(mention, persons) or _place(mention):
                 continue
             known = (groups[mention.node], mention.noun) in somebody and _faced(mention)
             if not known and not _present(mention, words):
@@ -64,9 +68,30 @@ def _adjective(mention: Mention) -> bool:
     return before and mention.sort == "name" and not mention.noun
 
 
-def _beside_person(mention: Mention, persons: set[int]) -> bool:
-    """Whether a description tells who a person is that is named beside it."""
+def _owner(mention: Mention, persons: set[int]) -> bool:
+    """Whether a description tells whose a person is that is named before: `X, the guild's head`."""
+    whose = mention.head.head
+    beside = mention.head.dep_ == "poss" and whose.dep_ == "appos"
+    return beside and _beside_person(whose, persons)
+
+
+def _place(mention: Mention) -> bool:
+    """Whether somebody is only where or when something is: `in the chair`, `taken to the court`."""
     head = mention.head
+    if head.dep_ != "pobj":
+        return False
+    if mention.noun in _SEATS:
+        return head.head.lower_ in {"in", "before"}
+    taken = head.head.lower_ == "to" and lemma(head.head.head) in _TAKING
+    return taken and "court" in mention.kinds
+
+
+_SEATS = frozenset({"parliament", "chair", "legislature", "senate", "assembly", "congress"})
+_TAKING = frozenset({"take", "bring", "go", "refer", "drag", "carry", "haul", "return"})
+
+
+def _beside_person(head: Token, persons: set[int]) -> bool:
+    """Whether a noun tells who a person is that is named beside it."""
     if head.dep_ == "appos" and head.head.i in persons:
         return True
     beside = (child for child in head.children if child.dep_ == "appos")
@@ -92,13 +117,14 @@ def _present(mention: Mention, words: Vocabulary) -> bool:
         head = head.head
     owned = mention.span[0].tag_ == "PRP$"
     person = mention.noun in words["people"] - words.bodies and not mention.kinds & {"company"}
-    if mention.head.dep_ == "appos" and person:
+    whose = mention.head.head.ent_type_ in {"ORG", "GPE", "NORP"}
+    whose = whose and mention.noun not in words["roles"]  # `the Union, the junior partner`
+    if mention.head.dep_ == "appos" and person and not whose:
         return False
     if head.dep_ == "dobj" and lemma(head.head) == "have":
         return False
-    if owned and (
-        mention.head.dep_ == "appos" or (mention.plural and mention.noun in words["sites"])
-    ):
+    places = owned and mention.plural and mention.noun in words["sites"]
+    if owned and (mention.head.dep_ == "appos" or (places and not choosing(head, words))):
         return False
     site = mention.noun in words["sites"] and mention.head.text.islower()
     told = any(child.dep_ == "compound" for child in mention.head.lefts)
@@ -109,9 +135,9 @@ def _present(mention: Mention, words: Vocabulary) -> bool:
         return words.noun(head.head) in words["organs"] or owned or head.dep_ == "ROOT"
     if head.dep_ in SUBJECTS and not (site and head.dep_ != "nsubj"):
         return not (site and lemma(head.head) in words["idle"])
-    by = head.dep_ == "pobj" and (head.head.dep_ == "agent" or head.head.lower_ in _FACING)
-    addressed = head.dep_ == "dobj" and lemma(head.head) in words["addressing"]
-    return by or addressed or (owned and head.dep_ in {"poss", "dative"})
+    by = agent(head) or (head.dep_ == "pobj" and head.head.lower_ in _FACING)
+    faced = addressed(head, words) or (owned and treated(head, words))
+    return by or faced or (owned and head.dep_ in {"poss", "dative"})
 
 
 _FACING = frozenset({"by", "between", "with", "against"})

@@ -30,10 +30,11 @@ def join_strays(
         for m in found
         if m.noun in words["others"] or words["independent"].intersection((m.noun, *m.title))
     }
+    acting = {groups[m.node] for m in found if part(m, words) >= 1}
     seen: set[str] = set()
     for position, mention in enumerate(found):
         root = groups[mention.node]
-        if root in seen or mention.key not in persons or part(mention, words) < 1:
+        if root in seen or mention.key not in persons or root not in acting:
             continue
         seen.add(root)
         opposite = any(word.lower_ == "opposite" for word in mention.span.sent)
@@ -46,6 +47,8 @@ def join_strays(
             for m in around.before(position)
             if groups[m.node] in bodies - apart and not (m.kinds == {"place"} and _where(m))
         ]
+        kinds = _kinds(mention, words)
+        near = [m for m in near if groups.kinds(m.node) & kinds] or near
         same = [m for m in near if around.sentences(m, mention) == 0]
         last = [m for m in near if 0 < around.sentences(m, mention) < 3]
         subjects = [m for m in last if m.head.dep_ in SUBJECTS]
@@ -66,6 +69,15 @@ def _before_name(
         if apart == 1 and single:
             return groups.join(other.node, mention.node)
     return False
+
+
+def _kinds(mention: Mention, words: Vocabulary) -> frozenset[str]:
+    """The kinds of body of which the role beside a person's name is: `the treasurer, X`."""
+    head = mention.head
+    beside = [child for child in head.children if child.dep_ == "appos"]
+    beside += [head.head] if head.dep_ == "appos" else []
+    roles = (*mention.title, *(words.noun(noun) for noun in beside if noun.tag_ == "NN"))
+    return frozenset().union(*(words.kinds(role) for role in roles))
 
 
 def _where(mention: Mention) -> bool:

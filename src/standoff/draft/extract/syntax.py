@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from standoff.draft.account import ElementKind
+from standoff.draft.account import Course, ElementKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -46,6 +46,7 @@ class Found:
         band: how sure a claim is.
         negated: whether it denies what it names.
         guess: why it is a guess, or None.
+        course: whether a means is told as done or under way, or None.
     """
 
     kind: ElementKind
@@ -54,6 +55,7 @@ class Found:
     band: str | None = None
     negated: bool = False
     guess: str | None = None
+    course: Course | None = None
 
 
 def lemma(token: Token) -> str:

@@ -105,6 +105,17 @@ class Vocabulary:
         word = singular(token)
         return word in self["people"] or word in self.trades
 
+    def face(self, token: Token) -> bool:
+        """Whether a noun stands with the word before it for those of a land or a camp.
+
+        `the Uzbek side` and `the other side` are somebody, a side alone is not.
+        """
+        if not token.i or singular(token) not in self["faces"] or token.tag_ != "NN":
+            return False
+        before = token.nbor(-1)
+        land = before.text[0].isupper() and before.text.isalpha() and not before.is_sent_start
+        return land or before.lower_ in self["facing"]
+
     def trade(self, token: Token) -> bool:
         """Whether a plural ends as the nouns for those of a trade do."""
         word = singular(token)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from standoff.draft.account import Account, Element, ElementKind
+from standoff.draft.account import Account, Course, Element, ElementKind
 from standoff.draft.modelling.optionname import Named
 from standoff.draft.modelling.phrase import Phrase
 from standoff.draft.modelling.words import Theme
@@ -93,6 +93,10 @@ def _worth(action: Action, act: Act) -> float:
         case ElementKind.GOAL:
             own = 2.7 if act.phrase.ongoing else 1.8
             return own if act.holder == action.owner else 3.0
+        case ElementKind.MEANS if act.element.course is not None:
+            return 0.8  # what is done already is less of a choice than what may be done
+        case ElementKind.MEANS if act.element.guess:
+            return 1.2
         case ElementKind.MEANS:
             return 2.5 if act.phrase.verbal or act.phrase.theme else 1.7
         case ElementKind.INABILITY:
@@ -119,7 +123,8 @@ def parties_of(account: Account) -> tuple[str, ...]:
     for element in premises_of(account):
         for holder in element.holders:
             if holder in weights:
-                weights[holder] += 1 if element.kind is ElementKind.INABILITY else 3
+                slight = element.kind is ElementKind.INABILITY or element.course is Course.DONE
+                weights[holder] += 1 if slight else 3
     for mention in account.of_kind(ElementKind.ACTOR):
         if mention.party in weights:
             aimed = any(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from standoff.draft.account import BANDS, Account, Element, ElementKind
+from standoff.draft.account import BANDS, Account, Course, Element, ElementKind
 from standoff.draft.modelling.acts import Act, Action, claims_of, premises_of
 from standoff.draft.modelling.optionname import option_name, themed
 from standoff.draft.modelling.phrase import Phrase, Reader, contains
@@ -39,14 +39,15 @@ class _Collector:
         self.premises = tuple(premises_of(account))
 
     def collect(self) -> list[Action]:
-        for element in self.premises:
+        # What is done already comes last: it belongs to what is open still, or to nothing.
+        for element in sorted(self.premises, key=_done):
             for holder in element.holders:
                 if holder in self.parties:
                     self._add(element, holder)
         for element in self.premises:
             # Whose means it is the text leaves open; what kind of action it is, it may say.
             phrase = self.reader.phrase(element)
-            means = element.kind is ElementKind.MEANS
+            means = element.kind is ElementKind.MEANS and not _done(element)
             if means and phrase.theme is not None and not set(self.parties) & {*element.holders}:
                 self._join(Act(element=element, phrase=phrase, holder=""), None)
         for claim in claims_of(self.account):
@@ -131,6 +132,9 @@ class _Collector:
                 return
         if act.phrase.pointing and act.phrase.theme is None:
             return
+        if _done(act.element) or (act.element.course is not None and not _aimed(act)):
+            # What is done already is no choice, and what goes on is one if others may mind it.
+            return
         unable = act.element.kind is ElementKind.INABILITY and not act.phrase.unwilling
         if unable and act.phrase.positive:
             # That it cannot be ended says of an action only that somebody else has it.
@@ -177,6 +181,16 @@ class _Collector:
                 phrase = replace(phrase, ongoing=False)
             if theme.joint or theme.outcome:
                 self._join(Act(element=claim, phrase=phrase, holder=""), None)
+
+
+def _done(element: Element) -> bool:
+    """Whether a passage tells of a deed that is over."""
+    return element.course is Course.DONE
+
+
+def _aimed(act: Act) -> bool:
+    """Whether a passage names somebody else than its holder, or a known kind of action."""
+    return act.phrase.theme is not None or any(one != act.holder for one in act.phrase.named)
 
 
 def _fated(phrase: Phrase) -> bool:

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from standoff.draft.account import Element, ElementKind
 from standoff.draft.modelling.phrase import Phrase, Reader
 from standoff.draft.modelling.stems import Token, tokens_of
-from standoff.draft.modelling.verbs import base_form, is_verb, participle_base, verb_lists
+from standoff.draft.modelling.verbs import (
+    base_form,
+    is_verb,
+    participle_base,
+    present_base,
+    verb_lists,
+)
 from standoff.draft.modelling.wording import PERSONS, Wording
 from standoff.draft.modelling.words import Theme, words
 
@@ -98,6 +104,8 @@ class _Namer:
         about = made.removeprefix("keep ") if made else " ".join(words)
         first, _, rest = about.partition(" ")
         about = f"{base_form(first) or first} {rest}" if made else about
+        if made and not rest:
+            made += self._object()
         made = made or self._nominal(words)
         return Named(name=made[:1].upper() + made[1:], about=about, guess=self.wording.guess)
 
@@ -150,6 +158,11 @@ class _Namer:
         if last is not None and (last.base in _OF_NOUNS or not self._before_to()):
             return ""
         past = participle_base(first.base)
+        own = last is not None and self.reader.party_at(last) == self.owner
+        present = present_base(first.base) if own or last is None else None
+        if present and (own or self.element.kind is ElementKind.MEANS) and not is_verb(first.base):
+            # `if its neighbour agrees to four years`, and what its owner does already.
+            return " ".join((present, *told[1:])) if len(told) > 1 else ""
         if past and last is None and self.element.kind is ElementKind.MEANS:
             return " ".join((past, *told[1:]))
         doing = last is not None and last.base in _MODAL - {"not"}
@@ -162,6 +175,12 @@ class _Namer:
         if first.base in lists["nouns"] and not self._infinitive() and self.lead:
             return ""
         return " ".join((first.base, *told[1:]))
+
+    def _object(self) -> str:
+        """The pronoun behind a verb that stands alone: `release it`."""
+        after = tokens_of(self.reader.text, self.core[-1].end, self.element.anchor.end)
+        near = bool(after) and after[0].base in ("it", "them")
+        return f" {after[0].base}" if near and after[0].start <= self.core[-1].end + 1 else ""
 
     def _before_to(self) -> bool:
         """Whether a verb follows `to` or a modal before the name; behind `an end to`, none does."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from standoff.draft.account import Account, Element, ElementKind
+from standoff.draft.account import Account, Course, Element, ElementKind
 from standoff.draft.modelling.stems import Stems, Token, tokens_of
 from standoff.draft.modelling.verbs import base_form, is_verb, participle_base, verb_lists
 from standoff.draft.modelling.words import Theme, words
@@ -174,7 +174,10 @@ class Reader:
             theme=theme,
             positive=(positive != absent) != undone,
             absent=absent,
-            ongoing=lead.ongoing or undone or (theme is not None and theme.going_on and not usable),
+            ongoing=lead.ongoing
+            or undone
+            or element.course is Course.UNDER_WAY
+            or (theme is not None and theme.going_on and not usable),
             agent=lead.agent,
             verbal=verbal,
             joint=(theme is not None and theme.joint)
@@ -199,7 +202,7 @@ class Reader:
         known, core = words(), list[Token]()
         for token in tokens[:_MOST]:
             party = self.party_at(token)
-            if core:
+            if core and not _half(self.text[token.start : token.end + 8].lower()):
                 between = self.text[core[-1].end : token.start]
                 same = party is not None and self.party_at(core[-1]) == party
                 if _BREAK.search(between) and not same:
@@ -277,6 +280,11 @@ def _about_it(first: str, stems: list[str], theme: Theme) -> bool:
 
 def _undergone(core: list[Token]) -> bool:
     return bool(core) and participle_base(core[0].base) is not None
+
+
+def _half(text: str) -> bool:
+    """Whether a number goes on: `six and a half per cent`."""
+    return text.startswith(("and a half", "and a quar", "and a thir"))
 
 
 def _denies(token: Token) -> bool:

@@ -45,7 +45,7 @@ def sentence_of(
     text = " ".join(element.quote.split())
     text = _without_joining(_NUMBER.sub("", text))
     match = _PRONOUN.match(text)
-    if match is not None:
+    if match is not None and (match[1].lower() != "we" or element.speaker):  # else the author's
         party = _doer(element, account) or _before(element, match[1], reader)
         if party:
             ending = _SHORT.get(match[2] or "", "")

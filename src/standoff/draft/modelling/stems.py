@@ -14,7 +14,7 @@ __all__ = ["Stems", "Token", "stems_of", "tokens_of"]
 
 Stems = tuple[str, ...]
 
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?:['’][^\W_]+)?")
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:-[^\W_]+)*(?:['’][^\W_]+)?")
 
 _APART = frozenset(("dealing", "dealings", "hostile"))
 """Words that mean something else than others of their stem."""

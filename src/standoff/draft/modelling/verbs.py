@@ -8,7 +8,14 @@ from importlib.resources import files
 
 import yaml
 
-__all__ = ["base_form", "is_verb", "participle_base", "third_person", "verb_lists"]
+__all__ = [
+    "base_form",
+    "is_verb",
+    "participle_base",
+    "present_base",
+    "third_person",
+    "verb_lists",
+]
 
 _DOUBLED = frozenset("bdglmnprt")
 _SOFT = (
@@ -90,6 +97,14 @@ def base_form(word: str) -> str | None:
     if single:
         return single
     return stem + "e" if stem.endswith(_SOFT) and len(stem) > 3 else stem
+
+
+def present_base(word: str) -> str | None:
+    """The base form of a known verb of which a word is the third person; None if it is none."""
+    if not word.endswith("s"):
+        return None
+    known = (word[:-1], word.removesuffix("es"), word.removesuffix("ies") + "y")
+    return next((base for base in known if is_verb(base)), None)
 
 
 def third_person(phrase: str) -> str:
