@@ -94,13 +94,16 @@ def _is_channel(noun: Token, lexicon: Lexicon) -> bool:
     word = _singular(noun)
     if noun.i and noun.nbor(-1).lower_ in _OTHER.get(word, ()):
         return False
-    if word == "talk" and any(c.lower_ == "of" for c in noun.rights):
+    if word in {"talk", "round"} and any(c.lower_ == "of" for c in noun.rights):
         return False
     before = [token.lower_ for token in noun.lefts]
     two = f"{noun.nbor(-1).lower_} {word}" if noun.i else word
     if {two, word} & _SUITS:
         return bool(before) and not {*before} & {"a", "an", "no", "any"}
-    if two in lexicon["channels"]:
+    outsider = word in lexicon["outsiders"] and bool({*before} & lexicon["outside"])
+    if (word in lexicon["between_them"] or outsider) and not _comes_between(noun):
+        return False
+    if outsider or two in lexicon["channels"]:
         return True
     needed = lexicon.tables["channels_with"].get(word)
     around = {*before, *(c.lower_ for c in noun.rights if c.dep_ == "prep")}
@@ -108,7 +111,10 @@ def _is_channel(noun: Token, lexicon: Lexicon) -> bool:
     if word == "table":
         talks = bool(set(before) & set(needed or ()))
         at = noun.dep_ == "pobj" and noun.head.lower_ in {"to", "at"}
-        return talks or (at and _sitting(noun))
+        across = noun.dep_ == "pobj" and noun.head.lower_ == "across"
+        return talks or across or (at and _sitting(noun))
+    if word == "committee" and not before and noun.head.lower_ in {"in", "through", "to"}:
+        return True
     if word not in lexicon["channels"] or (word == "review" and noun.pos_ == "PROPN"):
         return False
     if needed is None:
@@ -126,6 +132,20 @@ def _sued(court: Token, lexicon: Lexicon) -> bool:
     return place and any(lemma(word) in lexicon["suing"] for word in court.head.ancestors)
 
 
+def _comes_between(noun: Token) -> bool:
+    """Whether one who comes between the parties is how they meet, and not who acts.
+
+    Somebody named, or who says or does something, acts: `a mediator` in `a deal by a mediator` and
+    in `suggests that a mediator decide` does not.
+    """
+    if noun.pos_ == "PROPN" or any(c.dep_ == "appos" for c in noun.children):
+        return False
+    if noun.dep_ not in SUBJECTS:
+        return True
+    fresh = any(c.lower_ in {"a", "an"} for c in noun.lefts)
+    return fresh and noun.tag_ == "NN" and noun.head.tag_ in {"VB", "VBP"}  # the subjunctive
+
+
 def _place_of_talks(noun: Token, lexicon: Lexicon) -> bool:
     """Whether something is brokered at a place, or the place is a forum: `at the G7`."""
     if noun.dep_ != "pobj" or noun.head.lower_ not in _IN:
@@ -135,5 +155,8 @@ def _place_of_talks(noun: Token, lexicon: Lexicon) -> bool:
     if name in lexicon["forums"] or two in lexicon["forums"]:
         return True
     verb = noun.head.head
-    inside = noun.head.lower_ in {"in", "at"} and any(c.dep_ == "poss" for c in noun.lefts)
+    inside = noun.head.lower_ in {"in", "at"} and (
+        any(c.dep_ == "poss" for c in noun.lefts)
+        or (noun.head.lower_ == "at" and noun.lower_ in lexicon["seats_of_talks"])
+    )
     return inside and lemma(verb) in lexicon["brokering"] and noun.ent_type_ not in {"DATE", "TIME"}

@@ -28,8 +28,20 @@ if TYPE_CHECKING:
 __all__ = ["claims"]
 
 _CLAIM = ElementKind.CLAIM
-_CONTRARY = {"likely": "unlikely", "very_likely": "very_unlikely"}
-"""The band that is meant where nobody is likely to do something."""
+_CONTRARY = {
+    "likely": "unlikely",
+    "very_likely": "very_unlikely",
+    "almost_certain": "almost_no_chance",
+}
+"""The band that is meant where nobody is likely to do something, or somebody likely not to."""
+_DENIED = {
+    "likely": "unlikely",
+    "very_likely": "unlikely",
+    "unlikely": "likely",
+    "cat_no": "unlikely",
+    "almost_no_chance": "unlikely",
+}
+"""The band that is meant where a word of likelihood is itself denied: `is not impossible`."""
 _CHANCES = frozenset(
     {"chance", "prospect", "possibility", "contingency", "hope", "likelihood", "outcome", "odds"}
 )
@@ -38,6 +50,7 @@ _ESTIMATING = frozenset(
     {"expect", "guess", "bet", "doubt", "reckon", "suspect", "predict", "foresee", "imagine"}
     | {"confident", "hunch", "surprised", "wager"}
 )
+_THINKING = frozenset({"think", "believe", "fancy", "feel", "hold", "judge", "sense"})
 _AUTHOR = frozenset({"i", "we", "my", "our"})
 
 
@@ -73,9 +86,26 @@ def _estimates(sentence: Span, lexicon: Lexicon) -> Iterator[Found]:
             continue
         band = bands.get(_phrase(token, count, bands))
         if band is not None and _estimates_something(token):
-            found = _claim(token, count, band)
+            found = _claim(token, count, _turned(token, count, band))
             yield replace(found, band=_mirrored(found))
         place += count
+
+
+def _turned(token: Token, count: int, band: str) -> str:
+    """The band of a phrase where `not` stands beside it and is no part of it.
+
+    What will most likely not be is very unlikely; what is not impossible has some chance.
+    """
+    words = token.doc[token.i : token.i + count]
+    head = words.root
+    beside = head.head if head.dep_ in {"advmod", "acomp", "attr", "npadvmod", "prep"} else head
+    if not any(c.dep_ == "neg" and not (words.start <= c.i < words.end) for c in beside.children):
+        return band
+    if head.dep_ == "acomp" and beside.i < head.i:
+        return _DENIED.get(band, band)
+    if head.dep_ in {"advmod", "npadvmod", "prep"} and beside.i > head.i:
+        return _CONTRARY.get(band, band)
+    return band
 
 
 def _mirrored(found: Found) -> str | None:
@@ -159,13 +189,15 @@ def _predictions(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found
         who = subject(verb)
         if who is None:
             who = next((child for child in verb.lefts if child.dep_ == "expl"), None)
-        if who is None or who.lower_ in {"i", "we", "you"} or who.tag_ in {"WP", "WDT"}:
+        if who is None or who.lower_ in {"i", "we", "you"}:
+            continue
+        if who.tag_ in {"WP", "WDT"} and _cleft(verb) is None:
             continue
         if lemma(verb) in lexicon["depending"] or speaker_of(clause(verb), lexicon, cast):
             continue
         no = negated(verb) or any(
             child.lower_ in {"no", "neither", "nobody", "nothing", "none"}
-            for child in (who, *who.lefts)
+            for child in (who, *who.lefts, *_there_is(verb))
         )
         if who.lower_ == "neither" or any(child.lower_ == "neither" for child in who.lefts):
             continue  # what the parties cannot or will not do
@@ -173,10 +205,46 @@ def _predictions(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found
         party = cast.somebody(who) if can else bool(cast.party_of(who)) or who.lower_ in _PERSONS
         if _deciding(token, verb, party, no, lexicon):
             continue
-        span = clause(verb)
+        span = _whole(verb)
         if span[0].tag_ == "WRB" and len(span) > 1:  # `which is why they will`
             span = span[1:]
-        yield Found(_CLAIM, span, band="cat_no" if no else "cat_yes", negated=no)
+        yield Found(_CLAIM, span, band=_flat(verb, no=no), negated=no)
+
+
+def _there_is(verb: Token) -> list[Token]:
+    """The words before what will be: `no` in `there will be no war`."""
+    if not any(child.dep_ == "expl" for child in verb.lefts):
+        return []
+    return [c for one in verb.rights if one.dep_ in {"attr", "dobj", "nsubj"} for c in one.lefts]
+
+
+def _flat(verb: Token, *, no: bool) -> str:
+    """The band of a prediction: flat, or what the author only thinks: `I think it will`."""
+    above = verb.head
+    who = subject(above) if verb.dep_ == "ccomp" and lemma(above) in _THINKING else None
+    if who is None or who.lower_ not in {"i", "we"}:
+        return "cat_no" if no else "cat_yes"
+    return "unlikely" if no != negated(above) else "likely"
+
+
+def _whole(verb: Token) -> Span:
+    """The clause of a prediction, from `it is` on in `it is the fund that will decide`."""
+    be = _cleft(verb)
+    return clause(be) if be is not None else clause(verb)
+
+
+def _cleft(verb: Token) -> Token | None:
+    """The `is` of a sentence that is cut in two around what it stresses.
+
+    `It is the fund that will decide`, `What will not happen is peace`.
+    """
+    if verb.dep_ == "csubj" and lemma(verb.head) == "be" and verb.i < verb.head.i:
+        what = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
+        return verb.head if what is not None and what.lower_ == "what" else None
+    if verb.dep_ != "relcl" or verb.head.dep_ != "attr" or lemma(verb.head.head) != "be":
+        return None
+    be = verb.head.head
+    return be if any(c.dep_ in SUBJECTS and c.lower_ == "it" for c in be.lefts) else None
 
 
 def _foretelling(token: Token) -> Token | None:
@@ -203,11 +271,16 @@ def _deciding(modal: Token, verb: Token, party: bool, no: bool, lexicon: Lexicon
         return not (fated or any(c.dep_ == "csubj" for c in verb.lefts) or (no and not party))
     if not party or word == "capable":
         return False
-    return no or lemma(verb) not in lexicon["courses"] | lexicon["fates"]
+    borne = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.lefts)
+    must = lemma(verb) == "have" and any(child.dep_ == "xcomp" for child in verb.rights)
+    return no or not (borne or must or lemma(verb) in lexicon["courses"] | lexicon["fates"])
 
 
 def _asserted(verb: Token) -> bool:
     """Whether a clause is asserted, and is no condition, relative clause or what somebody says."""
+    cleft = _cleft(verb)
+    if cleft is not None:
+        return _asserted(cleft)
     for word in (verb, *verb.ancestors):
         if word.dep_ in {"relcl", "acl", "csubj", "pcomp", "csubjpass"}:
             return False

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["conditions"]
 
 _CONDITION = ElementKind.CONDITION
+_NONE = frozenset({"no", "neither", "nobody", "none", "nothing"})
 
 
 def conditions(sentence: Span, lexicon: Lexicon) -> Iterator[Found]:
@@ -45,6 +46,8 @@ def _condition(token: Token, sentence: Span, lexicon: Lexicon) -> Span | None:
         return extent(token, (), ("cc",))
     if token.lower_ in {"before", "after"} and token.dep_ == "mark" and _waiting(token):
         return _clause_after(token, 1, sentence)
+    if token.lower_ == "while" and _as_long_as(token, lexicon):
+        return _clause_after(token, 1, sentence)
     if token.lower_ in {"should", "were", "had"} and _inverted(token):
         return _to_the_end(token, sentence)
     if token.lower_ in lexicon["permitting"] and _permitted(token, sentence):
@@ -73,10 +76,19 @@ def _stated(verb: Token, lexicon: Lexicon) -> bool:
     """Whether a verb says that its subject depends on something."""
     if verb.dep_ == "relcl" or not any(child.dep_ in SUBJECTS for child in verb.lefts):
         return False
-    if lemma(verb) in lexicon["requiring"]:
+    if lemma(verb) in lexicon["requiring"] or _would_need(verb):
         return True
     on = [inner for c in verb.children if c.lower_ in {"on", "upon"} for inner in c.children]
     return any(inner.lower_ != "other" for inner in on) and lemma(verb) in lexicon["depending"]
+
+
+def _would_need(verb: Token) -> bool:
+    """Whether a thing is said to need something: `a merger would need the votes of three`."""
+    who = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    thing = who is not None and who.tag_ in {"NN", "DT"} and who.lower_ != "somebody"
+    would = any(child.lower_ in {"would", "will"} for child in verb.lefts)
+    objects = any(child.dep_ == "dobj" for child in verb.rights)
+    return lemma(verb) == "need" and thing and would and objects and not _denied(verb)
 
 
 def _only_through(word: Token) -> bool:
@@ -129,6 +141,9 @@ def _no_condition(token: Token, count: int) -> bool:
     """Whether a phrase of condition is none: `for as long as he likes`, `the day before`."""
     if token.i and token.nbor(-1).lower_ in {"for", "of"}:
         return True
+    last = token.nbor(count - 1)
+    if last.lower_ == "once" and (last.i + 1 == len(last.doc) or last.nbor(1).is_punct):
+        return True  # `can be used only once`
     if token.lower_ != "the":
         return False
     noun = token.nbor(count - 1)
@@ -149,7 +164,8 @@ def _moment(the: Token, count: int) -> Token:
 def _subordinate(token: Token) -> bool:
     """Whether a word joins a clause here; `until June` and `once` as an adverb do not."""
     if token.lower_ in {"until", "till"}:
-        return token.dep_ == "mark" or (token.dep_ == "prep" and _negated_above(token))
+        only = token.i > 0 and token.nbor(-1).lower_ == "only"
+        return token.dep_ == "mark" or (token.dep_ == "prep" and (only or _negated_above(token)))
     if token.lower_ in {"provided", "providing"}:
         return (
             token.tag_ in {"VBN", "VBG", "IN"}
@@ -170,6 +186,26 @@ def _subordinate(token: Token) -> bool:
 def _negated_above(token: Token) -> bool:
     """Whether the clause around a word is denied."""
     return any(child.dep_ == "neg" for word in token.ancestors for child in word.children)
+
+
+def _denied(word: Token) -> bool:
+    """Whether a clause says of something that it is not."""
+    lefts = [inner for child in word.lefts for inner in (child, *child.lefts)]
+    return any(t.dep_ == "neg" or t.lower_ in _NONE for t in (*word.children, *lefts))
+
+
+def _as_long_as(token: Token, lexicon: Lexicon) -> bool:
+    """Whether `while` means `as long as`: it follows a clause that denies or refuses something."""
+    before = token.nbor(-1) if token.i > token.sent.start else None
+    if token.dep_ != "mark" or before is None or before.text == ",":
+        return False
+    refusing = lexicon["refusing"] | lexicon["unable"] | {"impossible", "improbable", "unlikely"}
+    above = [word for word in token.head.ancestors if word.sent == token.sent]
+    return any(_denied(word) or lemma(word) in refusing or _ruled_out(word) for word in above)
+
+
+def _ruled_out(verb: Token) -> bool:
+    return lemma(verb) == "rule" and any(child.lower_ == "out" for child in verb.rights)
 
 
 def _asked(token: Token) -> bool:

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from standoff.draft.account import ElementKind
+from standoff.draft.extract.hindrances import hindered, kept_from
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.parties import Cast
+from standoff.draft.extract.refusals import barred, refused
 from standoff.draft.extract.syntax import (
     SUBJECTS,
     Found,
     clause,
     clause_of,
+    extent,
     lemma,
     negated,
     phrase_at,
@@ -28,6 +31,19 @@ _INABILITY = ElementKind.INABILITY
 _WILL = frozenset({"will", "wo", "'ll", "would", "'d"})
 _SCARCELY = frozenset({"hardly", "scarcely", "barely"})
 _SCARCE = frozenset({"little", "nothing"})
+_SCANT = frozenset(
+    {
+        "few",
+        "little",
+        "scant",
+        "insufficient",
+        "inadequate",
+        "meagre",
+        "meager",
+        "scarce",
+        "limited",
+    }
+)
 _NOBODY = frozenset({"nobody", "neither", "none", "no"})
 
 
@@ -41,8 +57,12 @@ def inabilities(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]
         if verb is not None and verb.i not in seen:
             seen.add(verb.i)
             span = clause(verb, ("cc", "parataxis", "advcl"))
+            if token.i >= span.end and token.pos_ == "ADJ":  # `is old, in debt and unable to pay`
+                span = extent(token, (), ("cc", "parataxis", "advcl"))
             who = subject(verb)
-            if lemma(verb) in lexicon["barring"] and _barred(verb):
+            if kept_from(verb, lexicon) is not None:
+                who = kept_from(verb, lexicon)
+            elif lemma(verb) in lexicon["barring"] and barred(verb):
                 who = next((c for c in verb.rights if c.dep_ == "dobj"), who)
             yield Found(_INABILITY, span, who, negated=True)
 
@@ -70,17 +90,16 @@ def _unable(token: Token, lexicon: Lexicon, cast: Cast) -> Token | None:
         return verb
     if token.pos_ == "VERB" and word in lexicon["lacking"]:
         return token
-    if word == "be" and acting and _without(token):
-        return token
-    if token.lower_ == "too" and acting and _too(token):
-        return verb
-    return _unable_by_verb(token, verb, acting, lexicon)
+    out = hindered(token, verb, acting, lexicon)
+    return out if out is not None else _unable_by_verb(token, verb, acting, lexicon)
 
 
 def _unable_by_verb(token: Token, verb: Token, acting: bool, lexicon: Lexicon) -> Token | None:
     """The verb of a clause that says so by a verb that is denied or denies."""
     word = lemma(token)
-    if token.pos_ == "VERB" and _refused(token, acting, lexicon):
+    if token.pos_ == "VERB" and refused(token, acting, lexicon):
+        return token
+    if token.pos_ == "VERB" and kept_from(token, lexicon) is not None:
         return token
     if word == "rule" and any(c.lower_ == "out" for c in token.children) and not negated(token):
         return token if acting else None
@@ -99,13 +118,13 @@ def _unable_by_verb(token: Token, verb: Token, acting: bool, lexicon: Lexicon) -
         scarcely = any(child.lower_ in _SCARCELY for child in token.head.lefts)
         if not (negated(token.head) or _no_subject(token.head) or nor or scarcely):
             return None
-        return _modal_denied(token, acting)
-    return _incapable(token, verb, lexicon) or _has_not(token, lexicon, acting)
+        return _modal_denied(token, acting, lexicon)
+    return _incapable(token, verb, acting, lexicon) or _has_not(token, lexicon, acting)
 
 
-def _incapable(token: Token, verb: Token, lexicon: Lexicon) -> Token | None:
+def _incapable(token: Token, verb: Token, acting: bool, lexicon: Lexicon) -> Token | None:
     """The verb of a clause in which a word such as `ready`, or `going to`, is denied."""
-    if token.lower_ == "going" and negated(token) and subject(token) is not None:
+    if token.lower_ == "going" and negated(token) and acting:
         return token if any(c.dep_ == "xcomp" for c in token.rights) else None
     if lemma(token) not in lexicon["capacities"] and token.lower_ not in lexicon["capacities"]:
         return None
@@ -119,66 +138,16 @@ def _incapable(token: Token, verb: Token, lexicon: Lexicon) -> Token | None:
     return None
 
 
-def _refused(verb: Token, acting: bool, lexicon: Lexicon) -> bool:
-    """Whether a verb says that somebody refuses, is kept from it, or does not grant it."""
-    word = lemma(verb)
-    if word in lexicon["barring"] and _barred(verb):
-        return True
-    if any(c.tag_ == "MD" for c in verb.lefts):
-        return False
-    if word in lexicon["refusing"] and not negated(verb):
-        modal = any(c.tag_ == "MD" for c in verb.head.lefts)
-        return not modal and not _promised(verb, lexicon)
-    if word in lexicon["rebuffing"] and acting and not negated(verb):
-        return any(c.dep_ == "dobj" and lemma(c) in lexicon["requests"] for c in verb.rights)
-    return word in lexicon["withholding"] and acting and negated(verb)
-
-
-def _promised(verb: Token, lexicon: Lexicon) -> bool:
-    """Whether a refusal is what somebody threatens or promises: `promised to refuse overtime`."""
-    above = verb.head
-    enabled = lexicon["announcing"] | lexicon["enabling_adjectives"] | lexicon["enabling_nouns"]
-    return verb.dep_ in {"xcomp", "acl"} and lemma(above) in enabled
-
-
-def _barred(verb: Token) -> bool:
-    """Whether a verb keeps its object from doing something: `bars cities from regulating rents`."""
-    if negated(verb) or verb.tag_ not in {"VBZ", "VBP", "VBD", "VBN"}:
-        return False
-    if any(child.tag_ == "MD" for child in verb.lefts):
-        return False
-    own = any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children) or verb.dep_ == "relcl"
-    return own and any(
-        inner.dep_ == "pcomp"
-        for c in verb.rights
-        if c.dep_ == "prep" and c.lower_ == "from"
-        for inner in c.rights
-    )
-
-
-def _without(be: Token) -> bool:
-    """`is without a leader`, `are low on fuel`."""
-    return any(c.dep_ == "prep" and c.lower_ == "without" for c in be.rights) or any(
-        c.dep_ == "acomp"
-        and lemma(c) in {"low", "short"}
-        and any(p.lower_ in {"on", "of"} for p in c.rights)
-        for c in be.rights
-    )
-
-
-def _too(word: Token) -> bool:
-    """`is too weak to strike`."""
-    below = [*word.head.rights, *word.head.head.rights]
-    return word.head.pos_ == "ADJ" and any(
-        c.dep_ in {"xcomp", "advcl", "ccomp"} and c.tag_ == "VB" and c.i > word.i for c in below
-    )
-
-
-def _modal_denied(modal: Token, acting: bool) -> Token | None:
+def _modal_denied(modal: Token, acting: bool, lexicon: Lexicon) -> Token | None:
     """The verb of `cannot` and, for somebody who decides, of `will not`."""
     verb: Token = modal.head
     if modal.lower_ in {"can", "ca", "could", "dare"}:
-        return verb
+        word = lemma(verb)
+        happy = word == "be" and any(c.tag_ in {"JJR", "RBR"} for c in verb.rights)
+        ruling = word == "rule" and any(c.lower_ == "out" for c in verb.rights)
+        return None if word in lexicon["no_powers"] or happy or ruling else verb
+    if any(child.lower_ in {"probably", "presumably", "likely"} for child in verb.lefts):
+        return None  # what is foretold
     if any(child.lower_ == "rather" for child in verb.lefts):
         return None  # what somebody wants
     if modal.lower_ in _WILL and lemma(verb) not in {"be", "happen"}:
@@ -196,7 +165,7 @@ def _has_not(verb: Token, lexicon: Lexicon, acting: bool) -> Token | None:
     """A verb of having of which the object is denied."""
     got = lemma(verb) == "get" and any(c.lower_ in {"has", "have", "'ve"} for c in verb.lefts)
     held = lemma(verb) in lexicon["holding"] or got
-    if not held or not acting or verb.pos_ not in {"VERB", "AUX"}:
+    if not held or not (acting or _no_subject(verb)) or verb.pos_ not in {"VERB", "AUX"}:
         return None
     if verb.dep_ in {"aux", "auxpass"}:
         return None
@@ -204,8 +173,14 @@ def _has_not(verb: Token, lexicon: Lexicon, acting: bool) -> Token | None:
         if child.dep_ in {"dobj", "attr"} and lemma(child) not in lexicon["not_capacities"]:
             lefts = {word.lower_ for word in child.lefts}
             lefts |= {word.lower_ for other in child.conjuncts for word in other.lefts}
-            few = lefts & {"few", "little", "scant"} and not lefts & {"a", "the"}
-            if negated(verb) or lefts & {"no", "neither"} or child.lower_ == "nothing" or few:
+            few = lefts & _SCANT and not lefts & {"a", "the"}
+            if (
+                negated(verb)
+                or _no_subject(verb)
+                or lefts & {"no", "neither"}
+                or child.lower_ == "nothing"
+                or few
+            ):
                 return verb
     if negated(verb) and (lemma(verb) in {"have", "command", "possess", "control"} or got):
         return verb

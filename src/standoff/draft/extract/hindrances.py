@@ -1,0 +1,165 @@
+"""What keeps somebody from doing something: a law, a limit, or that it is hard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standoff.draft.extract.lexicon import Lexicon
+from standoff.draft.extract.syntax import SUBJECTS, lemma, negated
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["hindered", "kept_from"]
+
+_FEW = frozenset({"only", "just", "barely", "merely", "scarcely", "hardly"})
+_FORBIDDING = frozenset({"forbid", "prohibit", "enjoin"})
+_NO = frozenset({"no", "neither", "nothing", "few", "little", "none"})
+
+
+def hindered(token: Token, verb: Token, acting: bool, lexicon: Lexicon) -> Token | None:
+    """The verb of a clause in which a word says that something is out of somebody's reach.
+
+    Args:
+        token: the word.
+        verb: the verb of its clause.
+        acting: whether the clause's subject is somebody.
+        lexicon: the words.
+    """
+    if token.lower_ in {"beyond", "outside"} and _beyond(token, lexicon):
+        return verb
+    if token.tag_ == "MD" and _only_so_far(token, lexicon):
+        return verb
+    if not acting:
+        return None
+    if lemma(token) == "be" and _without(token):
+        return token
+    if token.lower_ == "too" and _too(token):
+        return verb
+    if token.lower_ in {"longer", "more"} and _no_longer(token):
+        return token.head
+    if token.tag_ == "MD" and (_nothing_to_do(token) or _no_more(token)):
+        return token.head
+    if token.pos_ == "VERB" and (_hard_for(token, lexicon) or _lost(token, lexicon)):
+        return token
+    return None
+
+
+def kept_from(verb: Token, lexicon: Lexicon) -> Token | None:
+    """Whom a verb keeps from doing something: `forbids cities to borrow`, `gives him no say`."""
+    objects = [c for c in verb.rights if c.dep_ in {"dative", "dobj"}]
+    if lemma(verb) in {"give", "leave", "grant", "allow"} and objects and verb.tag_ != "VB":
+        none = [c for c in objects[1:] if any(w.lower_ in {"no", "little"} for w in c.lefts)]
+        return objects[0] if none and not negated(verb) else None
+    letting = lemma(verb) in lexicon["allowing"] and negated(verb)
+    if not (letting or (lemma(verb) in _FORBIDDING and not negated(verb))):
+        return None
+    if any(c.tag_ == "MD" for c in verb.lefts):
+        return None
+    for child in verb.rights:
+        if child.dep_ in {"xcomp", "ccomp"} and child.tag_ == "VB":
+            own = [c for c in child.lefts if c.dep_ in SUBJECTS]
+            return own[0] if own else next(iter(objects), None)
+    return None
+
+
+def _beyond(word: Token, lexicon: Lexicon) -> bool:
+    """`is beyond the court's powers`, `falls outside her remit`."""
+    be = lemma(word.head) in {"be", "lie", "fall", "go", "remain", "stay"}
+    return be and any(lemma(c) in lexicon["powers"] for c in word.rights if c.dep_ == "pobj")
+
+
+def _no_longer(word: Token) -> bool:
+    """`no longer controls the north`, where a verb in the present or with `can` is meant."""
+    verb = word.head
+    no = any(c.lower_ == "no" for c in word.lefts)
+    now = verb.tag_ in {"VBZ", "VBP"} or any(c.lower_ in {"can", "will"} for c in verb.lefts)
+    doing = verb.pos_ == "VERB" and word.dep_ == "advmod"
+    return no and now and doing and not any(c.dep_ == "auxpass" for c in verb.lefts)
+
+
+def _nothing_to_do(modal: Token) -> bool:
+    """`There is little that she can do`, `all she can do is wait`."""
+    verb = modal.head
+    able = modal.lower_ in {"can", "could"} and lemma(verb) == "do" and verb.dep_ == "relcl"
+    return able and verb.head.lower_ in {"nothing", "little", "all"}
+
+
+def _no_more(modal: Token) -> bool:
+    """`can raise no more money`, `will accept no further cuts`, `can offer nothing`."""
+    verb = modal.head
+    if modal.lower_ not in {"can", "could", "will", "wo"} or lemma(verb) in {"be", "have"}:
+        return False
+    things = [c for c in verb.rights if c.dep_ in {"dobj", "attr"}]
+    return any(w.lower_ in _NO for thing in things for w in (thing, *thing.lefts))
+
+
+def _lost(verb: Token, lexicon: Lexicon) -> bool:
+    """`has lost his majority`, `has trouble paying`."""
+    things = [c for c in verb.rights if c.dep_ == "dobj"]
+    if lemma(verb) == "lose":
+        has = any(c.lower_ in {"has", "have"} for c in verb.lefts)
+        return has and any(lemma(c) in lexicon["powers"] for c in things)
+    if lemma(verb) != "have" or negated(verb):
+        return False
+    hard = any(lemma(c) in {"trouble", "difficulty"} and [*c.rights] for c in things)
+    return hard or any(_only_so_many(thing) for thing in things)
+
+
+def _only_so_many(thing: Token) -> bool:
+    """`has only two ships`, `has just enough troops`."""
+    for word in thing.lefts:
+        told = word.dep_ == "nummod" or word.lower_ == "enough"
+        few = (c for c in (*thing.lefts, *word.lefts) if c.dep_ in {"advmod", "quantmod"})
+        if told and any(c.lower_ in _FEW for c in few):
+            return True
+    return False
+
+
+def _without(be: Token) -> bool:
+    """`is without a leader`, `are low on fuel`."""
+    return any(c.dep_ == "prep" and c.lower_ == "without" for c in be.rights) or any(
+        c.dep_ == "acomp"
+        and lemma(c) in {"low", "short"}
+        and any(p.lower_ in {"on", "of"} for p in c.rights)
+        for c in be.rights
+    )
+
+
+def _too(word: Token) -> bool:
+    """`is too weak to strike`."""
+    below = [*word.head.rights, *word.head.head.rights]
+    told = word.head.pos_ == "ADJ" or word.head.tag_ == "VBN"
+    return told and any(
+        c.dep_ in {"xcomp", "advcl", "ccomp"} and c.tag_ == "VB" and c.i > word.i for c in below
+    )
+
+
+def _hard_for(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether somebody can hardly do something: `would struggle to pay`, `finds it hard to`."""
+    if lemma(verb) == "struggle":
+        would = any(c.tag_ == "MD" for c in verb.lefts) or verb.tag_ in {"VBZ", "VBP"}
+        return would and any(c.dep_ == "xcomp" for c in verb.rights) and not negated(verb)
+    if lemma(verb) != "find" or negated(verb):
+        return False
+    return any(
+        lemma(word) in lexicon["hard"] and word.pos_ == "ADJ" and word.i < verb.i + 5
+        for word in verb.subtree
+        if verb.i < word.i
+    ) and verb.nbor(1).lower_ in {"it", "itself", "themselves"}
+
+
+def _only_so_far(modal: Token, lexicon: Lexicon) -> bool:
+    """Whether somebody can do a thing once, or for a time: `can afford only until May`."""
+    if modal.lower_ not in {"can", "could"} or negated(modal.head):
+        return False
+    verb = modal.head
+    for only in verb.subtree:
+        if only.lower_ == "only" and only.i > modal.i:
+            if only.i + 1 < len(only.doc) and only.nbor(1) == verb:
+                return lemma(verb) in lexicon["looking_on"]
+            after = only.nbor(1) if only.i + 1 < len(only.doc) else only
+            return after.lower_ in {"until", "till", "once", "for", "twice"} and (
+                only.head == verb or only.head.head == verb
+            )
+    return False

@@ -1,0 +1,86 @@
+"""Verbs that say that somebody refuses something, leaves it undone, or is kept from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standoff.draft.extract.lexicon import Lexicon
+from standoff.draft.extract.syntax import lemma, negated
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["barred", "refused"]
+
+
+def refused(verb: Token, acting: bool, lexicon: Lexicon) -> bool:
+    """Whether a verb says that somebody refuses, is kept from it, or does not grant it."""
+    word = lemma(verb)
+    if word in lexicon["barring"] and barred(verb):
+        return True
+    if any(c.tag_ == "MD" for c in verb.lefts):
+        return False
+    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in verb.lefts):
+        return False
+    if word in lexicon["refusing"] and not negated(verb):
+        modal = verb.tag_ == "VB" and any(c.tag_ == "MD" for c in verb.head.lefts)
+        return not modal and not _promised(verb, lexicon)
+    if not acting:
+        return False
+    if _rebuffing(verb, lexicon) and not negated(verb):
+        return any(lemma(thing) in lexicon["requests"] for thing in _things(verb))
+    if word in lexicon["withholding"]:
+        neither = any(c.lower_ == "neither" for one in _things(verb) for c in (one, *one.lefts))
+        return negated(verb) or neither
+    return _left_undone(verb, lexicon)
+
+
+def _rebuffing(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb says that somebody turns something down."""
+    particle = next((c.lower_ for c in verb.rights if c.dep_ == "prt"), None)
+    return (
+        lemma(verb) in lexicon["rebuffing"] or f"{lemma(verb)} {particle}" in lexicon["rebuffing"]
+    )
+
+
+def _things(verb: Token) -> list[Token]:
+    """The objects of a verb, also where it is told of one: `an offer that she turned down`."""
+    above = [verb.head] if verb.dep_ == "relcl" and verb.head.pos_ == "NOUN" else []
+    above += [c for c in above for c in c.children if c.dep_ == "appos"]
+    return [c for c in verb.rights if c.dep_ == "dobj"] + above
+
+
+def _left_undone(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether somebody does not do something: `does not buy milk`, `has not replied`."""
+    now = any(
+        c.dep_ == "aux" and lemma(c) in {"do", "have"} and c.tag_ in {"VBZ", "VBP"}
+        for c in verb.lefts
+    )
+    past = any(c.dep_ == "aux" and c.lower_ in {"did", "had"} for c in verb.lefts)
+    told = verb.dep_ in {"ROOT", "conj", "ccomp", "relcl"} and verb.tag_ in {"VB", "VBN"}
+    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.lefts)
+    if not (now and told and negated(verb)) or past or passive:
+        return False
+    return lemma(verb) not in lexicon["no_deeds"]
+
+
+def _promised(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a refusal is what somebody threatens or promises: `promised to refuse overtime`."""
+    above = verb.head
+    enabled = lexicon["announcing"] | lexicon["enabling_adjectives"] | lexicon["enabling_nouns"]
+    return verb.dep_ in {"xcomp", "acl"} and lemma(above) in enabled
+
+
+def barred(verb: Token) -> bool:
+    """Whether a verb keeps its object from doing something: `bars cities from regulating rents`."""
+    if negated(verb) or verb.tag_ not in {"VBZ", "VBP", "VBD", "VBN"}:
+        return False
+    if any(child.tag_ == "MD" for child in verb.lefts):
+        return False
+    own = any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children) or verb.dep_ == "relcl"
+    return own and any(
+        inner.dep_ == "pcomp"
+        for c in verb.rights
+        if c.dep_ == "prep" and c.lower_ == "from"
+        for inner in c.rights
+    )
