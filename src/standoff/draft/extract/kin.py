@@ -15,8 +15,10 @@ from standoff.draft.extract.vocabulary import Vocabulary, stem
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Kin", "content"]
+__all__ = ["ONE", "Kin", "content"]
 
+ONE = frozenset({"a", "an", "another"})
+"""With these a description is of somebody new."""
 _WORKING = frozenset({"labour"})
 _FIELDS = frozenset({"ministry", "department", "minister", "directorate", "secretariat"})
 _WHOLE = frozenset({"government", "cabinet", "state", "nation", "regime", "country"})
@@ -83,8 +85,11 @@ class Kin:
         }
         if mention.plural and not acting:
             return  # several are rarely one that has a name
-        yield from self._ranked([m for m in self.before if self._fits(m)])
+        known = {self.groups[m.node] for m in self.before if m.span[0].lower_ not in ONE}
+        fitting = [m for m in self.before if self._fits(m)]
+        yield from self._ranked([m for m in fitting if self.groups[m.node] in known])
         yield from self._ranked([m for m in self.before if self._may_fit(m)])
+        yield from self._ranked(fitting)
         soon = (m for m in self.after[:40] if m.sort in {"name", "country"})
         yield from (m.node for m in soon if self._fits(m))
         lands = {self.groups[m.node]: m for m in (*self.before, *self.after) if _land(m)}
@@ -247,13 +252,37 @@ class Kin:
         return frozenset(self.groups[m.node] for m in partial)
 
     def _rivals(self) -> frozenset[str]:
-        """Who does something to the one described, in the same clause, and so is another."""
-        verb = self.mention.head.head
-        if self.mention.head.dep_ in SUBJECTS or verb.pos_ not in {"VERB", "AUX"}:
-            return frozenset()
-        subjects = (child for child in verb.lefts if child.dep_ in SUBJECTS)
-        found = (self.around.at(child) for child in subjects)
+        """Who does something to the one described, or something with it, and so is another.
+
+        `Brightwater has bid for the group`: a clause names its subject again by a pronoun only.
+        """
+        part = self.mention.noun in self.words["organs"] - self.words["companies"]
+        found = [self.around.at(token) for token in _above(self.mention.head, deep=not part)]
         return frozenset(self.groups[m.node] for m in found if m is not None)
+
+
+def _above(head: Token, *, deep: bool) -> Iterator[Token]:
+    """The subjects of the clause that a noun stands in, and what its clause is said of.
+
+    Args:
+        head: the noun.
+        deep: whether also if it is no object of the verb itself.
+    """
+    token = head
+    if not deep:
+        above = head.dep_ not in SUBJECTS and head.head.pos_ in {"VERB", "AUX"}
+        yield from (child for child in head.head.lefts if above and child.dep_ in SUBJECTS)
+        return
+    while token.dep_ in {"pobj", "prep", "agent", "dobj", "dative", "pcomp", "xcomp", "attr"}:
+        verb = token.head
+        if verb.pos_ in {"VERB", "AUX"}:
+            yield from (child for child in verb.lefts if child.dep_ in SUBJECTS)
+        token = verb
+        while token.dep_ == "conj" and token.pos_ == "VERB":
+            token = token.head
+            yield from (child for child in token.lefts if child.dep_ in SUBJECTS)
+    if token.dep_ == "acl" and token != head:
+        yield token.head
 
 
 def _land(mention: Mention) -> bool:

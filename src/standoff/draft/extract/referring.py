@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from standoff.draft.extract.acting import part
 from standoff.draft.extract.groups import Groups
-from standoff.draft.extract.kin import Kin, content
+from standoff.draft.extract.kin import ONE, Kin, content
 from standoff.draft.extract.mentions import Mention
-from standoff.draft.extract.nearness import Around
+from standoff.draft.extract.nearness import Around, main_subject
 from standoff.draft.extract.vocabulary import Vocabulary, plain, stem
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _OPPOSITE = frozenset(
     | {"adversary", "antagonist", "challenger"}
 )
 """Those who are one of the same kind as the one whose they are."""
+_FAMILIES = frozenset({"family", "clan", "dynasty", "heir"})
+_VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _BODIES = frozenset({"company", "state", "local", "hospital", "school", "club", "bank"})
 
 _PAIRS = (
@@ -51,7 +53,7 @@ def join_descriptions(
     doing = frozenset(
         groups[m.node] for m in found if m.sort != "description" and part(m, words) >= 1
     )
-    persons = {groups[m.node] for m in found if m.sort == "person"}
+    persons = _alone(groups, found)
     placed: set[str] = set()
     for position, mention in enumerate(found):
         if mention.sort == "name" and mention.key not in placed:
@@ -69,6 +71,17 @@ def join_descriptions(
         for node in search.meant():
             if groups[node] != groups[mention.node] and groups.join(node, mention.node):
                 break
+
+
+def _alone(groups: Groups, found: Sequence[Mention]) -> set[str]:
+    """The parties that are a person so far, and no body or state that it speaks for."""
+    words = {word for m in found if m.sort == "person" for word in m.key.split()}
+    bodies = {
+        groups[m.node]
+        for m in found
+        if m.sort == "country" or (m.sort == "name" and m.key not in words)
+    }
+    return {groups[m.node] for m in found if m.sort == "person"} - bodies
 
 
 def _join_organ(
@@ -132,10 +145,22 @@ class _Search(Kin):
             if self.words.person(mention.head):
                 yield owner
                 return
+        if mention.span[0].lower_ in ONE:
+            yield from self._spoken_for()
+            return
+        yield from self._relatives()
         yield from self._same_words()
         yield from self._whose_members()
         yield from self.told_more()
         yield from self.by_kind()
+
+    def _spoken_for(self) -> Iterator[str]:
+        """Whom the last sentence is about, for one who speaks for it: `a spokesman said`."""
+        if self.mention.noun not in _VOICES:
+            return
+        about = [m for m in self.before if main_subject(m)]
+        near = [m for m in about if self.around.sentences(m, self.mention) < 3]
+        yield from (m.node for m in near[:1])
 
     def _unless_known(self, owner: str) -> Iterator[str]:
         """The owner; with a person without a party, first whom the noun means: `her union`."""
@@ -205,6 +230,14 @@ class _Search(Kin):
             called = {plain(word) for word in (*other.key.split(), other.noun)}
             if other.sort in {"name", "description"} and bodies & called:
                 yield other.node
+
+    def _relatives(self) -> Iterator[str]:
+        """Those of one surname, for a family: `the Hallorans` are `the clan`."""
+        if self.mention.noun in _FAMILIES:
+            for other in (*self.before, *self.after):
+                plural = other.sort == "name" and other.key.endswith("s")
+                if plural and other.key[:-1] in self.surnames | self.around.first:
+                    yield other.node
 
     def _alike(self, other: Mention) -> bool:
         """Whether another mention has the noun, and nothing that tells it apart."""
