@@ -12,6 +12,7 @@ from standoff.draft.extract.groups import Groups
 from standoff.draft.extract.kin import ONE, Kin, content
 from standoff.draft.extract.mentions import Mention
 from standoff.draft.extract.nearness import Around, main_subject
+from standoff.draft.extract.syntax import lemma
 from standoff.draft.extract.vocabulary import Vocabulary, plain, stem
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def join_descriptions(
     doing = frozenset(
         groups[m.node] for m in found if m.sort != "description" and part(m, words) >= 1
     )
-    persons = _alone(groups, found)
+    names = _named(found)
     placed: set[str] = set()
     for position, mention in enumerate(found):
         if mention.sort == "name" and mention.key not in placed:
@@ -62,7 +63,7 @@ def join_descriptions(
         if mention.sort != "description":
             continue
         root = groups[mention.node]
-        if root != mention.node and groups.kinds(root) and root not in persons:
+        if root in {groups[name] for name in names} and groups.kinds(root):
             owner = around.owner(mention.span[0], position)  # `he fears his party, the Union`
             if owner is not None and groups.person(owner.node) and not groups.kinds(owner.node):
                 groups.join(root, owner.node)
@@ -73,15 +74,15 @@ def join_descriptions(
                 break
 
 
-def _alone(groups: Groups, found: Sequence[Mention]) -> set[str]:
-    """The parties that are a person so far, and no body or state that it speaks for."""
+def _named(found: Sequence[Mention]) -> list[str]:
+    """The names of bodies and states, and of no persons."""
     words = {word for m in found if m.sort == "person" for word in m.key.split()}
-    bodies = {
-        groups[m.node]
+    keys = (
+        m.key
         for m in found
         if m.sort == "country" or (m.sort == "name" and m.key not in words)
-    }
-    return {groups[m.node] for m in found if m.sort == "person"} - bodies
+    )
+    return [*dict.fromkeys(keys)]
 
 
 def _join_organ(
@@ -149,6 +150,7 @@ class _Search(Kin):
             yield from self._spoken_for()
             return
         yield from self._relatives()
+        yield from self._doers()
         yield from self._same_words()
         yield from self._whose_members()
         yield from self.told_more()
@@ -229,6 +231,17 @@ class _Search(Kin):
         for other in self.before:
             called = {plain(word) for word in (*other.key.split(), other.noun)}
             if other.sort in {"name", "description"} and bodies & called:
+                yield other.node
+
+    def _doers(self) -> Iterator[str]:
+        """Who does what the noun says: who has bid is `the bidder`."""
+        noun = self.mention.noun
+        if self.mention.plural or not noun.endswith(("er", "or")):
+            return
+        stems = {noun[:-1], noun[:-2], noun[:-3] if noun[-3:-2] == noun[-4:-3] else ""}
+        for other in self.before:
+            verb = other.head.head
+            if other.head.dep_ == "nsubj" and lemma(verb) in stems and verb.pos_ == "VERB":
                 yield other.node
 
     def _relatives(self) -> Iterator[str]:
