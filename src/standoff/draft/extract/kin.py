@@ -87,14 +87,31 @@ class Kin:
             return  # several are rarely one that has a name
         known = {self.groups[m.node] for m in self.before if m.span[0].lower_ not in ONE}
         fitting = [m for m in self.before if self._fits(m)]
+        other = self._in_other_trades()
+        known -= other
         yield from self._ranked([m for m in fitting if self.groups[m.node] in known])
-        yield from self._ranked([m for m in self.before if self._may_fit(m)])
-        yield from self._ranked(fitting)
+        maybe = [m for m in self.before if self._may_fit(m)]
+        yield from self._ranked([m for m in maybe if self.groups[m.node] not in other])
+        yield from self._ranked([m for m in fitting if self.groups[m.node] not in other])
         soon = (m for m in self.after[:40] if m.sort in {"name", "country"})
-        yield from (m.node for m in soon if self._fits(m))
+        yield from (m.node for m in soon if self._fits(m) and self.groups[m.node] not in other)
         lands = {self.groups[m.node]: m for m in (*self.before, *self.after) if _land(m)}
         if len(lands) == 1 and "state" in self.kinds and not mention.plural:
             yield from (m.node for m in lands.values())  # of `Slovenians` no state need be named
+
+    def _in_other_trades(self) -> set[str]:
+        """The companies of other lines of business: an airline is not `the insurer`."""
+        own = self.words.trades_of(self.mention.noun)
+        if not own:
+            return set()
+        alike, unlike = set(), set()
+        for other in (*self.before, *self.after[:40]):
+            names = (*other.key.lower().split(), other.noun) if other.sort == "name" else ()
+            for noun in names or (other.noun,):
+                trades = self.words.trades_of(noun)
+                if trades:
+                    (alike if trades & own else unlike).add(self.groups[other.node])
+        return unlike - alike
 
     def seated(self, token: Token) -> bool:
         """Whether a word is only the place where a company is: `the Seattle company`."""
