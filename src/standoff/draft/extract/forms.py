@@ -42,7 +42,7 @@ def join_forms(groups: Groups, found: Sequence[Mention], words: Vocabulary) -> N
             people = key not in persons and other not in persons and people_of(key, other)
             shouted = key.isupper() and len(key) > 3 and key == other.upper()
             people = people or (not {key, other} & persons and _seat_of(key, other))
-            family = key == f"{other}s"  # `the Fairleys`
+            family = key == f"{other}s" or (key in persons and f"{key.split()[-1]}s" == other)
             if other != key and (known or people or shouted or family):
                 groups.join(other, key)
             if people and other != key and other not in forms:

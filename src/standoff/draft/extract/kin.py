@@ -15,8 +15,10 @@ from standoff.draft.extract.vocabulary import Vocabulary, stem
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Kin", "content"]
+__all__ = ["ONE", "Kin", "content"]
 
+ONE = frozenset({"a", "an", "another"})
+"""With these a description is of somebody new."""
 _WORKING = frozenset({"labour"})
 _FIELDS = frozenset({"ministry", "department", "minister", "directorate", "secretariat"})
 _WHOLE = frozenset({"government", "cabinet", "state", "nation", "regime", "country"})
@@ -83,13 +85,33 @@ class Kin:
         }
         if mention.plural and not acting:
             return  # several are rarely one that has a name
-        yield from self._ranked([m for m in self.before if self._fits(m)])
-        yield from self._ranked([m for m in self.before if self._may_fit(m)])
+        known = {self.groups[m.node] for m in self.before if m.span[0].lower_ not in ONE}
+        fitting = [m for m in self.before if self._fits(m)]
+        other = self._in_other_trades()
+        known -= other
+        yield from self._ranked([m for m in fitting if self.groups[m.node] in known])
+        maybe = [m for m in self.before if self._may_fit(m)]
+        yield from self._ranked([m for m in maybe if self.groups[m.node] not in other])
+        yield from self._ranked([m for m in fitting if self.groups[m.node] not in other])
         soon = (m for m in self.after[:40] if m.sort in {"name", "country"})
-        yield from (m.node for m in soon if self._fits(m))
+        yield from (m.node for m in soon if self._fits(m) and self.groups[m.node] not in other)
         lands = {self.groups[m.node]: m for m in (*self.before, *self.after) if _land(m)}
         if len(lands) == 1 and "state" in self.kinds and not mention.plural:
             yield from (m.node for m in lands.values())  # of `Slovenians` no state need be named
+
+    def _in_other_trades(self) -> set[str]:
+        """The companies of other lines of business: an airline is not `the insurer`."""
+        own = self.words.trades_of(self.mention.noun)
+        if not own:
+            return set()
+        alike, unlike = set(), set()
+        for other in (*self.before, *self.after[:40]):
+            names = (*other.key.lower().split(), other.noun) if other.sort == "name" else ()
+            for noun in names or (other.noun,):
+                trades = self.words.trades_of(noun)
+                if trades:
+                    (alike if trades & own else unlike).add(self.groups[other.node])
+        return unlike - alike
 
     def seated(self, token: Token) -> bool:
         """Whether a word is only the place where a company is: `the Seattle company`."""
@@ -247,13 +269,37 @@ class Kin:
         return frozenset(self.groups[m.node] for m in partial)
 
     def _rivals(self) -> frozenset[str]:
-        """Who does something to the one described, in the same clause, and so is another."""
-        verb = self.mention.head.head
-        if self.mention.head.dep_ in SUBJECTS or verb.pos_ not in {"VERB", "AUX"}:
-            return frozenset()
-        subjects = (child for child in verb.lefts if child.dep_ in SUBJECTS)
-        found = (self.around.at(child) for child in subjects)
+        """Who does something to the one described, or something with it, and so is another.
+
+        `Brightwater has bid for the group`: a clause names its subject again by a pronoun only.
+        """
+        part = self.mention.noun in self.words["organs"] - self.words["companies"]
+        found = [self.around.at(token) for token in _above(self.mention.head, deep=not part)]
         return frozenset(self.groups[m.node] for m in found if m is not None)
+
+
+def _above(head: Token, *, deep: bool) -> Iterator[Token]:
+    """The subjects of the clause that a noun stands in, and what its clause is said of.
+
+    Args:
+        head: the noun.
+        deep: whether also if it is no object of the verb itself.
+    """
+    token = head
+    if not deep:
+        above = head.dep_ not in SUBJECTS and head.head.pos_ in {"VERB", "AUX"}
+        yield from (child for child in head.head.lefts if above and child.dep_ in SUBJECTS)
+        return
+    while token.dep_ in {"pobj", "prep", "agent", "dobj", "dative", "pcomp", "xcomp", "attr"}:
+        verb = token.head
+        if verb.pos_ in {"VERB", "AUX"}:
+            yield from (child for child in verb.lefts if child.dep_ in SUBJECTS)
+        token = verb
+        while token.dep_ == "conj" and token.pos_ == "VERB":
+            token = token.head
+            yield from (child for child in token.lefts if child.dep_ in SUBJECTS)
+    if token.dep_ == "acl" and token != head:
+        yield token.head
 
 
 def _land(mention: Mention) -> bool:

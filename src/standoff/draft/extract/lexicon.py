@@ -26,6 +26,7 @@ _MAPPINGS = {
     "members",
     "names",
     "synonyms",
+    "trades",
     "channels_with",
     "wanting_with",
     "fearing_with",

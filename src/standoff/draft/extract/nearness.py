@@ -32,6 +32,8 @@ class Around:
         persons = (m for m in found if m.sort == "person")
         self._names = {word for m in persons for word in m.key.split()}
         self.surnames = frozenset(self._names)
+        bodies = (m.key for m in found if m.sort == "name" and " " in m.key)
+        self.first = frozenset(key.partition(" ")[0] for key in bodies)
         self._first: dict[int, int] = {}
         for mention in found:
             doc = mention.span.doc

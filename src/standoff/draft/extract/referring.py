@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from standoff.draft.extract.acting import part
 from standoff.draft.extract.groups import Groups
-from standoff.draft.extract.kin import Kin, content
+from standoff.draft.extract.kin import ONE, Kin, content
 from standoff.draft.extract.mentions import Mention
-from standoff.draft.extract.nearness import Around
+from standoff.draft.extract.nearness import Around, main_subject
+from standoff.draft.extract.syntax import lemma
 from standoff.draft.extract.vocabulary import Vocabulary, plain, stem
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _OPPOSITE = frozenset(
     | {"adversary", "antagonist", "challenger"}
 )
 """Those who are one of the same kind as the one whose they are."""
+_FAMILIES = frozenset({"family", "clan", "dynasty", "heir"})
+_VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _BODIES = frozenset({"company", "state", "local", "hospital", "school", "club", "bank"})
 
 _PAIRS = (
@@ -51,7 +54,7 @@ def join_descriptions(
     doing = frozenset(
         groups[m.node] for m in found if m.sort != "description" and part(m, words) >= 1
     )
-    persons = {groups[m.node] for m in found if m.sort == "person"}
+    names = _named(found)
     placed: set[str] = set()
     for position, mention in enumerate(found):
         if mention.sort == "name" and mention.key not in placed:
@@ -60,7 +63,7 @@ def join_descriptions(
         if mention.sort != "description":
             continue
         root = groups[mention.node]
-        if root != mention.node and groups.kinds(root) and root not in persons:
+        if root in {groups[name] for name in names} and groups.kinds(root):
             owner = around.owner(mention.span[0], position)  # `he fears his party, the Union`
             if owner is not None and groups.person(owner.node) and not groups.kinds(owner.node):
                 groups.join(root, owner.node)
@@ -69,6 +72,17 @@ def join_descriptions(
         for node in search.meant():
             if groups[node] != groups[mention.node] and groups.join(node, mention.node):
                 break
+
+
+def _named(found: Sequence[Mention]) -> list[str]:
+    """The names of bodies and states, and of no persons."""
+    words = {word for m in found if m.sort == "person" for word in m.key.split()}
+    keys = (
+        m.key
+        for m in found
+        if m.sort == "country" or (m.sort == "name" and m.key not in words)
+    )
+    return [*dict.fromkeys(keys)]
 
 
 def _join_organ(
@@ -132,10 +146,23 @@ class _Search(Kin):
             if self.words.person(mention.head):
                 yield owner
                 return
+        if mention.span[0].lower_ in ONE:
+            yield from self._spoken_for()
+            return
+        yield from self._relatives()
+        yield from self._doers()
         yield from self._same_words()
         yield from self._whose_members()
         yield from self.told_more()
         yield from self.by_kind()
+
+    def _spoken_for(self) -> Iterator[str]:
+        """Whom the last sentence is about, for one who speaks for it: `a spokesman said`."""
+        if self.mention.noun not in _VOICES:
+            return
+        about = [m for m in self.before if main_subject(m)]
+        near = [m for m in about if self.around.sentences(m, self.mention) < 3]
+        yield from (m.node for m in near[:1])
 
     def _unless_known(self, owner: str) -> Iterator[str]:
         """The owner; with a person without a party, first whom the noun means: `her union`."""
@@ -205,6 +232,25 @@ class _Search(Kin):
             called = {plain(word) for word in (*other.key.split(), other.noun)}
             if other.sort in {"name", "description"} and bodies & called:
                 yield other.node
+
+    def _doers(self) -> Iterator[str]:
+        """Who does what the noun says: who has bid is `the bidder`."""
+        noun = self.mention.noun
+        if self.mention.plural or not noun.endswith(("er", "or")):
+            return
+        stems = {noun[:-1], noun[:-2], noun[:-3] if noun[-3:-2] == noun[-4:-3] else ""}
+        for other in self.before:
+            verb = other.head.head
+            if other.head.dep_ == "nsubj" and lemma(verb) in stems and verb.pos_ == "VERB":
+                yield other.node
+
+    def _relatives(self) -> Iterator[str]:
+        """Those of one surname, for a family: `the Hallorans` are `the clan`."""
+        if self.mention.noun in _FAMILIES:
+            for other in (*self.before, *self.after):
+                plural = other.sort == "name" and other.key.endswith("s")
+                if plural and other.key[:-1] in self.surnames | self.around.first:
+                    yield other.node
 
     def _alike(self, other: Mention) -> bool:
         """Whether another mention has the noun, and nothing that tells it apart."""

@@ -23,7 +23,7 @@ def join_strays(
     bodies = {
         groups[m.node]
         for m in found
-        if m.sort != "person" and not _personal(m) and m.key not in surnames
+        if m.sort != "person" and not _personal(m, words) and m.key not in surnames
     }
     apart = {
         groups[m.node]
@@ -42,10 +42,13 @@ def join_strays(
             continue
         if _before_name(mention, position, groups, around, words):
             continue
+        listed = (around.at(token) for token in mention.head.conjuncts)
+        beside = {groups[m.node] for m in listed if m is not None}
         near = [
             m
             for m in around.before(position)
-            if groups[m.node] in bodies - apart and not (m.kinds == {"place"} and _where(m))
+            if groups[m.node] in bodies - apart - beside
+            and not (m.kinds == {"place"} and _where(m))
         ]
         kinds = _kinds(mention, words)
         near = [m for m in near if groups.kinds(m.node) & kinds] or near
@@ -85,6 +88,8 @@ def _where(mention: Mention) -> bool:
     return mention.head.dep_ == "pobj" and mention.head.head.lower_ in {"in", "at", "near", "from"}
 
 
-def _personal(mention: Mention) -> bool:
+def _personal(mention: Mention, words: Vocabulary) -> bool:
     """Whether a mention is of a person, though its name alone does not tell."""
+    if mention.sort == "description":
+        return not mention.plural and mention.noun in words["people"] and not words.body(mention.noun)
     return mention.sort == "name" and mention.head.ent_type_ == "PERSON" and not mention.kinds

@@ -81,6 +81,19 @@ class Vocabulary:
             return frozenset({"company"})
         return self._kinds.get(noun) or self._kinds.get(noun.rsplit(maxsplit=1)[-1], frozenset())
 
+    @cached_property
+    def _trades(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for trade, nouns in self.lexicon.tables["trades"].items():
+            for noun in nouns:
+                found.setdefault(noun, set()).add(trade)
+        return {noun: frozenset(trades) for noun, trades in found.items()}
+
+    def trades_of(self, noun: str) -> frozenset[str]:
+        """The lines of business of which a company is that is called so: `the insurer`."""
+        known = self._trades.get(noun) or self._trades.get(noun.rpartition(" ")[2], frozenset())
+        return known or frozenset({"maker"} if noun.endswith("maker") else ())
+
     def kinds_in(self, name: str) -> frozenset[str]:
         """The kinds of party that a name tells of, by its last telling word.
 
