@@ -282,3 +282,22 @@ def test_answered_with_yes_the_conclusions_follow() -> None:
         review = answered(review, question, question.choices[0])
     results = check_claims(review.document.conflict)
     assert [one.verdict for one in results.claims] == ["follows"] * 4
+
+
+@pytest.mark.parametrize(
+    ("claim", "formula"),
+    [
+        ("{claim likely: It is likely that Ben will not {means ben: call the guard}}", "not "),
+        ("{claim unlikely: It is unlikely that Ben will not {means ben: call the guard}}", "not "),
+        ("{claim likely: It is likely that Ben will {means ben: call the guard}}", ""),
+    ],
+)
+def test_what_is_estimated_may_be_that_something_is_left(claim: str, formula: str) -> None:
+    account = account_from(f"{PAIR}{claim}. {{issue: The war}} is far.")
+    elements = [
+        replace(e, negated=bool(formula)) if e.kind is ElementKind.CLAIM else e
+        for e in account.elements
+    ]
+    draft = draft_model(replace(account, elements=tuple(elements)))
+    (made,) = draft.conflict.claims.values()
+    assert str(made.formula) == f"equilibrium({formula}call_guard)"

@@ -6,6 +6,7 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -191,6 +192,17 @@ def test_the_example_is_an_answer_that_is_right() -> None:
     assert found == {"goal", "means", "inability", "condition", "claim"}
 
 
+def _within_another(mark: dict[str, Any], marks: list[dict[str, Any]]) -> bool:
+    """Whether an actor's name is part of another's, which is what a place is taken for."""
+    return mark["type"] == "actor" and any(
+        other["type"] == "actor"
+        and (other["start"], other["end"]) != (mark["start"], mark["end"])
+        and other["start"] <= mark["start"]
+        and mark["end"] <= other["end"]
+        for other in marks
+    )
+
+
 @pytest.mark.parametrize("path", sorted(GOLD.glob("*.gold.json")), ids=lambda path: path.stem)
 def test_what_a_person_would_mark_comes_out_where_it_stands(path: Path) -> None:
     """A model that answers what the annotators of these texts marked, without places."""
@@ -225,5 +237,6 @@ def test_what_a_person_would_mark_comes_out_where_it_stands(path: Path) -> None:
         # Words that stand in several places are found in the first, wherever they were meant.
         and (mark["type"], mark["quote"], mark["start"]) not in told
         and (source.text.count(mark["quote"]) == 1 or mark["type"] == "actor")
+        and not _within_another(mark, gold["annotations"])
     ]
     assert (lost, found.dropped) == ([], ())

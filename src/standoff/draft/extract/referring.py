@@ -78,9 +78,7 @@ def _named(found: Sequence[Mention]) -> list[str]:
     """The names of bodies and states, and of no persons."""
     words = {word for m in found if m.sort == "person" for word in m.key.split()}
     keys = (
-        m.key
-        for m in found
-        if m.sort == "country" or (m.sort == "name" and m.key not in words)
+        m.key for m in found if m.sort == "country" or (m.sort == "name" and m.key not in words)
     )
     return [*dict.fromkeys(keys)]
 

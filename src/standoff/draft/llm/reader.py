@@ -222,12 +222,14 @@ def _language(text: str) -> str:
 def _element(item: Item, speaker: str | None, text: str, place: Passage) -> Element:
     kind = ElementKind(item.kind)
     band = item.band if kind is ElementKind.CLAIM else None
+    # A model may say twice that something will not be, by the band and by `negated`.
+    twice = band is not None and BANDS[band].probability[1] <= 0.5
     return Element(
         kind=kind,
         anchor=anchor_at(text, place.start, place.end),
         holders=tuple(item.holders) if kind in _HELD else (),
         speaker=speaker,
-        negated=item.negated,
+        negated=item.negated and not twice,
         band=band,
         probability=BANDS[band].probability if band else None,
         guess=REPAIRED if place.repaired else None,

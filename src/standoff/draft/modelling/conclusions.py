@@ -157,6 +157,7 @@ def conclusion(
         found = [_unless_no(tokens, one) for one in found]
     # In a flat statement the same words are what makes it one that something will not be.
     fails = band.term is not None and any(t.base in words()["failing"] for t in tokens)
+    fails ^= band.term is not None and element.negated  # `likely that it will not be held`
     parts = list(dict.fromkeys(formula(one.action, one.positive != fails) for one in found))
     low = band.probability[1] <= 0.5
     # What does not lead to A or B leads to neither.
