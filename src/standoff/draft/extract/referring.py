@@ -152,6 +152,7 @@ class _Search(Kin):
         yield from self._relatives()
         yield from self._doers()
         yield from self._same_words()
+        yield from self._led()
         yield from self._whose_members()
         yield from self.told_more()
         yield from self.by_kind()
@@ -242,6 +243,20 @@ class _Search(Kin):
         for other in self.before:
             verb = other.head.head
             if other.head.dep_ == "nsubj" and lemma(verb) in stems and verb.pos_ == "VERB":
+                yield other.node
+
+    def _led(self) -> Iterator[str]:
+        """Whom the sentences before are about, for one with a role: `The chairman, X, could`."""
+        mention = self.mention
+        if mention.plural or mention.noun not in self.words["roles"] or mention.noun in self.words.bodies:
+            return
+        for other in self.before:
+            if not main_subject(other) or other.span.doc is not mention.span.doc:
+                continue
+            apart = self.around.sentences(other, mention)
+            kinds = self.groups.kinds(other.node)
+            alone = self.groups.person(other.node) and not kinds - {"place"}
+            if 0 < apart <= 3 and not alone and (not self.kinds or kinds <= {"place"} or kinds & self.kinds):
                 yield other.node
 
     def _relatives(self) -> Iterator[str]:
