@@ -106,8 +106,8 @@ class Kin:
             return set()
         alike, unlike = set(), set()
         for other in (*self.before, *self.after[:40]):
-            names = (*other.key.lower().split(), other.noun) if other.sort == "name" else ()
-            for noun in names or (other.noun,):
+            names = other.key.lower().split() if other.sort == "name" else ()
+            for noun in (*names, other.noun, *self.groups.told(other.node)):
                 trades = self.words.trades_of(noun)
                 if trades:
                     (alike if trades & own else unlike).add(self.groups[other.node])
@@ -249,7 +249,7 @@ class Kin:
         if other.sort != "name" or root in self.rivals or root not in self.doing or self.whole:
             return False
         kinds = self.groups.kinds(other.node)
-        if self.groups.person(other.node) and not kinds and other.key in self.surnames:
+        if self.groups.person(other.node) and not kinds and other.key.split()[-1] in self.surnames:
             return False
         if self.mention.noun in self.words["companies"] or "company" in self.kinds:
             return kinds <= {"place"}

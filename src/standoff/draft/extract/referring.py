@@ -28,6 +28,7 @@ _OPPOSITE = frozenset(
     | {"adversary", "antagonist", "challenger"}
 )
 """Those who are one of the same kind as the one whose they are."""
+_HIRED = frozenset({"bank", "banker"})
 _FAMILIES = frozenset({"family", "clan", "dynasty", "heir"})
 _VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _BODIES = frozenset({"company", "state", "local", "hospital", "school", "club", "bank"})
@@ -128,7 +129,7 @@ class _Search(Kin):
     def meant(self) -> Iterator[str]:
         """The nodes that it may mean, the surest first."""
         mention, groups = self.mention, self.groups
-        if mention.noun in self.words["others"] and self.owners:
+        if mention.noun in self.words["others"] | _HIRED and self.owners:
             nation = self._nation()
             yield from [nation] if nation else self._same_words()
             if mention.noun in _OPPOSITE and not nation:
@@ -251,7 +252,8 @@ class _Search(Kin):
         if mention.plural or mention.noun not in self.words["roles"] or mention.noun in self.words.bodies:
             return
         for other in self.before:
-            if not main_subject(other) or other.span.doc is not mention.span.doc:
+            aside = other.noun in self.words["others"] | _HIRED and other.span[0].tag_ == "PRP$"
+            if aside or not main_subject(other) or other.span.doc is not mention.span.doc:
                 continue
             apart = self.around.sentences(other, mention)
             kinds = self.groups.kinds(other.node)
@@ -289,7 +291,8 @@ class _Search(Kin):
         if other.sort == "person":
             return noun in other.title or (not own and noun in other.title)
         named = {stem(word) for word in re.findall(r"\w+", f"{other.key} {other.noun}")}
-        named |= self.groups.told(other.node)
+        if not self.mention.plural:
+            named |= self.groups.told(other.node)
         if other.sort == "country":
             forms = self.words.lexicon.tables["names"].get(other.key, ())
             return not own and any(form.lower().split()[-1] == noun for form in forms)
