@@ -76,8 +76,12 @@ class Kin:
             state = self.kinds & {"state"} and mention.noun in self.words["organs"]
             if telling & compounds and not state:
                 return
-        foreign = any(token.text in self.words.adjectives for token in mention.span)
-        if not self.kinds or (mention.bare and self._anew()) or foreign:
+        if not self.kinds or (mention.bare and self._anew()):
+            return
+        lands = self._lands(mention)
+        if lands:
+            if "company" in self.kinds and not mention.plural:
+                yield from self._of_lands(lands)
             return
         acting = mention.noun in self.words["organs"] - self.words.bodies or self.kinds & {
             "labour",
@@ -98,6 +102,17 @@ class Kin:
         lands = {self.groups[m.node]: m for m in (*self.before, *self.after) if _land(m)}
         if len(lands) == 1 and "state" in self.kinds and not mention.plural:
             yield from (m.node for m in lands.values())  # of `Slovenians` no state need be named
+
+    def _lands(self, mention: Mention) -> set[str]:
+        """The countries whose a description says that somebody is: `the Irish carrier`."""
+        adjectives = self.words.adjectives
+        return {adjectives[token.text] for token in mention.span if token.text in adjectives}
+
+    def _of_lands(self, lands: set[str]) -> Iterator[str]:
+        """The companies before, but for those that are of other countries."""
+        others = {self.groups[m.node] for m in self.before if self._lands(m) - lands}
+        fitting = [m for m in self.before if self._fits(m) and m.sort == "name"]
+        yield from self._ranked([m for m in fitting if self.groups[m.node] not in others])
 
     def _in_other_trades(self) -> set[str]:
         """The companies of other lines of business: an airline is not `the insurer`."""
