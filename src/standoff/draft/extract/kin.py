@@ -188,10 +188,8 @@ class Kin:
             if self.mention.noun in _PLACES:
                 return -far
             subject = other.head.dep_ in SUBJECTS and far < 3
-            organ = other.sort == "description" and other.noun in self.words["organs"]
             return (
-                0.8 * organ
-                + 0.4 * min(often[root], 8)
+                0.4 * min(often[root], 8)
                 - (0.1 if self.whole else 0.5) * far
                 + 0.6 * subject
                 - 3.0 * (root in aside)
