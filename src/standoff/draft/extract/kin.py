@@ -19,6 +19,7 @@ __all__ = ["ONE", "Kin", "content"]
 
 ONE = frozenset({"a", "an", "another"})
 """With these a description is of somebody new."""
+_BESIDE = frozenset({"neighbour", "neighbor", "power", "country", "nation"})
 _WORKING = frozenset({"labour"})
 _FIELDS = frozenset({"ministry", "department", "minister", "directorate", "secretariat"})
 _WHOLE = frozenset({"government", "cabinet", "state", "nation", "regime", "country"})
@@ -150,10 +151,12 @@ class Kin:
             return
         last = [m for m in self.before if self.around.sentences(m, mention) == 1]
         about = [m for m in last if m.head.dep_ in SUBJECTS and m.head.head.dep_ == "ROOT"]
-        if not about or about[-1].sort != "name" or self.whole or self._other_ministry(about[-1]):
+        if not about or self.whole or self._other_ministry(about[-1]):
             return
         kinds = self.groups.kinds(about[-1].node)
-        if kinds & self.kinds or kinds <= {"place"}:
+        if about[-1].sort != "name" and not (self.mention.noun in _BESIDE and kinds & {"state"}):
+            return
+        if kinds & self.kinds or self.mention.noun in _BESIDE or kinds <= {"place"}:
             yield about[-1].node
 
     def opposite(self, owner: str) -> Iterator[str]:
