@@ -87,10 +87,12 @@ def _shortened_as_bodies(found: list[Mention]) -> set[str]:
     ends = {m.key.split()[-1] for m in found if m.title} | single
     long = {m.key for m in found if m.sort == "person" and 1 < len(m.key.split()) < 4}
     whole = [m.key for m in found if m.sort == "name" and m.key.count(" ") > 1]
-    begun = {key for key in long if " " in key and any(n.startswith(f"{key} ") for n in whole)}
-    return begun | {
-        key for key in long if key.split()[0] in single and key.split()[-1] not in ends
+    parts = {
+        key
+        for key in long
+        if any(name.startswith(f"{key} ") or name.endswith(f" of {key}") for name in whole)
     }
+    return parts | {key for key in long if key.split()[0] in single and key.split()[-1] not in ends}
 
 
 def _sort(mention: Mention, persons: set[str], bodies: set[str]) -> str:

@@ -65,7 +65,8 @@ def _join_lands(groups: Groups, found: Sequence[Mention]) -> None:
         own = groups[people.key]
         alone = all(key[:_BEGUN] == people.key[:_BEGUN] for key in places if groups[key] == own)
         begun = [
-            key for key in sorted(places)
+            key
+            for key in sorted(places)
             if key[:_BEGUN] == people.key[:_BEGUN] and groups[key] != own
         ]
         if alone and len({groups[key] for key in begun}) == 1 and not groups.person(begun[0]):

@@ -102,7 +102,9 @@ class Kin:
         yield from (m.node for m in soon if self._fits(m) and self.groups[m.node] not in other)
         if "fund" in self.kinds and not mention.plural:
             firms = [m for m in self.before if "company" in self.groups.kinds(m.node)]
-            firms = [m for m in firms if m.sort == "name" and self.groups[m.node] not in self.rivals]
+            firms = [
+                m for m in firms if m.sort == "name" and self.groups[m.node] not in self.rivals
+            ]
             yield from self._ranked(firms)
         lands = {self.groups[m.node]: m for m in (*self.before, *self.after) if _land(m)}
         if len(lands) == 1 and "state" in self.kinds and not mention.plural:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["join_descriptions"]
 
 _OWNING = frozenset({"of", "at", "for", "from"})
+_SEATED = frozenset({"administration", "government", "regime", "leadership", "junta", "cabinet"})
+"""Those who are called after the place that they rule from: `the government in Kyiv`."""
 _INSIDE = frozenset({"member", "colleague", "steward", "organiser", "organizer"})
 """Those who are of a body and do not just work for it."""
 _OPPOSITE = frozenset(
@@ -79,9 +81,7 @@ def _named(found: Sequence[Mention]) -> list[str]:
     """The names of bodies and states, and of no persons."""
     words = {word for m in found if m.sort == "person" for word in m.key.split()}
     keys = (
-        m.key
-        for m in found
-        if m.sort == "country" or (m.sort == "name" and m.key not in words)
+        m.key for m in found if m.sort == "country" or (m.sort == "name" and m.key not in words)
     )
     return [*dict.fromkeys(keys)]
 
@@ -186,7 +186,8 @@ class _Search(Kin):
 
     def _owners(self) -> Iterator[str]:
         """Whose the description says that it is: `their ministry`, `the government of Odan`."""
-        for token in _possessors(self.mention.head):
+        seated = self.mention.noun in _SEATED
+        for token in _possessors(self.mention.head, _OWNING | {"in"} if seated else _OWNING):
             node = self.around.node_at(token, self.position)
             if node is not None and node != self.mention.node:
                 yield node
@@ -249,7 +250,11 @@ class _Search(Kin):
     def _led(self) -> Iterator[str]:
         """Whom the sentences before are about, for one with a role: `The chairman, X, could`."""
         mention = self.mention
-        if mention.plural or mention.noun not in self.words["roles"] or mention.noun in self.words.bodies:
+        if (
+            mention.plural
+            or mention.noun not in self.words["roles"]
+            or mention.noun in self.words.bodies
+        ):
             return
         for other in self.before:
             aside = other.noun in self.words["others"] | _HIRED and other.span[0].tag_ == "PRP$"
@@ -258,7 +263,11 @@ class _Search(Kin):
             apart = self.around.sentences(other, mention)
             kinds = self.groups.kinds(other.node)
             alone = self.groups.person(other.node) and not kinds - {"place"}
-            if 0 < apart <= 3 and not alone and (not self.kinds or kinds <= {"place"} or kinds & self.kinds):
+            if (
+                0 < apart <= 3
+                and not alone
+                and (not self.kinds or kinds <= {"place"} or kinds & self.kinds)
+            ):
                 yield other.node
 
     def _relatives(self) -> Iterator[str]:
@@ -310,10 +319,10 @@ class _Search(Kin):
         return bool(own) and own == others and bool(self.kinds & other.kinds)
 
 
-def _possessors(head: Token) -> Iterator[Token]:
-    """The words that may say whose a description is."""
+def _possessors(head: Token, owning: frozenset[str]) -> Iterator[Token]:
+    """The words that may say whose a description is, after some prepositions."""
     for child in head.children:
         if child.dep_ == "poss":
             yield child
-        elif child.dep_ == "prep" and child.lower_ in _OWNING and child.i > head.i:
+        elif child.dep_ == "prep" and child.lower_ in owning and child.i > head.i:
             yield from (inner for inner in child.children if inner.dep_ == "pobj")

@@ -91,5 +91,7 @@ def _where(mention: Mention) -> bool:
 def _personal(mention: Mention, words: Vocabulary) -> bool:
     """Whether a mention is of a person, though its name alone does not tell."""
     if mention.sort == "description":
-        return not mention.plural and mention.noun in words["people"] and not words.body(mention.noun)
+        return (
+            not mention.plural and mention.noun in words["people"] and not words.body(mention.noun)
+        )
     return mention.sort == "name" and mention.head.ent_type_ == "PERSON" and not mention.kinds
