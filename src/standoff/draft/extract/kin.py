@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from standoff.draft.extract.apart import above, lands_of, of_other_trades
 from standoff.draft.extract.groups import Groups
 from standoff.draft.extract.mentions import Mention
 from standoff.draft.extract.nearness import Around, distance
@@ -79,7 +80,7 @@ class Kin:
                 return
         if not self.kinds or (mention.bare and self._anew()):
             return
-        lands = self._lands(mention)
+        lands = lands_of(mention, self.words)
         if lands:
             if "company" in self.kinds and not mention.plural:
                 yield from self._of_lands(lands)
@@ -92,7 +93,8 @@ class Kin:
             return  # several are rarely one that has a name
         known = {self.groups[m.node] for m in self.before if m.span[0].lower_ not in ONE}
         fitting = [m for m in self.before if self._fits(m)]
-        other = self._in_other_trades()
+        around = (*self.before, *self.after[:40])
+        other = of_other_trades(mention.noun, around, self.groups, self.words)
         known -= other
         yield from self._ranked([m for m in fitting if self.groups[m.node] in known])
         maybe = [m for m in self.before if self._may_fit(m)]
@@ -102,38 +104,16 @@ class Kin:
         yield from (m.node for m in soon if self._fits(m) and self.groups[m.node] not in other)
         if "fund" in self.kinds and not mention.plural:
             firms = [m for m in self.before if "company" in self.groups.kinds(m.node)]
-            firms = [
-                m for m in firms if m.sort == "name" and self.groups[m.node] not in self.rivals
-            ]
-            yield from self._ranked(firms)
-        lands = {self.groups[m.node]: m for m in (*self.before, *self.after) if _land(m)}
-        if len(lands) == 1 and "state" in self.kinds and not mention.plural:
-            yield from (m.node for m in lands.values())  # of `Slovenians` no state need be named
-
-    def _lands(self, mention: Mention) -> set[str]:
-        """The countries whose a description says that somebody is: `the Irish carrier`."""
-        adjectives = self.words.adjectives
-        return {adjectives[token.text] for token in mention.span if token.text in adjectives}
+            yield from self._ranked([m for m in firms if m.sort == "name" and self._free(m)])
+        states = {self.groups[m.node]: m for m in (*self.before, *self.after) if _land(m)}
+        if len(states) == 1 and "state" in self.kinds and not mention.plural:
+            yield from (m.node for m in states.values())  # of `Slovenians` no state need be named
 
     def _of_lands(self, lands: set[str]) -> Iterator[str]:
         """The companies before, but for those that are of other countries."""
-        others = {self.groups[m.node] for m in self.before if self._lands(m) - lands}
+        others = {self.groups[m.node] for m in self.before if lands_of(m, self.words) - lands}
         fitting = [m for m in self.before if self._fits(m) and m.sort == "name"]
         yield from self._ranked([m for m in fitting if self.groups[m.node] not in others])
-
-    def _in_other_trades(self) -> set[str]:
-        """The companies of other lines of business: an airline is not `the insurer`."""
-        own = self.words.trades_of(self.mention.noun)
-        if not own:
-            return set()
-        alike, unlike = set(), set()
-        for other in (*self.before, *self.after[:40]):
-            names = other.key.lower().split() if other.sort == "name" else ()
-            for noun in (*names, other.noun, *self.groups.told(other.node)):
-                trades = self.words.trades_of(noun)
-                if trades:
-                    (alike if trades & own else unlike).add(self.groups[other.node])
-        return unlike - alike
 
     def seated(self, token: Token) -> bool:
         """Whether a word is only the place where a company is: `the Seattle company`."""
@@ -175,6 +155,10 @@ class Kin:
             and self.groups[m.node] not in self.rivals
         ]
         yield from self._ranked(alike)
+
+    def _free(self, other: Mention) -> bool:
+        """Whether a mention's party is none of those that the clause tells apart."""
+        return self.groups[other.node] not in self.rivals
 
     def _anew(self) -> bool:
         """Whether it has no article and introduces somebody: `two supermarket chains`."""
@@ -296,32 +280,8 @@ class Kin:
         `Brightwater has bid for the group`: a clause names its subject again by a pronoun only.
         """
         part = self.mention.noun in self.words["organs"] - self.words["companies"]
-        found = [self.around.at(token) for token in _above(self.mention.head, deep=not part)]
+        found = [self.around.at(token) for token in above(self.mention.head, deep=not part)]
         return frozenset(self.groups[m.node] for m in found if m is not None)
-
-
-def _above(head: Token, *, deep: bool) -> Iterator[Token]:
-    """The subjects of the clause that a noun stands in, and what its clause is said of.
-
-    Args:
-        head: the noun.
-        deep: whether also if it is no object of the verb itself.
-    """
-    token = head
-    if not deep:
-        above = head.dep_ not in SUBJECTS and head.head.pos_ in {"VERB", "AUX"}
-        yield from (child for child in head.head.lefts if above and child.dep_ in SUBJECTS)
-        return
-    while token.dep_ in {"pobj", "prep", "agent", "dobj", "dative", "pcomp", "xcomp", "attr"}:
-        verb = token.head
-        if verb.pos_ in {"VERB", "AUX"}:
-            yield from (child for child in verb.lefts if child.dep_ in SUBJECTS)
-        token = verb
-        while token.dep_ == "conj" and token.pos_ == "VERB":
-            token = token.head
-            yield from (child for child in token.lefts if child.dep_ in SUBJECTS)
-    if token.dep_ == "acl" and token != head:
-        yield token.head
 
 
 def _land(mention: Mention) -> bool:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from standoff.draft.extract.acting import part
 from standoff.draft.extract.groups import Groups
-from standoff.draft.extract.kin import ONE, Kin, content
+from standoff.draft.extract.kin import ONE, content
 from standoff.draft.extract.mentions import Mention
-from standoff.draft.extract.nearness import Around, main_subject
-from standoff.draft.extract.syntax import lemma
+from standoff.draft.extract.nearness import Around
+from standoff.draft.extract.topics import HIRED, Topics
 from standoff.draft.extract.vocabulary import Vocabulary, plain, stem
 
 if TYPE_CHECKING:
@@ -30,9 +30,6 @@ _OPPOSITE = frozenset(
     | {"adversary", "antagonist", "challenger"}
 )
 """Those who are one of the same kind as the one whose they are."""
-_HIRED = frozenset({"bank", "banker"})
-_FAMILIES = frozenset({"family", "clan", "dynasty", "heir"})
-_VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _BODIES = frozenset({"company", "state", "local", "hospital", "school", "club", "bank"})
 
 _PAIRS = (
@@ -107,7 +104,7 @@ def _join_organ(
             return
 
 
-class _Search(Kin):
+class _Search(Topics):
     """The search for what one description means, from sure signs to loose ones."""
 
     @cached_property
@@ -129,7 +126,7 @@ class _Search(Kin):
     def meant(self) -> Iterator[str]:
         """The nodes that it may mean, the surest first."""
         mention, groups = self.mention, self.groups
-        if mention.noun in self.words["others"] | _HIRED and self.owners:
+        if mention.noun in self.words["others"] | HIRED and self.owners:
             nation = self._nation()
             yield from [nation] if nation else self._same_words()
             if mention.noun in _OPPOSITE and not nation:
@@ -148,23 +145,15 @@ class _Search(Kin):
                 yield owner
                 return
         if mention.span[0].lower_ in ONE:
-            yield from self._spoken_for()
+            yield from self.spoken_for()
             return
-        yield from self._relatives()
-        yield from self._doers()
+        yield from self.relatives()
+        yield from self.doers()
         yield from self._same_words()
-        yield from self._led()
+        yield from self.led()
         yield from self._whose_members()
         yield from self.told_more()
         yield from self.by_kind()
-
-    def _spoken_for(self) -> Iterator[str]:
-        """Whom the last sentence is about, for one who speaks for it: `a spokesman said`."""
-        if self.mention.noun not in _VOICES:
-            return
-        about = [m for m in self.before if main_subject(m)]
-        near = [m for m in about if self.around.sentences(m, self.mention) < 3]
-        yield from (m.node for m in near[:1])
 
     def _unless_known(self, owner: str) -> Iterator[str]:
         """The owner; with a person without a party, first whom the noun means: `her union`."""
@@ -235,48 +224,6 @@ class _Search(Kin):
             called = {plain(word) for word in (*other.key.split(), other.noun)}
             if other.sort in {"name", "description"} and bodies & called:
                 yield other.node
-
-    def _doers(self) -> Iterator[str]:
-        """Who does what the noun says: who has bid is `the bidder`."""
-        noun = self.mention.noun
-        if self.mention.plural or not noun.endswith(("er", "or")):
-            return
-        stems = {noun[:-1], noun[:-2], noun[:-3] if noun[-3:-2] == noun[-4:-3] else ""}
-        for other in self.before:
-            verb = other.head.head
-            if other.head.dep_ == "nsubj" and lemma(verb) in stems and verb.pos_ == "VERB":
-                yield other.node
-
-    def _led(self) -> Iterator[str]:
-        """Whom the sentences before are about, for one with a role: `The chairman, X, could`."""
-        mention = self.mention
-        if (
-            mention.plural
-            or mention.noun not in self.words["roles"]
-            or mention.noun in self.words.bodies
-        ):
-            return
-        for other in self.before:
-            aside = other.noun in self.words["others"] | _HIRED and other.span[0].tag_ == "PRP$"
-            if aside or not main_subject(other) or other.span.doc is not mention.span.doc:
-                continue
-            apart = self.around.sentences(other, mention)
-            kinds = self.groups.kinds(other.node)
-            alone = self.groups.person(other.node) and not kinds - {"place"}
-            if (
-                0 < apart <= 3
-                and not alone
-                and (not self.kinds or kinds <= {"place"} or kinds & self.kinds)
-            ):
-                yield other.node
-
-    def _relatives(self) -> Iterator[str]:
-        """Those of one surname, for a family: `the Hallorans` are `the clan`."""
-        if self.mention.noun in _FAMILIES:
-            for other in (*self.before, *self.after):
-                plural = other.sort == "name" and other.key.endswith("s")
-                if plural and other.key[:-1] in self.surnames | self.around.first:
-                    yield other.node
 
     def _alike(self, other: Mention) -> bool:
         """Whether another mention has the noun, and nothing that tells it apart."""

@@ -51,7 +51,8 @@ def _join_voices(groups: Groups, found: Sequence[Mention], words: Vocabulary) ->
     """
     sets = _sets(groups, found)
     persons = {word for m in found if m.sort == "person" for word in m.key.split()}
-    silent, voices = [], []
+    silent: list[str] = []
+    voices: list[str] = []
     for root, group in sets.items():
         names = {m.key for m in group if m.sort == "name" and m.key not in persons}
         governed = any(m.sort == "person" or m.noun in words["organs"] for m in group)
