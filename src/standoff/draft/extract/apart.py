@@ -13,7 +13,7 @@ from standoff.draft.extract.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["above", "lands_of", "of_other_trades"]
+__all__ = ["above", "lands_of", "of_other_lands", "of_other_trades"]
 
 _WITHIN = frozenset({"pobj", "prep", "agent", "dobj", "dative", "pcomp", "xcomp", "attr"})
 """How what is no subject depends on its clause."""
@@ -47,6 +47,14 @@ def lands_of(mention: Mention, words: Vocabulary) -> set[str]:
     """The countries whose a description says that somebody is: `the Irish carrier`."""
     adjectives = words.adjectives
     return {adjectives[token.text] for token in mention.span if token.text in adjectives}
+
+
+def of_other_lands(
+    lands: set[str], others: Iterable[Mention], groups: Groups, words: Vocabulary
+) -> set[str]:
+    """Those that are described as of other countries than some, if there are any of these."""
+    told = (m for m in others if lands and lands_of(m, words) - lands)
+    return {groups[m.node] for m in told}
 
 
 def of_other_trades(

@@ -60,7 +60,7 @@ def join_forms(groups: Groups, found: Sequence[Mention], words: Vocabulary) -> N
 def _join_lands(groups: Groups, found: Sequence[Mention]) -> None:
     """Join a people to the one place that begins as it does: the Keshanis to Keshtau."""
     places = {m.key for m in found if m.sort == "name" and m.kinds <= {"place", "state"}}
-    peoples = [m for m in found if m.key in places and m.head.tag_ == "NNPS" and " " not in m.key]
+    peoples = [m for m in found if m.key in places and _several(m)]
     for people in peoples:
         own = groups[people.key]
         alone = all(key[:_BEGUN] == people.key[:_BEGUN] for key in places if groups[key] == own)
@@ -72,6 +72,12 @@ def _join_lands(groups: Groups, found: Sequence[Mention]) -> None:
         if alone and len({groups[key] for key in begun}) == 1 and not groups.person(begun[0]):
             groups.join(begun[0], people.key)
             groups.learn(begun[0], {"state"})
+
+
+def _several(mention: Mention) -> bool:
+    """Whether a single word is a plural, as the names of peoples are: `the Keshanis`."""
+    ends = mention.span[0].lower_ == "the" and mention.key.endswith("s")
+    return " " not in mention.key and (ends or mention.head.tag_ == "NNPS")
 
 
 def _join_initials(groups: Groups, keys: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from standoff.draft.extract.apart import above, lands_of, of_other_trades
+from standoff.draft.extract.apart import above, lands_of, of_other_lands, of_other_trades
 from standoff.draft.extract.groups import Groups
 from standoff.draft.extract.mentions import Mention
 from standoff.draft.extract.nearness import Around, distance
@@ -111,7 +111,7 @@ class Kin:
 
     def _of_lands(self, lands: set[str]) -> Iterator[str]:
         """The companies before, but for those that are of other countries."""
-        others = {self.groups[m.node] for m in self.before if lands_of(m, self.words) - lands}
+        others = of_other_lands(lands, self.before, self.groups, self.words)
         fitting = [m for m in self.before if self._fits(m) and m.sort == "name"]
         yield from self._ranked([m for m in fitting if self.groups[m.node] not in others])
 
@@ -124,7 +124,7 @@ class Kin:
 
         `Veranda would not. The streaming service has a cellar full of series.`
         """
-        mention = self.mention
+        mention, own = self.mention, lands_of(self.mention, self.words)
         first = mention.span.start == mention.span.sent.start and mention.head.dep_ in SUBJECTS
         one = "labour" in self.kinds and mention.noun not in self.words.bodies  # `the miner`
         told = mention.span[0].lower_ == "the" and (len(mention.span) > 2 or one)
@@ -136,6 +136,8 @@ class Kin:
         if not about or self.whole or self._other_ministry(about[-1]):
             return
         kinds = self.groups.kinds(about[-1].node)
+        if self.groups[about[-1].node] in of_other_lands(own, self.before, self.groups, self.words):
+            return
         if about[-1].sort != "name" and not (self.mention.noun in _BESIDE and kinds & {"state"}):
             return
         if kinds & self.kinds or self.mention.noun in _BESIDE or kinds <= {"place"}:
