@@ -76,6 +76,45 @@ def parties(text: str) -> dict[str, str]:
             "Unicab",
             "The union",
         ),
+        (
+            "Hallam fears a strike. The dairy wants money. The chairman, Huw Penry, could resign.",
+            "The dairy",
+            "Huw Penry",
+        ),
+        (
+            "Keshtau refuses to sign. The Keshanis want peace.",
+            "The Keshanis",
+            "Keshtau",
+        ),
+        (
+            (
+                "The agency wants its seals back. So everything comes back to Elena Marchetti. "
+                "The agency's director general cannot force a door. Marchetti fears a war."
+            ),
+            "The agency",
+            "Elena Marchetti",
+        ),
+        (
+            "The ministry wants a deal. It will not pay early, a spokeswoman said.",
+            "The ministry",
+            "a spokeswoman",
+        ),
+        (
+            (
+                "Kestrel Air, the Irish carrier, wants slots. Aurelia Airways refuses to leave. "
+                "Kestrel can wait. The Italian airline would struggle."
+            ),
+            "Aurelia Airways",
+            "The Italian airline",
+        ),
+        (
+            (
+                "Dorvania wants a road, and the Dorvanians fear a war. The administration in "
+                "Mitrava refuses to talk."
+            ),
+            "Dorvania",
+            "Mitrava",
+        ),
     ],
 )
 def test_these_are_one(text: str, one: str, other: str) -> None:
@@ -113,6 +152,19 @@ def test_these_are_one(text: str, one: str, other: str) -> None:
             "The regional government wants a vote. The central government refuses to allow it.",
             "The regional government",
             "The central government",
+        ),
+        (
+            (
+                "Kessandra Therapeutics wants more. Northgate Health refuses to pay. The drugmaker "
+                "cannot cut the price. The insurer can wait."
+            ),
+            "The drugmaker",
+            "The insurer",
+        ),
+        (
+            "Halloran Newspapers wants peace. Brightwater Media has bid for the group.",
+            "Brightwater Media",
+            "the group",
         ),
     ],
 )

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from standoff.draft.extract.groups import Groups
 from standoff.draft.extract.mentions import Mention
 from standoff.draft.extract.syntax import SUBJECTS, lemma
 from standoff.draft.extract.vocabulary import Vocabulary, stem
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 __all__ = ["join_beside"]
 
@@ -99,6 +103,20 @@ def _owner(mention: Mention, words: Vocabulary) -> int | None:
     return next((child.i for child in noun.lefts if child.dep_ == "poss"), None)
 
 
+def _common(head: Token) -> list[Token]:
+    """What several are said to be together: `the retailers are Hallam and Brightway`."""
+    first = head
+    while first.dep_ == "conj":
+        first = first.head
+    if first.dep_ == "appos":
+        nouns = [first.head]
+    elif first.dep_ == "attr" and lemma(first.head) == "be":
+        nouns = [child for child in first.head.lefts if child.dep_ in SUBJECTS]
+    else:
+        nouns = [child for child in first.children if child.dep_ == "appos" and first != head]
+    return [noun for noun in nouns if noun.tag_ == "NNS"]
+
+
 def _told(groups: Groups, mention: Mention, words: Vocabulary) -> frozenset[str]:
     """The kinds of party that a sentence says a named one is: `Aurel, a refiner`, `its board`."""
     found: set[str] = set()
@@ -108,6 +126,7 @@ def _told(groups: Groups, mention: Mention, words: Vocabulary) -> frozenset[str]
     beside = [child for child in head.children if child.dep_ == "appos"]
     if head.dep_ in SUBJECTS and lemma(head.head) == "be":
         beside += [child for child in head.head.children if child.dep_ == "attr"]
+    beside += _common(head)
     for noun in beside:
         if noun.tag_ in {"NN", "NNS"}:
             found |= words.kinds(words.noun(noun)) if not words.person(noun) else frozenset()

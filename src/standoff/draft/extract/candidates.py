@@ -82,11 +82,17 @@ def _persons(found: list[Mention], words: Vocabulary) -> list[Mention]:
 
 
 def _shortened_as_bodies(found: list[Mention]) -> set[str]:
-    """The names that a text shortens to their first word, as it does bodies' and no persons'."""
+    """The names that a text shortens to their first words, as it does bodies' and no persons'."""
     single = {m.key for m in found if m.sort in {"name", "person"} and " " not in m.key}
     ends = {m.key.split()[-1] for m in found if m.title} | single
     long = {m.key for m in found if m.sort == "person" and 1 < len(m.key.split()) < 4}
-    return {key for key in long if key.split()[0] in single and key.split()[-1] not in ends}
+    whole = [m.key for m in found if m.sort == "name" and m.key.count(" ") > 1]
+    parts = {
+        key
+        for key in long
+        if any(name.startswith(f"{key} ") or name.endswith(f" of {key}") for name in whole)
+    }
+    return parts | {key for key in long if key.split()[0] in single and key.split()[-1] not in ends}
 
 
 def _sort(mention: Mention, persons: set[str], bodies: set[str]) -> str:

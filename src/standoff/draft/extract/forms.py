@@ -14,6 +14,8 @@ __all__ = ["join_forms", "people_of"]
 
 _ALIKE = 100
 """How many names that begin alike are compared with one; hardly any text has more."""
+_BEGUN = 4
+"""Letters that the names of a people and of its land have in common, if any."""
 _PEOPLE_ENDINGS = frozenset(
     {"ns", "n", "ans", "an", "ians", "ian", "ese", "ish", "is", "i", "ers", "er", "s", "se", "sh"}
 )
@@ -52,6 +54,30 @@ def join_forms(groups: Groups, found: Sequence[Mention], words: Vocabulary) -> N
                 groups.join(other, key)
                 break
     _join_initials(groups, keys)
+    _join_lands(groups, found)
+
+
+def _join_lands(groups: Groups, found: Sequence[Mention]) -> None:
+    """Join a people to the one place that begins as it does: the Keshanis to Keshtau."""
+    places = {m.key for m in found if m.sort == "name" and m.kinds <= {"place", "state"}}
+    peoples = [m for m in found if m.key in places and _several(m)]
+    for people in peoples:
+        own = groups[people.key]
+        alone = all(key[:_BEGUN] == people.key[:_BEGUN] for key in places if groups[key] == own)
+        begun = [
+            key
+            for key in sorted(places)
+            if key[:_BEGUN] == people.key[:_BEGUN] and groups[key] != own
+        ]
+        if alone and len({groups[key] for key in begun}) == 1 and not groups.person(begun[0]):
+            groups.join(begun[0], people.key)
+            groups.learn(begun[0], {"state"})
+
+
+def _several(mention: Mention) -> bool:
+    """Whether a single word is a plural, as the names of peoples are: `the Keshanis`."""
+    ends = mention.span[0].lower_ == "the" and mention.key.endswith("s")
+    return " " not in mention.key and (ends or mention.head.tag_ == "NNPS")
 
 
 def _join_initials(groups: Groups, keys: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from standoff.draft.extract.apart import above, lands_of, of_other_lands, of_other_trades
 from standoff.draft.extract.groups import Groups
 from standoff.draft.extract.mentions import Mention
 from standoff.draft.extract.nearness import Around, distance
@@ -19,6 +20,7 @@ __all__ = ["ONE", "Kin", "content"]
 
 ONE = frozenset({"a", "an", "another"})
 """With these a description is of somebody new."""
+_BESIDE = frozenset({"neighbour", "neighbor", "power", "country", "nation"})
 _WORKING = frozenset({"labour"})
 _FIELDS = frozenset({"ministry", "department", "minister", "directorate", "secretariat"})
 _WHOLE = frozenset({"government", "cabinet", "state", "nation", "regime", "country"})
@@ -76,8 +78,12 @@ class Kin:
             state = self.kinds & {"state"} and mention.noun in self.words["organs"]
             if telling & compounds and not state:
                 return
-        foreign = any(token.text in self.words.adjectives for token in mention.span)
-        if not self.kinds or (mention.bare and self._anew()) or foreign:
+        if not self.kinds or (mention.bare and self._anew()):
+            return
+        lands = lands_of(mention, self.words)
+        if lands:
+            if "company" in self.kinds and not mention.plural:
+                yield from self._of_lands(lands)
             return
         acting = mention.noun in self.words["organs"] - self.words.bodies or self.kinds & {
             "labour",
@@ -87,7 +93,8 @@ class Kin:
             return  # several are rarely one that has a name
         known = {self.groups[m.node] for m in self.before if m.span[0].lower_ not in ONE}
         fitting = [m for m in self.before if self._fits(m)]
-        other = self._in_other_trades()
+        around = (*self.before, *self.after[:40])
+        other = of_other_trades(mention.noun, around, self.groups, self.words)
         known -= other
         yield from self._ranked([m for m in fitting if self.groups[m.node] in known])
         maybe = [m for m in self.before if self._may_fit(m)]
@@ -95,23 +102,18 @@ class Kin:
         yield from self._ranked([m for m in fitting if self.groups[m.node] not in other])
         soon = (m for m in self.after[:40] if m.sort in {"name", "country"})
         yield from (m.node for m in soon if self._fits(m) and self.groups[m.node] not in other)
-        lands = {self.groups[m.node]: m for m in (*self.before, *self.after) if _land(m)}
-        if len(lands) == 1 and "state" in self.kinds and not mention.plural:
-            yield from (m.node for m in lands.values())  # of `Slovenians` no state need be named
+        if "fund" in self.kinds and not mention.plural:
+            firms = [m for m in self.before if "company" in self.groups.kinds(m.node)]
+            yield from self._ranked([m for m in firms if m.sort == "name" and self._free(m)])
+        states = {self.groups[m.node]: m for m in (*self.before, *self.after) if _land(m)}
+        if len(states) == 1 and "state" in self.kinds and not mention.plural:
+            yield from (m.node for m in states.values())  # of `Slovenians` no state need be named
 
-    def _in_other_trades(self) -> set[str]:
-        """The companies of other lines of business: an airline is not `the insurer`."""
-        own = self.words.trades_of(self.mention.noun)
-        if not own:
-            return set()
-        alike, unlike = set(), set()
-        for other in (*self.before, *self.after[:40]):
-            names = (*other.key.lower().split(), other.noun) if other.sort == "name" else ()
-            for noun in names or (other.noun,):
-                trades = self.words.trades_of(noun)
-                if trades:
-                    (alike if trades & own else unlike).add(self.groups[other.node])
-        return unlike - alike
+    def _of_lands(self, lands: set[str]) -> Iterator[str]:
+        """The companies before, but for those that are of other countries."""
+        others = of_other_lands(lands, self.before, self.groups, self.words)
+        fitting = [m for m in self.before if self._fits(m) and m.sort == "name"]
+        yield from self._ranked([m for m in fitting if self.groups[m.node] not in others])
 
     def seated(self, token: Token) -> bool:
         """Whether a word is only the place where a company is: `the Seattle company`."""
@@ -122,7 +124,7 @@ class Kin:
 
         `Veranda would not. The streaming service has a cellar full of series.`
         """
-        mention = self.mention
+        mention, own = self.mention, lands_of(self.mention, self.words)
         first = mention.span.start == mention.span.sent.start and mention.head.dep_ in SUBJECTS
         one = "labour" in self.kinds and mention.noun not in self.words.bodies  # `the miner`
         told = mention.span[0].lower_ == "the" and (len(mention.span) > 2 or one)
@@ -131,10 +133,14 @@ class Kin:
             return
         last = [m for m in self.before if self.around.sentences(m, mention) == 1]
         about = [m for m in last if m.head.dep_ in SUBJECTS and m.head.head.dep_ == "ROOT"]
-        if not about or about[-1].sort != "name" or self.whole or self._other_ministry(about[-1]):
+        if not about or self.whole or self._other_ministry(about[-1]):
             return
         kinds = self.groups.kinds(about[-1].node)
-        if kinds & self.kinds or kinds <= {"place"}:
+        if self.groups[about[-1].node] in of_other_lands(own, self.before, self.groups, self.words):
+            return
+        if about[-1].sort != "name" and not (self.mention.noun in _BESIDE and kinds & {"state"}):
+            return
+        if kinds & self.kinds or self.mention.noun in _BESIDE or kinds <= {"place"}:
             yield about[-1].node
 
     def opposite(self, owner: str) -> Iterator[str]:
@@ -151,6 +157,10 @@ class Kin:
             and self.groups[m.node] not in self.rivals
         ]
         yield from self._ranked(alike)
+
+    def _free(self, other: Mention) -> bool:
+        """Whether a mention's party is none of those that the clause tells apart."""
+        return self.groups[other.node] not in self.rivals
 
     def _anew(self) -> bool:
         """Whether it has no article and introduces somebody: `two supermarket chains`."""
@@ -169,10 +179,8 @@ class Kin:
             if self.mention.noun in _PLACES:
                 return -far
             subject = other.head.dep_ in SUBJECTS and far < 3
-            organ = other.sort == "description" and other.noun in self.words["organs"]
             return (
-                0.8 * organ
-                + 0.4 * min(often[root], 8)
+                0.4 * min(often[root], 8)
                 - (0.1 if self.whole else 0.5) * far
                 + 0.6 * subject
                 - 3.0 * (root in aside)
@@ -249,7 +257,7 @@ class Kin:
         if other.sort != "name" or root in self.rivals or root not in self.doing or self.whole:
             return False
         kinds = self.groups.kinds(other.node)
-        if self.groups.person(other.node) and not kinds and other.key in self.surnames:
+        if self.groups.person(other.node) and not kinds and other.key.split()[-1] in self.surnames:
             return False
         if self.mention.noun in self.words["companies"] or "company" in self.kinds:
             return kinds <= {"place"}
@@ -274,32 +282,8 @@ class Kin:
         `Brightwater has bid for the group`: a clause names its subject again by a pronoun only.
         """
         part = self.mention.noun in self.words["organs"] - self.words["companies"]
-        found = [self.around.at(token) for token in _above(self.mention.head, deep=not part)]
+        found = [self.around.at(token) for token in above(self.mention.head, deep=not part)]
         return frozenset(self.groups[m.node] for m in found if m is not None)
-
-
-def _above(head: Token, *, deep: bool) -> Iterator[Token]:
-    """The subjects of the clause that a noun stands in, and what its clause is said of.
-
-    Args:
-        head: the noun.
-        deep: whether also if it is no object of the verb itself.
-    """
-    token = head
-    if not deep:
-        above = head.dep_ not in SUBJECTS and head.head.pos_ in {"VERB", "AUX"}
-        yield from (child for child in head.head.lefts if above and child.dep_ in SUBJECTS)
-        return
-    while token.dep_ in {"pobj", "prep", "agent", "dobj", "dative", "pcomp", "xcomp", "attr"}:
-        verb = token.head
-        if verb.pos_ in {"VERB", "AUX"}:
-            yield from (child for child in verb.lefts if child.dep_ in SUBJECTS)
-        token = verb
-        while token.dep_ == "conj" and token.pos_ == "VERB":
-            token = token.head
-            yield from (child for child in token.lefts if child.dep_ in SUBJECTS)
-    if token.dep_ == "acl" and token != head:
-        yield token.head
 
 
 def _land(mention: Mention) -> bool:

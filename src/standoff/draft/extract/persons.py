@@ -34,7 +34,11 @@ def join_persons(
             continue
         if mention.sort == "name" and groups.kinds(mention.key) and not _in_role(mention, words):
             continue  # the name says that it is a body's
-        node = _told(mention, position, around, words) or _of_body(mention, around)
+        node = (
+            _told(mention, position, around, words)
+            or _of_body(mention, around)
+            or _after_name(mention, around, words)
+        )
         titles = mention.title or _role(mention, words)
         if node is None and titles:
             title = titles[0]
@@ -87,6 +91,28 @@ def _of_body(mention: Mention, around: Around) -> str | None:
             inner = (around.at(token) for token in child.children if token.dep_ == "pobj")
             body = next((m for m in inner if m and m.kinds - {"place", "state"}), None)
             return body.node if body and body.node != mention.node else None
+    return None
+
+
+def _after_name(mention: Mention, around: Around, words: Vocabulary) -> str | None:
+    """Whose the role is that the next sentence is about: `X. The agency's director cannot`."""
+    doc, end = mention.span.doc, mention.span.sent.end
+    if mention.span.end < end - 2 or end == len(doc) or mention.sort != "person":
+        return None
+    for token in doc[end].sent:
+        if token.dep_ in SUBJECTS and token.head.dep_ == "ROOT":
+            if token.tag_ != "NN" or lemma(token) not in words["roles"]:
+                return None
+            owners = [child for child in token.lefts if child.dep_ == "poss"]
+            owners += [
+                inner
+                for child in token.rights
+                if child.lower_ == "of"
+                for inner in child.children
+                if inner.dep_ == "pobj"
+            ]
+            found = (around.at(owner) for owner in owners)
+            return next((m.node for m in found if m is not None), None)
     return None
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from standoff.draft.extract.acting import part
 from standoff.draft.extract.groups import Groups
-from standoff.draft.extract.kin import ONE, Kin, content
+from standoff.draft.extract.kin import ONE, content
 from standoff.draft.extract.mentions import Mention
-from standoff.draft.extract.nearness import Around, main_subject
-from standoff.draft.extract.syntax import lemma
+from standoff.draft.extract.nearness import Around
+from standoff.draft.extract.topics import HIRED, Topics
 from standoff.draft.extract.vocabulary import Vocabulary, plain, stem
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["join_descriptions"]
 
 _OWNING = frozenset({"of", "at", "for", "from"})
+_SEATED = frozenset({"administration", "government", "regime", "leadership", "junta", "cabinet"})
+"""Those who are called after the place that they rule from: `the government in Kyiv`."""
 _INSIDE = frozenset({"member", "colleague", "steward", "organiser", "organizer"})
 """Those who are of a body and do not just work for it."""
 _OPPOSITE = frozenset(
@@ -28,8 +30,6 @@ _OPPOSITE = frozenset(
     | {"adversary", "antagonist", "challenger"}
 )
 """Those who are one of the same kind as the one whose they are."""
-_FAMILIES = frozenset({"family", "clan", "dynasty", "heir"})
-_VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _BODIES = frozenset({"company", "state", "local", "hospital", "school", "club", "bank"})
 
 _PAIRS = (
@@ -104,7 +104,7 @@ def _join_organ(
             return
 
 
-class _Search(Kin):
+class _Search(Topics):
     """The search for what one description means, from sure signs to loose ones."""
 
     @cached_property
@@ -126,7 +126,7 @@ class _Search(Kin):
     def meant(self) -> Iterator[str]:
         """The nodes that it may mean, the surest first."""
         mention, groups = self.mention, self.groups
-        if mention.noun in self.words["others"] and self.owners:
+        if mention.noun in self.words["others"] | HIRED and self.owners:
             nation = self._nation()
             yield from [nation] if nation else self._same_words()
             if mention.noun in _OPPOSITE and not nation:
@@ -145,22 +145,15 @@ class _Search(Kin):
                 yield owner
                 return
         if mention.span[0].lower_ in ONE:
-            yield from self._spoken_for()
+            yield from self.spoken_for()
             return
-        yield from self._relatives()
-        yield from self._doers()
+        yield from self.relatives()
+        yield from self.doers()
         yield from self._same_words()
+        yield from self.led()
         yield from self._whose_members()
         yield from self.told_more()
         yield from self.by_kind()
-
-    def _spoken_for(self) -> Iterator[str]:
-        """Whom the last sentence is about, for one who speaks for it: `a spokesman said`."""
-        if self.mention.noun not in _VOICES:
-            return
-        about = [m for m in self.before if main_subject(m)]
-        near = [m for m in about if self.around.sentences(m, self.mention) < 3]
-        yield from (m.node for m in near[:1])
 
     def _unless_known(self, owner: str) -> Iterator[str]:
         """The owner; with a person without a party, first whom the noun means: `her union`."""
@@ -182,7 +175,8 @@ class _Search(Kin):
 
     def _owners(self) -> Iterator[str]:
         """Whose the description says that it is: `their ministry`, `the government of Odan`."""
-        for token in _possessors(self.mention.head):
+        seated = self.mention.noun in _SEATED
+        for token in _possessors(self.mention.head, _OWNING | {"in"} if seated else _OWNING):
             node = self.around.node_at(token, self.position)
             if node is not None and node != self.mention.node:
                 yield node
@@ -231,25 +225,6 @@ class _Search(Kin):
             if other.sort in {"name", "description"} and bodies & called:
                 yield other.node
 
-    def _doers(self) -> Iterator[str]:
-        """Who does what the noun says: who has bid is `the bidder`."""
-        noun = self.mention.noun
-        if self.mention.plural or not noun.endswith(("er", "or")):
-            return
-        stems = {noun[:-1], noun[:-2], noun[:-3] if noun[-3:-2] == noun[-4:-3] else ""}
-        for other in self.before:
-            verb = other.head.head
-            if other.head.dep_ == "nsubj" and lemma(verb) in stems and verb.pos_ == "VERB":
-                yield other.node
-
-    def _relatives(self) -> Iterator[str]:
-        """Those of one surname, for a family: `the Hallorans` are `the clan`."""
-        if self.mention.noun in _FAMILIES:
-            for other in (*self.before, *self.after):
-                plural = other.sort == "name" and other.key.endswith("s")
-                if plural and other.key[:-1] in self.surnames | self.around.first:
-                    yield other.node
-
     def _alike(self, other: Mention) -> bool:
         """Whether another mention has the noun, and nothing that tells it apart."""
         own, others = content(self.mention, self.words), content(other, self.words)
@@ -272,7 +247,8 @@ class _Search(Kin):
         if other.sort == "person":
             return noun in other.title or (not own and noun in other.title)
         named = {stem(word) for word in re.findall(r"\w+", f"{other.key} {other.noun}")}
-        named |= self.groups.told(other.node)
+        if not self.mention.plural:
+            named |= self.groups.told(other.node)
         if other.sort == "country":
             forms = self.words.lexicon.tables["names"].get(other.key, ())
             return not own and any(form.lower().split()[-1] == noun for form in forms)
@@ -290,10 +266,10 @@ class _Search(Kin):
         return bool(own) and own == others and bool(self.kinds & other.kinds)
 
 
-def _possessors(head: Token) -> Iterator[Token]:
-    """The words that may say whose a description is."""
+def _possessors(head: Token, owning: frozenset[str]) -> Iterator[Token]:
+    """The words that may say whose a description is, after some prepositions."""
     for child in head.children:
         if child.dep_ == "poss":
             yield child
-        elif child.dep_ == "prep" and child.lower_ in _OWNING and child.i > head.i:
+        elif child.dep_ == "prep" and child.lower_ in owning and child.i > head.i:
             yield from (inner for inner in child.children if inner.dep_ == "pobj")
