@@ -11,7 +11,7 @@ response there is no sanction.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 __all__ = ["CONCEPTS", "Game", "equilibria", "stable", "table"]
@@ -34,7 +34,9 @@ class Game:
     moves: tuple[Arcs, ...]
     ranks: tuple[tuple[int, ...], ...]
     status_quo: int | None = None
-    _memory: dict[Hashable, frozenset[int]] = field(default_factory=dict, compare=False, repr=False)
+    _memory: dict[tuple[bool, frozenset[int], int], frozenset[int]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def dms(self) -> range:
@@ -60,27 +62,20 @@ class Game:
 
     def improvements(self, i: int, s: int) -> frozenset[int]:
         """R_i^+(s): i's moves from s that i prefers to s (METHOD: 1.6)."""
-        return self.once(
-            ("improvements", i, s),
-            lambda: frozenset(q for q in self.moves[i][s] if self.prefers(i, q, s)),
-        )
+        return frozenset(q for q in self.moves[i][s] if self.prefers(i, q, s))
 
     def reach(self, group: frozenset[int], s: int) -> frozenset[int]:
         """R_H(s): what H reaches from s by legal sequences of moves (METHOD: 1.7)."""
-        return self.once(
-            ("reach", group, s), lambda: legal_sequences(lambda j, q: self.moves[j][q], group, s)
-        )
+        key = (False, group, s)
+        if key not in self._memory:
+            self._memory[key] = legal_sequences(lambda j, q: self.moves[j][q], group, s)
+        return self._memory[key]
 
     def reach_credibly(self, group: frozenset[int], s: int) -> frozenset[int]:
         """R_H^+(s): as `reach`, each step an improvement of its mover where it is made (1.8)."""
-        return self.once(
-            ("reach_credibly", group, s), lambda: legal_sequences(self.improvements, group, s)
-        )
-
-    def once(self, key: Hashable, found: Callable[[], frozenset[int]]) -> frozenset[int]:
-        """A set of this game, computed where it is first asked for."""
+        key = (True, group, s)
         if key not in self._memory:
-            self._memory[key] = found()
+            self._memory[key] = legal_sequences(self.improvements, group, s)
         return self._memory[key]
 
 

@@ -20,10 +20,10 @@ from standoff.draft.source import read_source, source_of
 from standoff.errors import SourceError
 
 FLOORS = {
-    "dev": {"actor": 0.92, "goal": 0.88, "means": 0.83, "inability": 0.91, "issue": 0.62}
-    | {"channel": 0.93, "condition": 0.94, "claim": 0.92, "linking": 0.83, "band": 0.95},
-    "test": {"actor": 0.86, "goal": 0.86, "means": 0.73, "inability": 0.82, "issue": 0.51}
-    | {"channel": 0.73, "condition": 0.85, "claim": 0.85, "linking": 0.65, "band": 0.90},
+    "dev": {"actor": 0.91, "goal": 0.85, "means": 0.79, "inability": 0.89, "issue": 0.57}
+    | {"channel": 0.87, "condition": 0.94, "claim": 0.91, "linking": 0.80, "band": 0.95},
+    "test": {"actor": 0.86, "goal": 0.79, "means": 0.72, "inability": 0.83, "issue": 0.52}
+    | {"channel": 0.75, "condition": 0.86, "claim": 0.88, "linking": 0.69, "band": 0.92},
 }
 """What the extraction reached when it was last measured, a little less."""
 

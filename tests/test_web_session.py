@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -269,6 +271,18 @@ def test_a_broken_file_is_shown_with_its_problems_and_mended_as_text(session: Se
         session.change(2, change_of("title.set", {"value": "b"}))
     session.replace(2, STRIKE)
     assert session.model.conflict is not None
+
+
+def test_a_file_that_is_being_written_is_waited_for(session: Session) -> None:
+    session.path.write_text(STRIKE[: len(STRIKE) // 2], "utf-8")
+    os.utime(session.path)
+    assert session.refresh(settled=True) == 1
+    session.path.write_text(STRIKE.replace("A strike\n", "Theirs\n"), "utf-8")
+    assert session.refresh(settled=True) == 2
+    session.path.write_text("", "utf-8")
+    os.utime(session.path, ns=(0, time.time_ns() - 10**9))
+    assert session.refresh(settled=True) == 3, "what stays broken is shown"
+    assert session.model.conflict is None
 
 
 def test_a_file_that_is_gone_comes_back_with_the_next_change(session: Session) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -105,7 +106,7 @@ class ModelPages:
     async def poll(self, request: Request) -> Response:
         """Nothing, or the page's parts where there is a newer version."""
         session = self._session(request)
-        version = await anyio.to_thread.run_sync(session.refresh)
+        version = await anyio.to_thread.run_sync(partial(session.refresh, settled=True))
         if request.query_params.get("version", "") == str(version):
             return Response(status_code=204)
         words = _("Another program has changed the file; this is what it says now.")

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
+from time import time_ns
 
 from standoff.document import parse_conflict, to_yaml
 from standoff.document.text import checked_text, read_text
@@ -29,6 +30,9 @@ _MOST_CHARACTERS = 50_000_000
 """Versions that can be gone back to, and how much text all of them may hold."""
 _MOST_PAST = 20
 """Versions that a change may start from, although others are newer."""
+
+_SETTLING = 300_000_000
+"""Nanoseconds for which a file that is no model any more may be one that is still being written."""
 
 Change = Callable[[Conflict], Conflict]
 
@@ -139,8 +143,12 @@ class Session:
         """Whether a version has been gone back from."""
         return bool(self._redo)
 
-    def refresh(self) -> int:
-        """Take over what another program has written, and give the newest version's number."""
+    def refresh(self, *, settled: bool = False) -> int:
+        """Take over what another program has written, and give the newest version's number.
+
+        Args:
+            settled: leave for the next time what was broken just now, and may not be whole yet.
+        """
         with self._lock:
             before = _signature(self.path) if self._seen else ()
             if before != self._seen:
@@ -148,13 +156,19 @@ class Session:
                     text = read_text(self.path).text
                 except DocumentError:
                     return self.version  # gone or unreadable for the moment: ours still stands
-                if _signature(self.path) != before:
+                if _signature(self.path) != before or (settled and self._begun(text, before)):
                     return self.version  # still being written: whole the next time
                 self._seen = before
                 if text != self.model.text:
                     self._adopt(text)
                     self.outside = True
             return self.version
+
+    def _begun(self, text: str, signature: tuple[int, ...]) -> bool:
+        """Whether a text that is no model was written just now, so that more of it may come."""
+        age = time_ns() - signature[0]
+        broken = self.model.conflict is not None and 0 <= age < _SETTLING
+        return broken and model_of(text, self.name).conflict is None
 
     def change(self, version: int, change: Change) -> None:
         """Change what the model says, and save it.

@@ -62,7 +62,7 @@ function exchange(target, fresh) {
     if (place) place.focus({ preventScroll: true });
     else if (at >= 0 && target.id === "model-body") stops(target).at(Math.min(at, stops(target).length - 1))?.focus();
     else if (name) missed = name;
-    if (range && place === twin) place.setSelectionRange?.(...range);
+    if (range && place && place === twin) place.setSelectionRange?.(...range);
   }
   htmx.process(target);
 }
