@@ -152,7 +152,7 @@ def test_selecting_a_part_lights_what_belongs_to_it(page: Page) -> None:
 def test_a_state_is_selected_and_explained(page: Page) -> None:
     page.locator(".states thead a").nth(1).press("Enter")
     expect(page.locator("#h-state")).to_be_visible()
-    assert "state=" in page.url
+    page.wait_for_url("**state=*")
     page.get_by_label("Reasons under").select_option("nash")
     expect(page.get_by_label("Reasons under")).to_have_value("nash")
     page.reload()
