@@ -6,9 +6,10 @@ import re
 
 from standoff.draft.account import BANDS, Account, Element, ElementKind, Party
 from standoff.draft.anchor import anchor_at
+from standoff.draft.extract import extract
 from standoff.draft.source import source_of
 
-__all__ = ["STRAIT", "account_from"]
+__all__ = ["STRAIT", "account_from", "parties"]
 
 # `{kind who: words}`, where a claim has its band in the place of who.
 STRAIT = """\
@@ -31,6 +32,12 @@ So {claim likely: the only real outcome of any {channel: phone call} would be a 
 velm: Velm} doesn’t have the tools to force his hand}. {issue: The war} goes on.
 """
 _PART = re.compile(r"\{(\w+)\s?(\w*):\s|\}|[^{}]+")
+
+
+def parties(text: str) -> dict[str, str]:
+    """The party of each mention that is found in a text, by its words."""
+    found = extract(source_of(text, "a.txt")).of_kind(ElementKind.ACTOR)
+    return {element.quote: str(element.party) for element in found}
 
 
 def account_from(marked: str, name: str = "strait.txt") -> Account:

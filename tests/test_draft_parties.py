@@ -4,16 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from standoff.draft import ElementKind
-from standoff.draft.extract import extract
-from standoff.draft.source import source_of
-
-
-def parties(text: str) -> dict[str, str]:
-    """The party of each mention of a text, by its words."""
-    account = extract(source_of(text, "a.txt"))
-    found = account.of_kind(ElementKind.ACTOR)
-    return {element.quote: str(element.party) for element in found}
+from drafting import parties
 
 
 @pytest.mark.parametrize(

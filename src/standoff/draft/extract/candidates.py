@@ -13,6 +13,7 @@ from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.mentions import Mention
 from standoff.draft.extract.naming import countries, gazetteer, names
 from standoff.draft.extract.syntax import SUBJECTS
+from standoff.draft.extract.titles import roles_beside
 from standoff.draft.extract.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -122,12 +123,8 @@ _PLACES = frozenset(
 
 def _with_role(mention: Mention, words: Vocabulary) -> bool:
     """Whether a role of one person stands beside a name: `Kazem Rostami, the foreign minister`."""
-    head = mention.head
-    beside = [child for child in head.rights if child.dep_ == "appos"]
-    beside += [head.head] if head.dep_ == "appos" else []
-    return any(
-        noun.tag_ == "NN" and words.noun(noun).split()[-1] in words["roles"] for noun in beside
-    )
+    beside = roles_beside(mention.head, words)
+    return any(noun.split()[-1] in words["roles"] for noun in beside)
 
 
 def _followed(mention: Mention) -> bool:

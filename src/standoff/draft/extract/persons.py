@@ -9,6 +9,7 @@ from standoff.draft.extract.groups import Groups
 from standoff.draft.extract.mentions import Mention
 from standoff.draft.extract.nearness import Around
 from standoff.draft.extract.syntax import OBJECTS, SUBJECTS, lemma
+from standoff.draft.extract.titles import roles_beside
 from standoff.draft.extract.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def join_persons(
             or _of_body(mention, around)
             or _after_name(mention, around, words)
         )
-        titles = mention.title or _role(mention, words)
+        titles = mention.title or roles_beside(mention.head, words)
         if node is None and titles:
             title = titles[0]
             before = around.before(position)
@@ -218,14 +219,6 @@ def _by_role(mention: Mention, words: Vocabulary) -> Iterator[Token]:
                 yield from (owner for owner in child.children if owner.dep_ == "pobj")
             elif child.dep_ in {"compound", "amod", "nmod"} and child.i < noun.i:
                 yield child
-
-
-def _role(mention: Mention, words: Vocabulary) -> tuple[str, ...]:
-    """The role beside a person's name: `the health secretary, X`."""
-    head = mention.head
-    beside = [child for child in head.children if child.dep_ == "appos"]
-    beside += [head.head] if head.dep_ == "appos" else []
-    return tuple(words.noun(noun) for noun in beside if noun.tag_ == "NN")
 
 
 def _by_title(

@@ -9,6 +9,7 @@ from standoff.draft.extract.groups import Groups
 from standoff.draft.extract.mentions import Mention
 from standoff.draft.extract.nearness import Around
 from standoff.draft.extract.syntax import SUBJECTS
+from standoff.draft.extract.titles import roles_beside
 from standoff.draft.extract.vocabulary import Vocabulary
 
 __all__ = ["join_strays"]
@@ -76,10 +77,7 @@ def _before_name(
 
 def _kinds(mention: Mention, words: Vocabulary) -> frozenset[str]:
     """The kinds of body of which the role beside a person's name is: `the treasurer, X`."""
-    head = mention.head
-    beside = [child for child in head.children if child.dep_ == "appos"]
-    beside += [head.head] if head.dep_ == "appos" else []
-    roles = (*mention.title, *(words.noun(noun) for noun in beside if noun.tag_ == "NN"))
+    roles = (*mention.title, *roles_beside(mention.head, words))
     return frozenset().union(*(words.kinds(role) for role in roles))
 
 

@@ -11,7 +11,7 @@ from standoff.draft.extract.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["role_before", "titles"]
+__all__ = ["role_before", "roles_beside", "titles"]
 
 
 def titles(span: Span, words: Vocabulary) -> int:
@@ -33,3 +33,10 @@ def role_before(head: Token, words: Vocabulary) -> tuple[str, ...]:
     """The role before a name, which makes it a person's: `fisheries minister Kari Lund`."""
     nouns = [child for child in head.lefts if child.dep_ == "compound" and child.tag_ == "NN"]
     return tuple(lemma(noun) for noun in nouns if lemma(noun) in words["roles"])
+
+
+def roles_beside(head: Token, words: Vocabulary) -> tuple[str, ...]:
+    """What stands in apposition to a person's name, before it or after: `the treasurer, X`."""
+    beside = [child for child in head.children if child.dep_ == "appos"]
+    beside += [head.head] if head.dep_ == "appos" else []
+    return tuple(words.noun(noun) for noun in beside if noun.tag_ == "NN")
