@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from standoff.draft.extract.mentions import Mention
 from standoff.draft.extract.minds import choosing, minded, treated
-from standoff.draft.extract.syntax import OBJECTS, lemma
+from standoff.draft.extract.syntax import OBJECTS, SUBJECTS, lemma
 from standoff.draft.extract.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -19,13 +19,16 @@ _FACING = frozenset({"between", "with", "against", "by", "from", "for", "to"})
 _CREDITS = frozenset({"report", "reporting", "edit", "editing", "write", "writing", "translate"})
 """`Reporting by X` names somebody who is outside of what is told."""
 _ENOUGH = 2.0
+_ENOUGH_DESCRIBED = 0.5
+"""The same for those who are described, or are persons: few of them are places or things."""
 
 
 def acts(group: Sequence[Mention], words: Vocabulary) -> bool:
     """Whether those who are meant by some mentions are somebody who acts in the text."""
     score = sum(part(m, words) for m in group)
     score += _standing(group, words)
-    return score >= _ENOUGH
+    people = any(m.sort in {"description", "person"} for m in group)
+    return score >= (_ENOUGH_DESCRIBED if people else _ENOUGH)
 
 
 def _standing(group: Sequence[Mention], words: Vocabulary) -> float:
@@ -44,8 +47,8 @@ def _standing(group: Sequence[Mention], words: Vocabulary) -> float:
         score += 0.5
     if any(_told(m, words) for m in group):
         score += 1.0
-    if sorts == {"description"} and len(group) == 1 and group[0].bare and len(group[0].span) == 1:
-        score -= 0.5
+    if sorts == {"description"} and len(group) == 1 and group[0].bare:
+        score -= 0.5 if group[0].head.dep_ in SUBJECTS else 2.0
     return score
 
 

@@ -31,11 +31,14 @@ def descriptions(doc: Doc, words: Vocabulary) -> Iterator[Mention]:
     for token in doc:
         common = token.tag_ in {"NN", "NNS"} or (token.pos_ == "PROPN" and token.text.islower())
         common = common or (token.tag_ == "JJ" and "-" in token.text)  # `the co-operative`
+        common = common or _office(token, words)
         if not common or token.dep_ in {"compound", "amod", "nmod"}:
             continue
         noun = words.noun(token)
         two = f"{token.nbor(-1).lower_} {noun}" if token.i else ""
         if {noun, two} & (words["channels"] - words.nouns | words["onlookers"]):
+            continue
+        if noun in words["told_apart"] and not _told_apart(token):
             continue
         known = noun in words.nouns or words.person(token) or words.body(noun)
         if not known and not words.face(token):
@@ -43,6 +46,23 @@ def descriptions(doc: Doc, words: Vocabulary) -> Iterator[Mention]:
         if token.dep_ == "poss" and token.tag_ == "NNS" and words.noun(token.head) in words.bodies:
             continue  # the one who is meant comes after: `the employers' association`
         yield from _described(token, noun, words)
+
+
+def _office(token: Token, words: Vocabulary) -> bool:
+    """Whether an office that is written as a name stands for who holds it: `the President`."""
+    if token.tag_ != "NNP" or not token.i or token.lower_ not in words["people"]:
+        return False
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    alone = after is None or not (after.text[0].isupper() or after.lower_ == "of")
+    return token.nbor(-1).lower_ == "the" and alone and token.dep_ != "poss"
+
+
+def _told_apart(token: Token) -> bool:
+    """Whether a noun has an article that points or an owner: `the men`, `its customers`."""
+    first = token.left_edge
+    return first.lower_ in _POINTING or any(
+        child.tag_ == "PRP$" or child.dep_ == "poss" for child in token.lefts
+    )
 
 
 def trades(docs: Iterable[Doc], words: Vocabulary) -> Iterator[str]:

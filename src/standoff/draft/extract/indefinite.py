@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standoff.draft.extract.minds import addressed, agent, choosing, deciding, saying, treated
-from standoff.draft.extract.syntax import SUBJECTS
+from standoff.draft.extract.minds import addressed, agent, choosing, saying, treated
+from standoff.draft.extract.syntax import SUBJECTS, lemma
 from standoff.draft.extract.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ __all__ = ["introduced", "unnamed"]
 
 _ONE = frozenset({"a", "an", "another"})
 _VAGUE = frozenset(
-    {"some", "most", "many", "several", "few", "other", "more", "all", "such", "any", "no"}
+    {"most", "many", "few", "other", "more", "all", "such", "any", "no"}
     | {"certain", "various", "numerous", "both", "neither", "either", "each", "fewer"}
 )
 
@@ -29,15 +29,15 @@ def introduced(token: Token, first: Token, noun: str, words: Vocabulary) -> bool
         noun: the noun as the vocabulary has it.
         words: the vocabulary.
     """
-    if first.lower_ == "both":
-        return token.tag_ == "NNS" and "state" not in words.kinds(noun)
     if token.tag_ != "NN" or first.lower_ not in _ONE:
         return False
     if noun in words["independent"] or "court" in words.kinds(noun):
         return False  # `a judge would listen` is anybody
     if token.dep_ == "appos" or _aside(first) or agent(token):
         return words.body(noun) and noun not in words["people"]
-    return choosing(token, words) or saying(token, words)
+    if noun in words["sites"]:
+        return choosing(token, words) or saying(token, words)
+    return token.dep_ == "nsubj" and lemma(token.head) not in words["idle"]
 
 
 def _first(token: Token) -> Token:
@@ -70,10 +70,8 @@ def unnamed(token: Token, first: Token, noun: str, words: Vocabulary) -> bool:
     if counted and (first.lower_ == "one" or noun in words["sites"]):
         return False
     told = [word for word in token.lefts if word.lower_ not in words["plain"]]
-    if not told and noun in words["faint"] and not deciding(token, words):
-        return False
     first_of = _first(token)
-    acting = first_of.dep_ in {"nsubj", "dative"} or agent(first_of) or addressed(token, words)
+    acting = first_of.dep_ in {"nsubj", "nsubjpass", "dative"} or agent(first_of) or addressed(token, words)
     told_who = _who(token)
     acting = acting or (counted and (told_who or treated(token, words)))
     acting = acting or (told_who and treated(token, words))

@@ -132,7 +132,7 @@ def _present(mention: Mention, words: Vocabulary) -> bool:
     if not owned and (not site or told or beside):
         return True
     if head.dep_ == "poss" or (head.dep_ == "ROOT" and head.sent[-1].text == "?"):
-        return words.noun(head.head) in words["organs"] or owned or head.dep_ == "ROOT"
+        return not (owned and site) or head.dep_ == "ROOT"
     if head.dep_ in SUBJECTS and not (site and head.dep_ != "nsubj"):
         return not (site and lemma(head.head) in words["idle"])
     by = agent(head) or (head.dep_ == "pobj" and head.head.lower_ in _FACING)

@@ -17,6 +17,11 @@ __all__ = ["Vocabulary", "plain", "singular", "stem"]
 
 _TRADES = ("ers", "ors", "ists", "men", "women", "eers", "smiths", "wrights", "folk", "people")
 """How the plurals of most nouns for people of a trade end."""
+_PERSONS = re.compile(
+    r"\w{2,}(?<!hu)(?<!ro)(?<!ger)(?<!tto)(?<!talis)(?:man|woman|folk|keeper|holder|grower|worker|monger|"
+    r"wright|smith|herd|dealer|goer|ologist|ographer|arian|[aeiou]list|[mnt]ist|[ct]ician)"
+)
+"""How nouns, in the singular, end that are for people and hardly for anything else."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +121,14 @@ class Vocabulary:
     def person(self, token: Token) -> bool:
         """Whether a noun is for people."""
         word = singular(token)
-        return word in self["people"] or word in self.trades
+        return word in self["people"] or word in self.trades or self._person(word, token)
+
+    def _person(self, word: str, token: Token) -> bool:
+        """Whether a noun that no list has ends as those for people do: `the cheesemonger`."""
+        if not token.text.islower() or token.tag_ not in {"NN", "NNS"}:
+            return False
+        listed = word in self["onlookers"] or word in self["not_people"]
+        return not listed and _PERSONS.fullmatch(word) is not None
 
     def face(self, token: Token) -> bool:
         """Whether a noun stands with the word before it for those of a land or a camp.
