@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standoff.draft.extract.minds import addressed, agent, choosing, saying, treated
+from standoff.draft.extract.minds import addressed, agent, choosing, deciding, saying, treated
 from standoff.draft.extract.syntax import SUBJECTS, lemma
 from standoff.draft.extract.vocabulary import Vocabulary
 
@@ -65,17 +65,28 @@ def unnamed(token: Token, first: Token, noun: str, words: Vocabulary) -> bool:
     if any(child.dep_ in {"det", "nummod"} for child in token.lefts) and not counted:
         return False
     if token.tag_ == "NN":
+        if first.is_sent_start and first.head == token and first.dep_ == "compound":
+            body = noun in words.bodies - words["sites"]
+            return body and token.dep_ in SUBJECTS  # `Harbour board gives oystermen until March`
         acting = token.dep_ in {*SUBJECTS, "poss"} or addressed(token, words)
         return first == token and noun in words["bare"] and acting
     if counted and (first.lower_ == "one" or noun in words["sites"]):
         return False
     told = [word for word in token.lefts if word.lower_ not in words["plain"]]
+    if not told and noun in words["faint"] and not deciding(token, words):
+        return False
     first_of = _first(token)
-    acting = first_of.dep_ in {"nsubj", "nsubjpass", "dative"} or agent(first_of) or addressed(token, words)
+    acting = first_of.dep_ in {"nsubj", "nsubjpass", "dative"} or addressed(token, words)
+    acting = acting or _by(first_of) or (bool(told) and first_of.dep_ == "ROOT")
     told_who = _who(token)
     acting = acting or (counted and (told_who or treated(token, words)))
     acting = acting or (told_who and treated(token, words))
     return acting and not any(child.lower_ in _VAGUE for child in token.lefts)
+
+
+def _by(token: Token) -> bool:
+    """Whether something is somebody's deed: `a petition by shrimp farmers`."""
+    return agent(token) or (token.dep_ == "pobj" and token.head.lower_ == "by")
 
 
 def _who(token: Token) -> bool:

@@ -55,6 +55,8 @@ def shown(found: Sequence[Mention], groups: Groups, words: Vocabulary) -> Iterat
             if whole is not mention:
                 covered = (whole.span.doc, whole.span.end)
             yield whole
+        elif _where(mention, words):
+            continue
         elif _adjective(mention) and any(people_of(mention.key, key) for key in keys):
             continue
         elif not (covered[0] is mention.span.doc and mention.span.start < covered[1]):
@@ -66,6 +68,33 @@ def _adjective(mention: Mention) -> bool:
     head = mention.head
     before = head.dep_ in {"amod", "compound"} and head.head.i >= mention.span.end
     return before and mention.sort == "name" and not mention.noun
+
+
+def _where(mention: Mention, words: Vocabulary) -> bool:
+    """Whether a place only tells where something is or goes: `a round of talks in Doha`.
+
+    `In Brussels they use the same word` and `the government in Tripoli` are about somebody there.
+    """
+    head = mention.head
+    lies = {"in", "at", "near", "across", "around", "outside"}
+    if head.dep_ != "pobj" or head.head.lower_ not in lies | {"to", "from"}:
+        return False
+    place = head.ent_type_ in {"GPE", "LOC", "FAC"} and not mention.noun
+    if mention.sort not in {"country", "name"} or not place or mention.kinds - {"state", "place"}:
+        return False
+    above = head.head.head
+    if head.head.lower_ in lies:
+        they = any(word.lower_ in {"they", "nobody", "some"} for word in above.lefts)
+        return not they and words.noun(above) not in words.nouns
+    return lemma(above) in _MOVING or above.pos_ == "NOUN"
+
+
+_MOVING = frozenset(
+    {"go", "come", "fly", "travel", "return", "move", "drive", "sail", "ship", "export", "import"}
+    | {"arrive", "run", "stretch", "lead", "flow", "walk", "ride", "carry", "bring", "take"}
+    | {"transport", "deliver", "emigrate", "flee", "escape", "commute", "be", "back", "get"}
+)
+"""Verbs of going and bringing, with which a place is only a place."""
 
 
 def _owner(mention: Mention, persons: set[int]) -> bool:
