@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from standoff.draft.account import ElementKind
 from standoff.draft.extract.allowed import allowed
 from standoff.draft.extract.deeds import deeds
+from standoff.draft.extract.doers import WHOSE, doer
 from standoff.draft.extract.doings import doings
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.parties import Cast
@@ -20,16 +21,29 @@ if TYPE_CHECKING:
 __all__ = ["means"]
 
 _MEANS = ElementKind.MEANS
+_VERBS = frozenset({"VERB", "AUX"})
 _CAN = frozenset({"can", "ca", "could", "may", "might"})
 _WILL = frozenset({"will", "wo", "'ll", "would", "'d"})
-_OUGHT = frozenset({"should", "must"})
+_OUGHT = frozenset({"should"})
 _ASKING = frozenset(
     {"ask", "call", "push", "press", "lobby", "campaign", "seek", "request", "pursue"}
 )
 """Verbs of wanting that are deeds where somebody can do them: `may ask the court`."""
-_NOBODY = frozenset({"nobody", "neither", "none", "no", "anyone", "anybody", "somebody", "someone"})
+_GOING = frozenset({"go", "wait", "stay"})
+_COMING = frozenset({"to", "round", "back", "forward", "in", "out"})
+"""States that somebody chooses: `will go to court`, `would come to the table`."""
+_NOBODY = frozenset(
+    {"nobody", "neither", "none", "no", "anyone", "anybody", "somebody", "someone"}
+    | {"nothing", "anything", "something", "everything", "there"}
+)
 _UNNAMED = frozenset({"i", "you", "what", "everyone", "everybody", "one"})
-_WHOSE = "whose deed it is, the text does not say"
+_HAVING = frozenset({"have", "hold", "possess", "retain", "keep", "enjoy", "reserve", "get", "win"})
+"""Whose object is the power to do something: to seek it is to want it."""
+_FIT = {"capable": "of", "open": "to"}
+_MEETINGS = frozenset({"meeting", "talk", "summit", "nothing"})
+"""Which are offered as channels, and are no deeds."""
+_OFFERS = frozenset({"threat", "offer", "promise", "pledge", "option", "readiness", "willingness"})
+"""Which are means also where whose they are is not said."""
 
 
 def means(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
@@ -47,17 +61,30 @@ def means(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
         elif token.pos_ == "VERB" and word in lexicon["announcing"]:
             yield from _to(token, subject(token), ("xcomp", "ccomp"), cast)
             yield from _offered(token, lexicon, cast)
-        elif token.pos_ == "ADJ" and word in lexicon["enabling_adjectives"] and not _denied(token):
-            who = subject(token.head) if token.head.pos_ in {"VERB", "AUX"} else token.head
+        elif _enabled(token, lexicon) and not _denied(token):
+            above = token.head
+            who = subject(above) if token.pos_ == "ADJ" and above.pos_ in _VERBS else above
+            who = subject(token) if token.pos_ == "VERB" else who
             yield from _to(token, who, ("xcomp",), cast)
         elif token.pos_ == "NOUN" and word in lexicon["enabling_nouns"] and not _denied(token):
             who = _whose(token)
-            yield from _to(token, who, ("acl", "relcl"), cast)
+            if who is not None or word in _OFFERS:
+                yield from _to(token, who, ("acl", "relcl"), cast)
         elif _gerund(token):
             span = extent(token, (), ("cc", "parataxis"))
-            yield Found(_MEANS, span, None, guess=_WHOSE)
+            yield Found(_MEANS, span, None, guess=WHOSE)
         elif word == "capable" and token.dep_ == "amod" and not negated(token):
             yield Found(_MEANS, extent(token.head, (), ("relcl",)), subject(token.head.head))
+        elif word in _FIT and token.pos_ == "ADJ" and not _denied(token):
+            yield from _fit(token, cast)
+
+
+def _enabled(word: Token, lexicon: Lexicon) -> bool:
+    """Whether a word says that somebody can do what follows: `is able to`, `was entitled to`."""
+    if word.pos_ == "VERB" and word.tag_ == "VBN":
+        passive = any(c.dep_ == "auxpass" for c in word.lefts)
+        return passive and word.lower_ in lexicon["enabling_adjectives"]
+    return word.pos_ == "ADJ" and lemma(word) in lexicon["enabling_adjectives"]
 
 
 def _gerund(verb: Token) -> bool:
@@ -68,6 +95,18 @@ def _gerund(verb: Token) -> bool:
     return verb.dep_ == "csubj" or as_for
 
 
+def _fit(word: Token, cast: Cast) -> Iterator[Found]:
+    """`is capable of cutting off the city`, `is open to paying half`."""
+    who = subject(word.head)
+    if who is None or not cast.party_of(who):
+        return
+    for prep in word.rights:
+        if prep.dep_ == "prep" and prep.lower_ == _FIT[lemma(word)]:
+            for verb in prep.rights:
+                if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
+                    yield Found(_MEANS, verb_phrase(verb), who)
+
+
 def _offered(verb: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
     """The thing that somebody offers, proposes or threatens with."""
     if lemma(verb) not in lexicon["offering"] or negated(verb) or _denied(verb):
@@ -76,7 +115,11 @@ def _offered(verb: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
     for child in verb.rights:
         if child.lower_ in {"much", "as", "following"}:
             continue
-        if child.dep_ == "dobj" and who is not None and (cast.party_of(who) or who.pos_ == "PRON"):
+        if child.dep_ != "dobj" or lemma(child) in _MEETINGS:
+            continue
+        if any(c.lower_ == "no" for c in child.lefts):
+            continue
+        if who is not None and (cast.party_of(who) or who.pos_ == "PRON"):
             yield Found(_MEANS, extent(child, (), ("relcl", "cc", "advcl")), who)
 
 
@@ -93,7 +136,8 @@ def _denied(word: Token) -> bool:
 def _whose(noun: Token) -> Token | None:
     """Who has what a noun names: `X has the power`, `X is in a position`."""
     if noun.dep_ == "dobj":
-        return subject(noun.head)
+        had = lemma(noun.head) in _HAVING or lemma(noun) in _OFFERS
+        return subject(noun.head) if had else None
     return subject(noun.head.head) if noun.dep_ == "pobj" and noun.head.lower_ == "in" else None
 
 
@@ -122,18 +166,21 @@ def _modal(modal: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
         return
     if (modal.i and modal.nbor(-1).lower_ == "nor") or not _deed(verb, modal, lexicon):
         return
-    if _doing(who, cast):
-        yield Found(_MEANS, verb_phrase(verb), who)
+    if modal.lower_ == "should" and modal.i < who.i and not _supposed(verb, lexicon):
+        return
+    if _doing(who, lexicon, cast):
+        guess = None if who.pos_ == "PRON" or cast.party_of(who) else WHOSE
+        yield Found(_MEANS, verb_phrase(verb), who, guess=guess)
         for other in verb.conjuncts:
             if other.i > verb.i and other.tag_ in {"VB", "VBP"} and subject(other) == who:
-                yield Found(_MEANS, verb_phrase(other), who)
+                yield Found(_MEANS, verb_phrase(other), who, guess=guess)
 
 
 def _deed(verb: Token, modal: Token, lexicon: Lexicon) -> bool:
     """Whether a verb after a modal is something that is done, and not borne, thought or wanted."""
     word = lemma(verb)
     if modal.lower_ in _WILL and word in lexicon["fates"] | lexicon["states"]:
-        return False
+        return word in _GOING or (word == "come" and bool(_after(verb) & _COMING))
     if modal.lower_ in _CAN and word in lexicon["musing"]:
         return False
     if word in {"be", "afford"} or verb.tag_ == "VBG":  # `may be worrying`
@@ -151,7 +198,18 @@ def _deed(verb: Token, modal: Token, lexicon: Lexicon) -> bool:
     return not any(child.tag_ == "WP" for child in verb.rights)
 
 
-def _doing(who: Token, cast: Cast) -> bool:
+def _after(verb: Token) -> set[str]:
+    """The particles and prepositions after a verb."""
+    return {c.lower_ for c in verb.rights if c.dep_ in {"prt", "prep", "advmod"}}
+
+
+def _supposed(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether what is supposed is a deed: `Should it walk out`, not `Should it fail`."""
+    word = lemma(verb)
+    return word not in lexicon["fates"] | lexicon["states"] | {"do", "try", "fail", "have"}
+
+
+def _doing(who: Token, lexicon: Lexicon, cast: Cast) -> bool:
     """Whether a subject is somebody whose deeds the text speaks of."""
     passive = who.dep_ in {"nsubjpass", "csubj", "csubjpass"} or who.tag_ == "WP"
     if passive or who.lower_ in _UNNAMED:
@@ -160,4 +218,4 @@ def _doing(who: Token, cast: Cast) -> bool:
         return False
     if who.lower_ in {"that", "this", "which", "it"}:
         return bool(cast.party_of(who))
-    return bool(cast.party_of(who)) or who.pos_ == "PRON"
+    return who.pos_ == "PRON" or doer(who, lexicon, cast)

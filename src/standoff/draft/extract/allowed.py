@@ -21,15 +21,36 @@ from standoff.draft.extract.syntax import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["allowed"]
+__all__ = ["GUESS", "LIKELIHOOD", "allowed"]
 
 _MEANS = ElementKind.MEANS
 _ROUND = ("relcl", "cc", "conj", "appos", "acl")
-_GUESS = "the text only says how likely it is"
+GUESS = "the text only says how likely it is"
 _HINTING = frozenset({"at", "about", "of", "with"})
-_LIKELIHOOD = frozenset(
+LIKELIHOOD = frozenset(
     {"likely", "unlikely", "likelihood", "chance", "prospect", "possible", "probable", "improbable"}
     | {"possibility", "danger", "risk", "conceivable", "doubtful", "toss", "flip", "odds"}
+    | {
+        "likelihood",
+        "certain",
+        "inevitable",
+        "improbable",
+        "unavoidable",
+        "avoidable",
+        "remote",
+        "probability",
+    }
+    | {
+        "inconceivable",
+        "imminent",
+        "impossible",
+        "question",
+        "evens",
+        "shot",
+        "cards",
+        "certainty",
+        "implausible",
+    }
 )
 _BUT_NOT = frozenset({"be", "have", "do", "hold"})
 
@@ -143,5 +164,5 @@ def _likely(verb: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
         return
     above = verb.head
     words = {lemma(above), *(lemma(c) for c in above.rights)}
-    if verb.dep_ in {"ccomp", "acl", "csubj"} and words & _LIKELIHOOD:
-        yield Found(_MEANS, verb_phrase(verb), who, guess=_GUESS)
+    if verb.dep_ in {"ccomp", "acl", "csubj"} and words & LIKELIHOOD:
+        yield Found(_MEANS, verb_phrase(verb), who, guess=GUESS)

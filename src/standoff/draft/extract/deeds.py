@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from standoff.draft.account import ElementKind
+from standoff.draft.extract.allowed import GUESS, LIKELIHOOD
+from standoff.draft.extract.doers import WHOSE
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.parties import Cast
 from standoff.draft.extract.syntax import Found, extent, lemma, negated, subject, verb_phrase
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["deeds"]
 
 _MEANS = ElementKind.MEANS
-_WHOSE = "whose deed it is, the text does not say"
 _ROUND = ("relcl", "cc", "conj", "appos", "acl")
 _CONDITIONS = frozenset({"if", "unless", "provided", "providing", "once", "until"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD"})
@@ -24,6 +25,8 @@ _TO_WHAT = frozenset({"to", "on", "against", "with", "for", "into"})
 _TALKING = frozenset(
     {"threat", "talk", "prospect", "risk", "danger", "threaten", "ballot", "call", "day"}
 )
+_NEAR = 4
+"""Words above a deed in which that of its likelihood is looked for."""
 _WEIGHING = frozenset({"of", "about", "on"})
 
 
@@ -38,7 +41,9 @@ def deeds(token: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
     elif token.pos_ == "VERB" and word in lexicon["weighing"] | {"talk", "speak", "think", "toy"}:
         yield from _weighed(token, cast)
     elif word == "ought" or (word == "be" and token.pos_ in {"AUX", "VERB"}):
-        yield from _due(token, cast)
+        yield from _due(token, lexicon, cast)
+    if token.tag_ == "VBG" and token.i > token.sent.start:
+        yield from _chance(token, cast)
     if token.dep_ == "mark" and (token.lower_ in _CONDITIONS or _provided(token)):
         yield from _granted(token.head, lexicon, cast)
 
@@ -56,7 +61,8 @@ def _deed(noun: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
             c.lower_ in {"would", "could", "might", "may", "can", "will"} for c in above.lefts
         )
         known = any(child.lower_ in {"the", "such"} for child in noun.lefts)
-        if not _done_by(noun, cast) and (not would or known or above.dep_ == "relcl"):
+        would &= not known and above.dep_ != "relcl"
+        if not _done_by(noun, cast) and not would and not _estimated(above):
             return
     elif noun.dep_ == "dobj" and lemma(above) in lexicon["staging"] and not negated(above):
         who = who or subject(above)
@@ -71,8 +77,14 @@ def _deed(noun: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
             who = who or (subject(over.head) if over.dep_ == "dobj" else None)
     else:
         return
-    guess = None if who is not None and cast.party_of(who) else _WHOSE
+    guess = None if who is not None and cast.party_of(who) else WHOSE
     yield Found(_MEANS, extent(noun, (), _ROUND), who, guess=guess)
+
+
+def _estimated(verb: Token) -> bool:
+    """Whether a verb says how likely something is: `A strike is all but certain`."""
+    after = [c for c in verb.rights if c.dep_ in {"acomp", "attr", "oprd", "prep", "dobj"}]
+    return any(lemma(word) in LIKELIHOOD for child in after for word in child.subtree)
 
 
 def _hyphened(token: Token) -> str:
@@ -100,7 +112,7 @@ def _threat(noun: Token) -> Iterator[Found]:
         return
     for child in noun.head.lefts:
         if child.dep_ in {"nsubj", "csubj"} and child.pos_ in {"NOUN", "PROPN", "VERB"}:
-            yield Found(_MEANS, extent(child, (), _ROUND), _owner(noun), guess=_WHOSE)
+            yield Found(_MEANS, extent(child, (), _ROUND), _owner(noun), guess=WHOSE)
 
 
 def _owner(noun: Token) -> Token | None:
@@ -111,7 +123,8 @@ def _owner(noun: Token) -> Token | None:
 def _weighed(verb: Token, cast: Cast) -> Iterator[Found]:
     """`is considering a ban`, `weighs selling the port`, `talks of sending it by ship`."""
     who = subject(verb)
-    if who is None or not cast.party_of(who) or negated(verb) or verb.tag_ == "VBN":
+    passive = any(child.dep_ == "auxpass" for child in verb.lefts)
+    if who is None or not cast.party_of(who) or negated(verb) or passive:
         return
     for child in verb.rights:
         if child.dep_ in {"xcomp", "ccomp", "pcomp"} and child.tag_ == "VBG":
@@ -122,11 +135,21 @@ def _weighed(verb: Token, cast: Cast) -> Iterator[Found]:
                     yield Found(_MEANS, verb_phrase(inner), who)
 
 
-def _due(word: Token, cast: Cast) -> Iterator[Found]:
+def _chance(verb: Token, cast: Cast) -> Iterator[Found]:
+    """`There is little chance of the Treasury paying out`."""
+    who = verb.nbor(-1)
+    above = [lemma(word) for word, _ in zip(verb.ancestors, range(_NEAR), strict=False)]
+    if cast.party_at(who) and "of" in above and LIKELIHOOD & {*above} and who.pos_ != "ADP":
+        yield Found(_MEANS, verb_phrase(verb), who, guess=GUESS)
+
+
+def _due(word: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
     """`ought to take the deal`, `is to appeal`."""
     who = subject(word)
     if who is None or not cast.party_of(who) or negated(word):
         return
+    if lemma(who) in lexicon["wanting_nouns"] | {"object", "task", "job", "duty", "role"}:
+        return  # `Her aim is to save money`
     for child in word.rights:
         if (
             child.dep_ == "xcomp"
