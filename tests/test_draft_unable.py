@@ -45,6 +45,17 @@ def read(text: str) -> Account:
         "The mayor has lost his majority.",
         "The scale is not negotiable.",
         "No party has a majority.",
+        "The minister may not sell the port before May.",
+        "The mine has no road.",
+        "There is no money for a bridge.",
+        "The mayor is three votes short.",
+        "The union has made no commitment.",
+        "The council has yet to reply.",
+        "The boats can no longer fish there.",
+        "The statute will not let them borrow until May.",
+        "The union says that not one driver will go back.",
+        "The minister withheld her consent.",
+        "A merger is out of the question.",
     ],
 )
 def test_who_is_unable(text: str) -> None:
@@ -63,10 +74,23 @@ def test_who_is_unable(text: str) -> None:
         "The government will probably not survive a vote.",
         "If the minister refuses, the union will strike.",
         "The mayor and the minister cannot stand each other.",
+        "The company is not without weapons.",
+        "The union is not defenceless.",
+        "The minister may not survive.",
+        "The minister may or may not sue.",
+        "The council may approve or refuse.",
+        "The plan has no prospect of success.",
+        "The mayor fears that the union will not talk.",
+        "A truce is likely. War is most unlikely. The minister will not resign.",
     ],
 )
 def test_who_is_not_unable(text: str) -> None:
     assert not found(text, ElementKind.INABILITY)
+
+
+def test_what_is_lacking_belongs_to_it() -> None:
+    quotes = found("What the mayor does not have is the votes.", ElementKind.INABILITY)
+    assert quotes == ["What the mayor does not have is the votes"]
 
 
 @pytest.mark.parametrize(

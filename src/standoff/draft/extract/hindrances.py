@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 __all__ = ["hindered", "kept_from"]
 
-_FEW = frozenset({"only", "just", "barely", "merely", "scarcely", "hardly"})
 _FORBIDDING = frozenset({"forbid", "prohibit", "enjoin"})
 _NO = frozenset({"no", "neither", "nothing", "few", "little", "none"})
 
@@ -28,19 +27,23 @@ def hindered(token: Token, verb: Token, acting: bool, lexicon: Lexicon) -> Token
     """
     if token.lower_ in {"beyond", "outside"} and _beyond(token, lexicon):
         return verb
+    if token.lower_ in {"within", "in"} and negated(token.head) and _beyond(token, lexicon):
+        return verb
+    if token.lower_ == "yet" and acting and _yet_to(token, lexicon):
+        return token.head
     if token.tag_ == "MD" and _only_so_far(token, lexicon):
         return verb
+    if token.lower_ == "longer" and _can_no_longer(token):
+        return token.head
     if not acting:
         return None
-    if lemma(token) == "be" and _without(token):
-        return token
     if token.lower_ == "too" and _too(token):
         return verb
     if token.lower_ in {"longer", "more"} and _no_longer(token):
         return token.head
     if token.tag_ == "MD" and (_nothing_to_do(token) or _no_more(token)):
         return token.head
-    if token.pos_ == "VERB" and (_hard_for(token, lexicon) or _lost(token, lexicon)):
+    if token.pos_ == "VERB" and _hard_for(token, lexicon):
         return token
     return None
 
@@ -66,7 +69,17 @@ def kept_from(verb: Token, lexicon: Lexicon) -> Token | None:
 def _beyond(word: Token, lexicon: Lexicon) -> bool:
     """`is beyond the court's powers`, `falls outside her remit`."""
     be = lemma(word.head) in {"be", "lie", "fall", "go", "remain", "stay"}
-    return be and any(lemma(c) in lexicon["powers"] for c in word.rights if c.dep_ == "pobj")
+    things = [c for c in word.rights if c.dep_ == "pobj"]
+    one = any(c.tag_ == "PRP" for c in things) and word.lower_ == "beyond"  # `is beyond us`
+    return be and (one or any(lemma(c) in lexicon["powers"] for c in things))
+
+
+def _yet_to(yet: Token, lexicon: Lexicon) -> bool:
+    """`has yet to reply`."""
+    verb = yet.head
+    deed = next((c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
+    has = lemma(verb) == "have" and verb.tag_ in {"VBZ", "VBP", "VBD"} and yet.i > verb.i
+    return has and deed is not None and lemma(deed) not in lexicon["no_deeds"]
 
 
 def _no_longer(word: Token) -> bool:
@@ -76,6 +89,12 @@ def _no_longer(word: Token) -> bool:
     now = verb.tag_ in {"VBZ", "VBP"} or any(c.lower_ in {"can", "will"} for c in verb.lefts)
     doing = verb.pos_ == "VERB" and word.dep_ == "advmod"
     return no and now and doing and not any(c.dep_ == "auxpass" for c in verb.lefts)
+
+
+def _can_no_longer(word: Token) -> bool:
+    """`can no longer fish`, also of what does not decide."""
+    no = word.i > 0 and word.nbor(-1).lower_ == "no"
+    return no and any(c.lower_ in {"can", "could"} for c in word.head.lefts)
 
 
 def _nothing_to_do(modal: Token) -> bool:
@@ -91,39 +110,8 @@ def _no_more(modal: Token) -> bool:
     if modal.lower_ not in {"can", "could", "will", "wo"} or lemma(verb) in {"be", "have"}:
         return False
     things = [c for c in verb.rights if c.dep_ in {"dobj", "attr"}]
+    things += [c for prep in verb.rights if prep.lower_ in {"of", "to"} for c in prep.rights]
     return any(w.lower_ in _NO for thing in things for w in (thing, *thing.lefts))
-
-
-def _lost(verb: Token, lexicon: Lexicon) -> bool:
-    """`has lost his majority`, `has trouble paying`."""
-    things = [c for c in verb.rights if c.dep_ == "dobj"]
-    if lemma(verb) == "lose":
-        has = any(c.lower_ in {"has", "have"} for c in verb.lefts)
-        return has and any(lemma(c) in lexicon["powers"] for c in things)
-    if lemma(verb) != "have" or negated(verb):
-        return False
-    hard = any(lemma(c) in {"trouble", "difficulty"} and [*c.rights] for c in things)
-    return hard or any(_only_so_many(thing) for thing in things)
-
-
-def _only_so_many(thing: Token) -> bool:
-    """`has only two ships`, `has just enough troops`."""
-    for word in thing.lefts:
-        told = word.dep_ == "nummod" or word.lower_ == "enough"
-        few = (c for c in (*thing.lefts, *word.lefts) if c.dep_ in {"advmod", "quantmod"})
-        if told and any(c.lower_ in _FEW for c in few):
-            return True
-    return False
-
-
-def _without(be: Token) -> bool:
-    """`is without a leader`, `are low on fuel`."""
-    return any(c.dep_ == "prep" and c.lower_ == "without" for c in be.rights) or any(
-        c.dep_ == "acomp"
-        and lemma(c) in {"low", "short"}
-        and any(p.lower_ in {"on", "of"} for p in c.rights)
-        for c in be.rights
-    )
 
 
 def _too(word: Token) -> bool:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from standoff.draft.account import ElementKind
+from standoff.draft.extract.foretelling import foretold
 from standoff.draft.extract.hindrances import hindered, kept_from
+from standoff.draft.extract.lacks import lacked, nobodys
 from standoff.draft.extract.lexicon import Lexicon
+from standoff.draft.extract.modals import WILL, modal_denied
 from standoff.draft.extract.parties import Cast
 from standoff.draft.extract.refusals import barred, refused
 from standoff.draft.extract.syntax import (
-    SUBJECTS,
     Found,
     clause,
     clause_of,
@@ -20,6 +22,7 @@ from standoff.draft.extract.syntax import (
     negated,
     phrase_at,
     subject,
+    trimmed,
 )
 
 if TYPE_CHECKING:
@@ -28,23 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["inabilities"]
 
 _INABILITY = ElementKind.INABILITY
-_WILL = frozenset({"will", "wo", "'ll", "would", "'d"})
-_SCARCELY = frozenset({"hardly", "scarcely", "barely"})
-_SCARCE = frozenset({"little", "nothing"})
-_SCANT = frozenset(
-    {
-        "few",
-        "little",
-        "scant",
-        "insufficient",
-        "inadequate",
-        "meagre",
-        "meager",
-        "scarce",
-        "limited",
-    }
-)
-_NOBODY = frozenset({"nobody", "neither", "none", "no"})
 
 
 def inabilities(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
@@ -54,17 +40,40 @@ def inabilities(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]
         if token.lower_ == "lacks" and token.pos_ == "NOUN" and token.i > sentence.start:
             yield from _headline(token, sentence, cast)
         verb = _unable(token, lexicon, cast)
-        if verb is not None and verb.i not in seen:
-            seen.add(verb.i)
-            span = clause(verb, ("cc", "parataxis", "advcl"))
-            if token.i >= span.end and token.pos_ == "ADJ":  # `is old, in debt and unable to pay`
-                span = extent(token, (), ("cc", "parataxis", "advcl"))
-            who = subject(verb)
-            if kept_from(verb, lexicon) is not None:
-                who = kept_from(verb, lexicon)
-            elif lemma(verb) in lexicon["barring"] and barred(verb):
-                who = next((c for c in verb.rights if c.dep_ == "dobj"), who)
-            yield Found(_INABILITY, span, who, negated=True)
+        if verb is None or verb.i in seen:
+            continue
+        seen.add(verb.i)
+        span = _passage(token, verb)
+        will = any(child.tag_ == "MD" and child.lower_ in WILL for child in verb.lefts)
+        if not (will and foretold(span, verb, lexicon, cast)):
+            yield Found(_INABILITY, span, _holder(verb, lexicon), negated=True)
+
+
+def _passage(token: Token, verb: Token) -> Span:
+    """The clause of a verb, with what follows where it only announces it.
+
+    Args:
+        token: the word that says that somebody is unable.
+        verb: the verb of its clause.
+    """
+    span = clause(verb, ("cc", "parataxis", "advcl"))
+    if token.i >= span.end and token.pos_ == "ADJ":  # `is old, in debt and unable to pay`
+        return extent(token, (), ("cc", "parataxis", "advcl"))
+    be = verb.head
+    what = span.doc[verb.left_edge.i].lower_ == "what"
+    if what and lemma(be) == "be" and be.i > verb.i:  # `What they lack is friends`
+        return trimmed(be.doc, verb.left_edge.i, clause(be, ("cc", "parataxis", "advcl")).end)
+    return span
+
+
+def _holder(verb: Token, lexicon: Lexicon) -> Token | None:
+    """Who is unable: the subject, or whom the verb keeps from something."""
+    kept = kept_from(verb, lexicon)
+    if kept is not None:
+        return kept
+    if lemma(verb) in lexicon["barring"] and barred(verb):
+        return next((c for c in verb.rights if c.dep_ == "dobj"), subject(verb))
+    return subject(verb)
 
 
 def _headline(lacks: Token, sentence: Span, cast: Cast) -> Iterator[Found]:
@@ -84,13 +93,11 @@ def _unable(token: Token, lexicon: Lexicon, cast: Cast) -> Token | None:
     if who is not None and who.lower_ in {"i", "there"}:
         return None
     acting = who is not None and cast.somebody(who)
-    if phrase_at(token, lexicon["unable_phrases"]):
+    if phrase_at(token, lexicon["unable_phrases"]) and token.dep_ not in {"amod", "advmod"}:
         return verb if lemma(verb) != "to" else verb.head
-    if word in lexicon["unable"] and token.pos_ == "ADJ":
-        return verb
-    if token.pos_ == "VERB" and word in lexicon["lacking"]:
-        return token
-    out = hindered(token, verb, acting, lexicon)
+    if word in lexicon["unable"] and token.pos_ == "ADJ" and token.dep_ != "amod":
+        return verb if not (negated(verb) or negated(token)) else None
+    out = lacked(token, acting, lexicon) or hindered(token, verb, acting, lexicon)
     return out if out is not None else _unable_by_verb(token, verb, acting, lexicon)
 
 
@@ -105,21 +112,8 @@ def _unable_by_verb(token: Token, verb: Token, acting: bool, lexicon: Lexicon) -
         return token if acting else None
     if token.lower_ == "neither" and token.dep_ == "dobj" and lemma(verb) == "do" and acting:
         return verb  # `He will do neither`
-    if (
-        word in _NOBODY
-        and token.dep_ == "nsubj"
-        and any(c.tag_ == "MD" or lemma(c) == "able" for c in verb.children)
-    ):
-        return verb
-    if token.tag_ == "MD" or word == "dare":
-        if word in {"can", "could"} and any(c.lower_ in _SCARCE for c in token.head.rights):
-            return verb if acting else None
-        nor = token.i > 0 and token.nbor(-1).lower_ == "nor"
-        scarcely = any(child.lower_ in _SCARCELY for child in token.head.lefts)
-        if not (negated(token.head) or _no_subject(token.head) or nor or scarcely):
-            return None
-        return _modal_denied(token, acting, lexicon)
-    return _incapable(token, verb, acting, lexicon) or _has_not(token, lexicon, acting)
+    denied = modal_denied(token, acting, lexicon)
+    return denied if denied is not None else _incapable(token, verb, acting, lexicon)
 
 
 def _incapable(token: Token, verb: Token, acting: bool, lexicon: Lexicon) -> Token | None:
@@ -132,58 +126,7 @@ def _incapable(token: Token, verb: Token, acting: bool, lexicon: Lexicon) -> Tok
     nor = any(c.lower_ == "nor" for c in verb.lefts)
     if nor and token.dep_ == "amod" and any(c.dep_ == "xcomp" for c in token.rights):
         return verb
-    denied = negated(token) or negated(verb) or _no_subject(verb) or nor
+    denied = negated(token) or negated(verb) or nobodys(verb) or nor
     if token.dep_ not in {"amod", "acl", "advmod"} and denied:
         return token if token.pos_ == "VERB" and token.dep_ != "acomp" else verb
-    return None
-
-
-def _modal_denied(modal: Token, acting: bool, lexicon: Lexicon) -> Token | None:
-    """The verb of `cannot` and, for somebody who decides, of `will not`."""
-    verb: Token = modal.head
-    if modal.lower_ in {"can", "ca", "could", "dare"}:
-        word = lemma(verb)
-        happy = word == "be" and any(c.tag_ in {"JJR", "RBR"} for c in verb.rights)
-        ruling = word == "rule" and any(c.lower_ == "out" for c in verb.rights)
-        return None if word in lexicon["no_powers"] or happy or ruling else verb
-    if any(child.lower_ in {"probably", "presumably", "likely"} for child in verb.lefts):
-        return None  # what is foretold
-    if any(child.lower_ == "rather" for child in verb.lefts):
-        return None  # what somebody wants
-    if modal.lower_ in _WILL and lemma(verb) not in {"be", "happen"}:
-        return verb if acting or any(c.dep_ == "csubj" for c in verb.lefts) else None
-    return None
-
-
-def _no_subject(verb: Token) -> bool:
-    """Whether `no` or `nobody` is who does it."""
-    subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS]
-    return any(word.lower_ in _NOBODY for one in subjects for word in (one, *one.lefts))
-
-
-def _has_not(verb: Token, lexicon: Lexicon, acting: bool) -> Token | None:
-    """A verb of having of which the object is denied."""
-    got = lemma(verb) == "get" and any(c.lower_ in {"has", "have", "'ve"} for c in verb.lefts)
-    held = lemma(verb) in lexicon["holding"] or got
-    if not held or not (acting or _no_subject(verb)) or verb.pos_ not in {"VERB", "AUX"}:
-        return None
-    if verb.dep_ in {"aux", "auxpass"}:
-        return None
-    for child in verb.children:
-        if child.dep_ in {"dobj", "attr"} and lemma(child) not in lexicon["not_capacities"]:
-            lefts = {word.lower_ for word in child.lefts}
-            lefts |= {word.lower_ for other in child.conjuncts for word in other.lefts}
-            few = lefts & _SCANT and not lefts & {"a", "the"}
-            if (
-                negated(verb)
-                or _no_subject(verb)
-                or lefts & {"no", "neither"}
-                or child.lower_ == "nothing"
-                or few
-            ):
-                return verb
-    if negated(verb) and (lemma(verb) in {"have", "command", "possess", "control"} or got):
-        return verb
-    if any(c.lower_ == "nor" for c in verb.lefts) and lemma(verb) == "have":
-        return verb
     return None

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
 __all__ = ["barred", "refused"]
 
+_CONSENT = frozenset(
+    {"consent", "approval", "assent", "permission", "agreement", "signature", "blessing"}
+    | {"support", "recognition", "cooperation", "leave", "access"}
+)
+
 
 def refused(verb: Token, acting: bool, lexicon: Lexicon) -> bool:
     """Whether a verb says that somebody refuses, is kept from it, or does not grant it."""
@@ -23,12 +28,13 @@ def refused(verb: Token, acting: bool, lexicon: Lexicon) -> bool:
     if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in verb.lefts):
         return False
     if word in lexicon["refusing"] and not negated(verb):
-        modal = verb.tag_ == "VB" and any(c.tag_ == "MD" for c in verb.head.lefts)
-        return not modal and not _promised(verb, lexicon)
+        return not _promised(_first(verb), lexicon)
     if not acting:
         return False
     if _rebuffing(verb, lexicon) and not negated(verb):
         return any(lemma(thing) in lexicon["requests"] for thing in _things(verb))
+    if word in {"withhold", "deny"} and any(lemma(c) in _CONSENT for c in _things(verb)):
+        return verb.tag_ in {"VBD", "VBN", "VBZ", "VBP"} and not negated(verb)
     if word in lexicon["withholding"]:
         neither = any(c.lower_ == "neither" for one in _things(verb) for c in (one, *one.lefts))
         return negated(verb) or neither
@@ -61,13 +67,28 @@ def _left_undone(verb: Token, lexicon: Lexicon) -> bool:
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.lefts)
     if not (now and told and negated(verb)) or past or passive:
         return False
-    return lemma(verb) not in lexicon["no_deeds"]
+    so = any(c.lower_ in {"so", "it", "that"} for c in verb.rights)
+    return lemma(verb) not in lexicon["no_deeds"] or (lemma(verb) == "do" and so)
+
+
+def _first(verb: Token) -> Token:
+    """The first of the verbs that one is joined to: `may approve or refuse`."""
+    while verb.dep_ == "conj" and verb.head.tag_ == verb.tag_:
+        verb = verb.head
+    return verb
 
 
 def _promised(verb: Token, lexicon: Lexicon) -> bool:
-    """Whether a refusal is what somebody threatens or promises: `promised to refuse overtime`."""
+    """Whether a refusal is only possible, threatened or promised: `promised to refuse overtime`."""
     above = verb.head
     enabled = lexicon["announcing"] | lexicon["enabling_adjectives"] | lexicon["enabling_nouns"]
+    if verb.tag_ == "VB" and any(c.tag_ == "MD" for c in (*verb.lefts, *above.lefts)):
+        return True
+    if verb.dep_ == "pcomp":
+        return True  # `talk of refusing`
+    scarcely = any(c.lower_ in {"hardly", "scarcely"} for c in above.lefts)
+    if verb.dep_ == "xcomp" and (negated(above) or scarcely):
+        return True
     return verb.dep_ in {"xcomp", "acl"} and lemma(above) in enabled
 
 

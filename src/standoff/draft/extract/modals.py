@@ -1,0 +1,95 @@
+"""Verbs that are denied with `can`, `will` or `may`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standoff.draft.extract.lacks import nobodys
+from standoff.draft.extract.lexicon import Lexicon
+from standoff.draft.extract.syntax import lemma, negated
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["WILL", "modal_denied"]
+
+WILL = frozenset({"will", "wo", "'ll", "would", "'d"})
+_CAN = frozenset({"can", "ca", "could", "dare"})
+_SCARCELY = frozenset({"hardly", "scarcely", "barely"})
+_SCARCE = frozenset({"little", "nothing"})
+_GUESSED = frozenset({"probably", "presumably", "likely", "surely", "certainly", "assuredly"})
+
+_BEFALLING = frozenset(
+    {"be", "happen", "last", "survive", "gain", "lose", "like", "love", "mind", "remember"}
+    | {"forget", "regret", "matter", "miss", "suffer", "win", "look", "seem"}
+)
+"""With `will not`, these are nobody's refusal."""
+_MINDING = frozenset(
+    {"fear", "dread", "worry", "anxiety", "guarantee", "promise", "assurance", "pledge", "danger"}
+    | {"risk", "doubt", "expect", "think", "believe", "suspect", "guess", "predict"}
+)
+"""What follows them is feared, foretold or promised."""
+
+
+def modal_denied(modal: Token, acting: bool, lexicon: Lexicon) -> Token | None:
+    """The verb of `cannot`, of `may not` where it forbids, and of `will not`.
+
+    Args:
+        modal: the word that may be such a verb.
+        acting: whether the clause's subject is somebody.
+        lexicon: the words.
+    """
+    if modal.tag_ != "MD" and lemma(modal) != "dare":
+        return None
+    verb: Token = modal.head
+    if modal.lower_ in {"can", "could"} and any(c.lower_ in _SCARCE for c in verb.rights):
+        return verb if acting else None
+    if not _denied(modal):
+        return None
+    if modal.lower_ in _CAN:
+        return None if _no_power(verb, lexicon) else verb
+    if modal.lower_ == "may":
+        return verb if acting and _forbidden(modal, lexicon) else None
+    return verb if modal.lower_ in WILL and _willed(modal) else None
+
+
+def _denied(modal: Token) -> bool:
+    """Whether the clause of a modal verb is denied."""
+    verb = modal.head
+    after = modal.i + 1 < len(modal.doc) and modal.nbor(1).dep_ == "neg"
+    nor = modal.i > 0 and modal.nbor(-1).lower_ == "nor"
+    scarcely = any(child.lower_ in _SCARCELY for child in verb.lefts)
+    return negated(verb) or nobodys(verb) or after or nor or scarcely
+
+
+def _no_power(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether what cannot be done is no deed: `cannot complain`, `could not be happier`."""
+    happy = lemma(verb) == "be" and any(c.tag_ in {"JJR", "RBR"} for c in verb.rights)
+    ruling = lemma(verb) == "rule" and any(c.lower_ == "out" for c in verb.rights)
+    return lemma(verb) in lexicon["no_powers"] or happy or ruling
+
+
+def _willed(will: Token) -> bool:
+    """Whether `will not` refuses, and neither foretells, promises nor fears: `will not last`."""
+    verb = will.head
+    if lemma(verb) in _BEFALLING or any(child.lower_ in _GUESSED for child in verb.lefts):
+        return False
+    if any(child.lower_ == "you" for child in verb.lefts):
+        return False
+    rather = any(word.lower_ == "rather" for word in will.doc[will.i + 1 : verb.i])
+    return not rather and not (verb.dep_ in {"ccomp", "acl"} and lemma(verb.head) in _MINDING)
+
+
+def _forbidden(may: Token, lexicon: Lexicon) -> bool:
+    """Whether `may not` forbids a deed, and does not guess what comes: `it may not last`."""
+    verb = may.head
+    neg = next((c for c in verb.lefts if c.dep_ == "neg"), None)
+    if neg is None or neg.i != may.i + 1:
+        return False  # `may well not`, `may or may not`
+    again = may.i > 1 and may.nbor(-1).lower_ == "or"
+    befalls = lexicon["fates"] | lexicon["states"]
+    return (
+        not again
+        and lemma(verb) not in befalls
+        and not any(c.dep_ == "aux" and lemma(c) == "have" for c in verb.lefts)
+    )
