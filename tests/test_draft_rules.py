@@ -41,6 +41,15 @@ def quotes(text: str, kind: str) -> list[str]:
         ("No appeals court has tested the theory.", []),
         ("Canada painted the room and the board.", []),
         ("Canada plays tennis on a tennis court.", []),
+        ("Canada will take the matter to the regional prefect.", ["the regional prefect"]),
+        ("Canada can appeal to the management board.", ["the management board"]),
+        ("Canada listens to the management board.", []),
+        ("Canada proposed a committee of three.", ["a committee of three"]),
+        ("The elders called a hui and a referendum.", ["a hui", "a referendum"]),
+        ("The audit court has rejected the tender.", []),
+        ("The audit court will hear Canada.", ["The audit court"]),
+        ("Committee on External Trade: extract from the minutes", []),
+        ("A lawsuit this year is improbable.", ["A lawsuit this year"]),
     ],
 )
 def test_channels(text: str, found: list[str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from standoff.draft.account import ElementKind
+from standoff.draft.extract.bodies import acts, brought_to, heads_a_text, set_up
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.syntax import SUBJECTS, Found, extent, lemma
 
@@ -17,7 +18,7 @@ __all__ = ["channels"]
 _WITH = frozenset({"between", "with", "in", "at", "of", "on", "through"})
 _IN = frozenset({"in", "at", "before", "through", "to", "via"})
 _SUITS = frozenset({"lawsuit", "judicial review", "legal action", "legal challenge", "retrial"})
-"""Of these one that is only possible (`a lawsuit`) is a means."""
+"""Of these one that somebody files or threatens (`threatens a lawsuit`) is a means."""
 _OTHER = {
     "conference": {"press", "news", "sports"},
     "session": {"trading", "training", "photo", "jam", "therapy"},
@@ -25,11 +26,12 @@ _OTHER = {
     "meeting": {"prayer", "race", "athletics"},
     "court": {"tennis", "food", "basketball", "squash"},
     "line": {"picket", "production", "front"},
+    "commission": {"european"},
 }
 """With these words before them, nouns for channels are something else."""
 _BODIES = frozenset(
     {"board", "body", "office", "council", "commission", "committee", "mission", "chamber", "case"}
-    | {"line", "congress", "room", "group"}
+    | {"line", "congress", "room", "group", "vote", "motion", "ballot"}
 )
 """These have other senses, and are channels only with the word that makes them so."""
 _SAME = frozenset({"the", "this", "that", "such", "these", "those"})
@@ -47,7 +49,10 @@ def channels(docs: Sequence[Doc], lexicon: Lexicon) -> Iterator[Found]:
         for token in doc:
             if token.i <= last or not (token.pos_ in {"NOUN", "PROPN"} or _misread(token)):
                 continue
-            if token.dep_ in {"compound", "npadvmod", "poss"}:
+            if token.dep_ in {"compound", "npadvmod", "poss"} and token.head.pos_ != "VERB":
+                continue
+            acting = acts(token, lexicon) and _singular(token) not in known
+            if acting or heads_a_text(token, lexicon):
                 continue
             if _is_channel(token, lexicon) or _place_of_talks(token, lexicon):
                 known.add(_singular(token))
@@ -99,7 +104,12 @@ def _is_channel(noun: Token, lexicon: Lexicon) -> bool:
     before = [token.lower_ for token in noun.lefts]
     two = f"{noun.nbor(-1).lower_} {word}" if noun.i else word
     if {two, word} & _SUITS:
-        return bool(before) and not {*before} & {"a", "an", "no", "any"}
+        threat = bool({*before} & {"a", "an"}) and noun.dep_ == "dobj"
+        return bool(before) and not threat and not {*before} & {"no", "any"}
+    if word in {"court", "tribunal"} and noun.tag_ == "NNS" and noun.dep_ != "pobj":
+        return False
+    if brought_to(noun, lexicon) or set_up(noun, lexicon):
+        return True
     outsider = word in lexicon["outsiders"] and bool({*before} & lexicon["outside"])
     if (word in lexicon["between_them"] or outsider) and not _comes_between(noun):
         return False
@@ -109,7 +119,7 @@ def _is_channel(noun: Token, lexicon: Lexicon) -> bool:
     around = {*before, *(c.lower_ for c in noun.rights if c.dep_ == "prep")}
     around |= {noun.head.lower_} if noun.head.pos_ == "ADP" else set()
     if word == "table":
-        talks = bool(set(before) & set(needed or ()))
+        talks = bool(lexicon["joining"] & set(before)) or bool(set(before) & set(needed or ()))
         at = noun.dep_ == "pobj" and noun.head.lower_ in {"to", "at"}
         across = noun.dep_ == "pobj" and noun.head.lower_ == "across"
         return talks or across or (at and _sitting(noun))
@@ -122,6 +132,8 @@ def _is_channel(noun: Token, lexicon: Lexicon) -> bool:
     if "*" in needed:
         denied = bool({*before} & {"no", "any"})
         return (bool(before) and not denied) or _sued(noun, lexicon)
+    if word in lexicon["bodies"] and lexicon["joining"] & set(before):
+        return True
     plural = noun.tag_ in {"NNS", "NNPS", "VBZ"}
     return (not needed and plural) or bool(around & set(needed))
 
@@ -155,8 +167,7 @@ def _place_of_talks(noun: Token, lexicon: Lexicon) -> bool:
     if name in lexicon["forums"] or two in lexicon["forums"]:
         return True
     verb = noun.head.head
-    inside = noun.head.lower_ in {"in", "at"} and (
-        any(c.dep_ == "poss" for c in noun.lefts)
-        or (noun.head.lower_ == "at" and noun.lower_ in lexicon["seats_of_talks"])
-    )
+    seat = noun.lower_ in lexicon["seats_of_talks"]
+    own = seat and any(c.dep_ == "poss" for c in noun.lefts)
+    inside = (own and noun.head.lower_ == "in") or (seat and noun.head.lower_ == "at")
     return inside and lemma(verb) in lexicon["brokering"] and noun.ent_type_ not in {"DATE", "TIME"}
