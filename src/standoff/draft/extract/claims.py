@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from standoff.draft.account import ElementKind
 from standoff.draft.extract.chances import chance_at
+from standoff.draft.extract.forecasts import NOBODY, Setting, forecasts
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.parties import Cast
-from standoff.draft.extract.speech import speaker_of
 from standoff.draft.extract.syntax import (
     SUBJECTS,
     Found,
@@ -23,7 +23,7 @@ from standoff.draft.extract.syntax import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
 __all__ = ["claims"]
 
@@ -45,32 +45,47 @@ _DENIED = {
 _CHANCES = frozenset(
     {"chance", "prospect", "possibility", "contingency", "hope", "likelihood", "outcome", "odds"}
 )
-_PERSONS = frozenset({"he", "she", "they"})
 _ESTIMATING = frozenset(
     {"expect", "guess", "bet", "doubt", "reckon", "suspect", "predict", "foresee", "imagine"}
     | {"confident", "hunch", "surprised", "wager"}
 )
-_THINKING = frozenset({"think", "believe", "fancy", "feel", "hold", "judge", "sense"})
 _AUTHOR = frozenset({"i", "we", "my", "our"})
 
 
-def claims(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
-    """The estimates and predictions of a sentence."""
-    if sentence.text.rstrip('"').endswith("?"):
-        return
-    seen: set[int] = set()
-    for found in (*_estimates(sentence, lexicon), *_predictions(sentence, lexicon, cast)):
-        places = set(range(found.span.start, found.span.end))
-        if len(seen & places) * 2 < len(places):
-            seen |= places
-            yield found
-
-
-def _estimates(sentence: Span, lexicon: Lexicon) -> Iterator[Found]:
-    """Clauses with words of estimative probability."""
+def claims(docs: Sequence[Doc], lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
+    """The estimates and predictions of a text, given as its paragraphs."""
     bands = {
         phrase.lower(): band for band, words in lexicon.tables["bands"].items() for phrase in words
     }
+    sentences = [sentence for doc in docs for sentence in doc.sents]
+    estimates = [list(_estimates(sentence, lexicon, bands)) for sentence in sentences]
+    told = [bool(found) for found in estimates]
+    for place, sentence in enumerate(sentences):
+        if _asks(sentence):
+            continue
+        setting = Setting(
+            amid=any(told[max(0, place - 1) : place + 2]),
+            later=any(told[: place + 3]) or not any(told),
+        )
+        yield from _apart((*estimates[place], *forecasts(sentence, lexicon, cast, setting)))
+
+
+def _asks(sentence: Span) -> bool:
+    return bool(sentence.text.rstrip('" ').endswith("?"))
+
+
+def _apart(found: Iterable[Found]) -> Iterator[Found]:
+    """What was found without what lies, by half or more, where something else was found before."""
+    seen: set[int] = set()
+    for one in found:
+        places = set(range(one.span.start, one.span.end))
+        if len(seen & places) * 2 < len(places):
+            seen |= places
+            yield one
+
+
+def _estimates(sentence: Span, lexicon: Lexicon, bands: Mapping[str, str]) -> Iterator[Found]:
+    """Clauses with words of estimative probability."""
     place = sentence.start
     while place < sentence.end:
         token = sentence.doc[place]
@@ -112,13 +127,11 @@ def _mirrored(found: Found) -> str | None:
     """The band of an estimate; of `neither is likely to` that of the contrary."""
     verb = found.span.root
     who = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
-    none = who is not None and any(
-        word.lower_ in {"no", "neither", "nobody", "nothing", "none"} for word in (who, *who.lefts)
-    )
+    none = who is not None and any(word.lower_ in NOBODY for word in (who, *who.lefts))
     return _CONTRARY.get(found.band or "", found.band) if none else found.band
 
 
-def _phrase(token: Token, count: int, bands: dict[str, str]) -> str:
+def _phrase(token: Token, count: int, bands: Mapping[str, str]) -> str:
     """The phrase of the bands that some words are, as they stand or as a dictionary has them."""
     words = token.doc[token.i : token.i + count]
     plain = words.text.lower()
@@ -178,118 +191,3 @@ def _proposition_denied(verb: Token) -> bool:
         for inner in verb.subtree
         if inner.dep_ in {"ccomp", "xcomp"} and inner != verb
     )
-
-
-def _predictions(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
-    """Flat statements of what will or cannot be."""
-    for token in sentence:
-        verb = _foretelling(token)
-        if verb is None or not _asserted(verb):
-            continue
-        who = subject(verb)
-        if who is None:
-            who = next((child for child in verb.lefts if child.dep_ == "expl"), None)
-        if who is None or who.lower_ in {"i", "we", "you"}:
-            continue
-        if who.tag_ in {"WP", "WDT"} and _cleft(verb) is None:
-            continue
-        if lemma(verb) in lexicon["depending"] or speaker_of(clause(verb), lexicon, cast):
-            continue
-        no = negated(verb) or any(
-            child.lower_ in {"no", "neither", "nobody", "nothing", "none"}
-            for child in (who, *who.lefts, *_there_is(verb))
-        )
-        if who.lower_ == "neither" or any(child.lower_ == "neither" for child in who.lefts):
-            continue  # what the parties cannot or will not do
-        can = token.tag_ == "MD" and token.lower_ in {"can", "ca"}
-        party = cast.somebody(who) if can else bool(cast.party_of(who)) or who.lower_ in _PERSONS
-        if _deciding(token, verb, party, no, lexicon):
-            continue
-        span = _whole(verb)
-        if span[0].tag_ == "WRB" and len(span) > 1:  # `which is why they will`
-            span = span[1:]
-        yield Found(_CLAIM, span, band=_flat(verb, no=no), negated=no)
-
-
-def _there_is(verb: Token) -> list[Token]:
-    """The words before what will be: `no` in `there will be no war`."""
-    if not any(child.dep_ == "expl" for child in verb.lefts):
-        return []
-    return [c for one in verb.rights if one.dep_ in {"attr", "dobj", "nsubj"} for c in one.lefts]
-
-
-def _flat(verb: Token, *, no: bool) -> str:
-    """The band of a prediction: flat, or what the author only thinks: `I think it will`."""
-    above = verb.head
-    who = subject(above) if verb.dep_ == "ccomp" and lemma(above) in _THINKING else None
-    if who is None or who.lower_ not in {"i", "we"}:
-        return "cat_no" if no else "cat_yes"
-    return "unlikely" if no != negated(above) else "likely"
-
-
-def _whole(verb: Token) -> Span:
-    """The clause of a prediction, from `it is` on in `it is the fund that will decide`."""
-    be = _cleft(verb)
-    return clause(be) if be is not None else clause(verb)
-
-
-def _cleft(verb: Token) -> Token | None:
-    """The `is` of a sentence that is cut in two around what it stresses.
-
-    `It is the fund that will decide`, `What will not happen is peace`.
-    """
-    if verb.dep_ == "csubj" and lemma(verb.head) == "be" and verb.i < verb.head.i:
-        what = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
-        return verb.head if what is not None and what.lower_ == "what" else None
-    if verb.dep_ != "relcl" or verb.head.dep_ != "attr" or lemma(verb.head.head) != "be":
-        return None
-    be = verb.head.head
-    return be if any(c.dep_ in SUBJECTS and c.lower_ == "it" for c in be.lefts) else None
-
-
-def _foretelling(token: Token) -> Token | None:
-    """The verb that a word makes a prediction of."""
-    if token.tag_ == "MD" and token.lower_ in {"will", "wo", "'ll", "would", "can", "ca"}:
-        return token.head if token.head.pos_ in {"VERB", "AUX"} else None
-    if lemma(token) == "capable" and token.dep_ == "acomp" and negated(token.head):
-        return token.head
-    if lemma(token) == "go" and token.tag_ == "VBG" and negated(token):
-        return token
-    return None
-
-
-def _deciding(modal: Token, verb: Token, party: bool, no: bool, lexicon: Lexicon) -> bool:
-    """Whether a clause is about what somebody decides or can do, and foretells nothing."""
-    word = modal.lower_
-    if word in {"can", "ca"}:
-        return party or not no or verb.dep_ == "advcl"
-    if word == "would":
-        fated = lemma(verb) in lexicon["fates"] - {"be", "look", "want", "like"} and verb.dep_ in {
-            "ROOT",
-            "conj",
-        }
-        return not (fated or any(c.dep_ == "csubj" for c in verb.lefts) or (no and not party))
-    if not party or word == "capable":
-        return False
-    borne = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.lefts)
-    must = lemma(verb) == "have" and any(child.dep_ == "xcomp" for child in verb.rights)
-    return no or not (borne or must or lemma(verb) in lexicon["courses"] | lexicon["fates"])
-
-
-def _asserted(verb: Token) -> bool:
-    """Whether a clause is asserted, and is no condition, relative clause or what somebody says."""
-    cleft = _cleft(verb)
-    if cleft is not None:
-        return _asserted(cleft)
-    for word in (verb, *verb.ancestors):
-        if word.dep_ in {"relcl", "acl", "csubj", "pcomp", "csubjpass"}:
-            return False
-        if word.dep_ == "advcl" and not any(
-            child.lower_ in {"as", "because", "since", "although", "though", "while"}
-            or child.lower_ == "which"
-            for child in word.lefts
-        ):
-            return word.i > word.head.i and not any(child.dep_ == "mark" for child in word.lefts)
-        if word.dep_ == "conj" and any(child.dep_ in SUBJECTS for child in word.lefts):
-            continue
-    return True
