@@ -109,7 +109,7 @@ def _foretells(
 def _in_theory(verb: Token) -> bool:
     """Whether what cannot be is said to be impossible at all: `even in theory`, `ever`."""
     return any(
-        word.lower_ in {"ever", "possibly", "conceivably"}
+        word.lower_ in {"possibly", "conceivably"}
         or (word.lower_ == "theory" and word.head.lower_ == "in")
         for word in verb.subtree
     )
