@@ -50,6 +50,7 @@ def extract(source: Source, *, lexicons: Sequence[str | os.PathLike[str]] = ()) 
     found = [
         one for doc in docs for sentence in doc.sents for one in _found(sentence, lexicon, cast)
     ]
+    found += claims(docs, lexicon, cast)
     found += channels(docs, lexicon)
     found += issues(docs, lexicon, cast, found)
     elements = [
@@ -66,7 +67,6 @@ def _found(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
     yield from means(sentence, lexicon, cast)
     yield from inabilities(sentence, lexicon, cast)
     yield from conditions(sentence, lexicon)
-    yield from claims(sentence, lexicon, cast)
 
 
 def _actors(cast: Cast, text: str) -> Iterator[Element]:

@@ -23,6 +23,7 @@ _MAPPINGS = {
     "acting_with",
     "bands",
     "kinds",
+    "measures",
     "members",
     "names",
     "synonyms",
@@ -110,7 +111,7 @@ def _joined(lexicon: Lexicon, data: Any, name: str, *, new: bool = False) -> Lex
         else:
             more = frozenset(word.lower() for word in _words(value, f"{name}: {key}"))
             words[key] = words.get(key, frozenset()) | more
-    unknown = set(tables.get("bands", ())) - set(BANDS)
+    unknown = {*tables.get("bands", ()), *tables.get("measures", ())} - set(BANDS)
     if unknown:
         raise SourceError(f"{name}: no band '{min(unknown)}'; known: {', '.join(BANDS)}")
     return Lexicon(words=MappingProxyType(words), tables=MappingProxyType(tables))
