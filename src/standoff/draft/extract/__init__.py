@@ -47,10 +47,10 @@ def extract(source: Source, *, lexicons: Sequence[str | os.PathLike[str]] = ()) 
     check_english(source.text, source.name)
     docs = parsed(load_language(), source.text)
     cast = cast_of(docs, lexicon)
-    found = [
-        one for doc in docs for sentence in doc.sents for one in _found(sentence, lexicon, cast)
-    ]
-    found += claims(docs, lexicon, cast)
+    told = tuple(claims(docs, lexicon, cast))
+    sentences = (sentence for doc in docs for sentence in doc.sents)
+    found = [one for sentence in sentences for one in _found(sentence, lexicon, cast, told)]
+    found += told
     found += channels(docs, lexicon)
     found += issues(docs, lexicon, cast, found)
     elements = [
@@ -61,11 +61,11 @@ def extract(source: Source, *, lexicons: Sequence[str | os.PathLike[str]] = ()) 
     return Account(source=source, parties=cast.parties, elements=tuple(_distinct(order)))
 
 
-def _found(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
-    """What the rules find in one sentence."""
+def _found(sentence: Span, lexicon: Lexicon, cast: Cast, told: Sequence[Found]) -> Iterator[Found]:
+    """What the rules find in one sentence of a text in which some claims are told."""
     yield from goals(sentence, lexicon, cast)
     yield from means(sentence, lexicon, cast)
-    yield from inabilities(sentence, lexicon, cast)
+    yield from inabilities(sentence, lexicon, cast, told)
     yield from conditions(sentence, lexicon)
 
 

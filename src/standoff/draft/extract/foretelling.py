@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from standoff.draft.extract.claims import claims
-from standoff.draft.extract.lexicon import Lexicon
-from standoff.draft.extract.parties import Cast
+from standoff.draft.extract.syntax import Found
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -18,7 +17,7 @@ _NEAR = 2
 _BOUNDS = frozenset({"until", "till", "unless", "before", "without", "while", "short"})
 
 
-def foretold(span: Span, verb: Token, lexicon: Lexicon, cast: Cast) -> bool:
+def foretold(span: Span, verb: Token, claims: Sequence[Found]) -> bool:
     """Whether a passage with `will not` is itself a prediction, or stands among some.
 
     Authors put their predictions together: where two of the next sentences on either side hold
@@ -28,20 +27,20 @@ def foretold(span: Span, verb: Token, lexicon: Lexicon, cast: Cast) -> bool:
     Args:
         span: the passage.
         verb: its verb.
-        lexicon: the words.
-        cast: who acts in the text.
+        claims: what is predicted in the text.
     """
+    here = [one.span for one in claims if one.span.doc is span.doc]
     sentences = list(span.doc.sents)
     own = next(i for i, one in enumerate(sentences) if one.start <= verb.i < one.end)
     around = range(max(0, own - _NEAR), min(len(sentences), own + _NEAR + 1))
-    near = {
-        there: any(True for _ in claims(sentences[there], lexicon, cast))
-        for there in around
-        if there != own
-    }
+    near = {there: _within(sentences[there], here) for there in around if there != own}
     if sum(near.values()) >= 2 and (near.get(own - 1, False) or near.get(own + 1, False)):
         return True
     if verb.dep_ == "ccomp" or any(word.lower_ in _BOUNDS for word in verb.subtree):
         return False
-    own_claims = claims(sentences[own], lexicon, cast)
-    return any(one.span.start < span.end and span.start < one.span.end for one in own_claims)
+    return any(one.start < span.end and span.start < one.end for one in here)
+
+
+def _within(sentence: Span, claims: Sequence[Span]) -> bool:
+    """Whether a sentence holds a prediction."""
+    return any(sentence.start <= claim.start < sentence.end for claim in claims)

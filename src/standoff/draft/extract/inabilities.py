@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from standoff.draft.account import ElementKind
@@ -33,8 +33,17 @@ __all__ = ["inabilities"]
 _INABILITY = ElementKind.INABILITY
 
 
-def inabilities(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
-    """What somebody of a sentence cannot, will not, or has not what it takes to do."""
+def inabilities(
+    sentence: Span, lexicon: Lexicon, cast: Cast, claims: Sequence[Found]
+) -> Iterator[Found]:
+    """What somebody of a sentence cannot, will not, or has not what it takes to do.
+
+    Args:
+        sentence: the sentence.
+        lexicon: the words.
+        cast: who acts in the text.
+        claims: what the text predicts, which is not refused.
+    """
     seen: set[int] = set()
     for token in sentence:
         if token.lower_ == "lacks" and token.pos_ == "NOUN" and token.i > sentence.start:
@@ -45,7 +54,7 @@ def inabilities(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]
         seen.add(verb.i)
         span = _passage(token, verb)
         will = any(child.tag_ == "MD" and child.lower_ in WILL for child in verb.lefts)
-        if not (will and foretold(span, verb, lexicon, cast)):
+        if not (will and foretold(span, verb, claims)):
             yield Found(_INABILITY, span, _holder(verb, lexicon), negated=True)
 
 
