@@ -57,9 +57,9 @@ def test_the_documentation_tells_what_is_measured(measured: dict[str, dict[str, 
 
 
 def test_annotations_quote_their_texts() -> None:
-    for path in GOLD.glob("*.gold.json"):
+    for path in GOLD.rglob("*.gold.json"):
         gold = json.loads(path.read_text("utf-8"))
-        source = read_source(GOLD / gold["text"])
+        source = read_source(path.parent / gold["text"])
         assert source.sha256 == gold["sha256"]
         for mark in gold["annotations"]:
             assert source.text[mark["start"] : mark["end"]] == mark["quote"]
