@@ -70,7 +70,7 @@ def means(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
             who = _whose(token)
             if who is not None or word in _OFFERS:
                 yield from _to(token, who, ("acl", "relcl"), cast)
-        elif _gerund(token):
+        elif _gerund(token, lexicon):
             span = extent(token, (), ("cc", "parataxis"))
             yield Found(_MEANS, span, None, guess=WHOSE)
         elif word == "capable" and token.dep_ == "amod" and not negated(token):
@@ -87,9 +87,11 @@ def _enabled(word: Token, lexicon: Lexicon) -> bool:
     return word.pos_ == "ADJ" and lemma(word) in lexicon["enabling_adjectives"]
 
 
-def _gerund(verb: Token) -> bool:
+def _gerund(verb: Token, lexicon: Lexicon) -> bool:
     """Whether a deed is spoken of as a thing: `Seizing land helps nobody`, `As for closing it`."""
-    if verb.tag_ != "VBG":
+    if verb.tag_ != "VBG" or any(c.dep_ in {"nsubj", "aux"} for c in verb.lefts):
+        return False  # `What they are asking for`
+    if lemma(verb) in lexicon["fates"] | {"oppose", "stand"}:
         return False
     as_for = verb.dep_ == "pcomp" and verb.head.lower_ == "for" and verb.head.head.lower_ == "as"
     return verb.dep_ == "csubj" or as_for
@@ -166,9 +168,11 @@ def _modal(modal: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
         return
     if (modal.i and modal.nbor(-1).lower_ == "nor") or not _deed(verb, modal, lexicon):
         return
-    if modal.lower_ == "should" and modal.i < who.i and not _supposed(verb, lexicon):
-        return
-    if _doing(who, lexicon, cast):
+    supposed = modal.lower_ == "should" and _supposed(verb, lexicon)
+    if modal.i < who.i and not supposed:
+        return  # `Could it run the routes? It could not, the treasurer replied`
+    bare = modal.lower_ in {"would", "'d"} and not any(c.dep_ == "dobj" for c in verb.rights)
+    if _doing(who, lexicon, cast) and (who.pos_ == "PRON" or cast.party_of(who) or not bare):
         guess = None if who.pos_ == "PRON" or cast.party_of(who) else WHOSE
         yield Found(_MEANS, verb_phrase(verb), who, guess=guess)
         for other in verb.conjuncts:
@@ -179,8 +183,9 @@ def _modal(modal: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
 def _deed(verb: Token, modal: Token, lexicon: Lexicon) -> bool:
     """Whether a verb after a modal is something that is done, and not borne, thought or wanted."""
     word = lemma(verb)
-    if modal.lower_ in _WILL and word in lexicon["fates"] | lexicon["states"]:
-        return word in _GOING or (word == "come" and bool(_after(verb) & _COMING))
+    chosen = word in _GOING or (word == "come" and bool(_after(verb) & _COMING))
+    if modal.lower_ in _WILL and word in lexicon["fates"] | lexicon["states"] and not chosen:
+        return False
     if modal.lower_ in _CAN and word in lexicon["musing"]:
         return False
     if word in {"be", "afford"} or verb.tag_ == "VBG":  # `may be worrying`
@@ -189,6 +194,8 @@ def _deed(verb: Token, modal: Token, lexicon: Lexicon) -> bool:
     if word in {"do", "like", "love", "welcome", *lexicon["wanting"]} and not asking:
         return False
     lefts = [*verb.lefts]
+    if modal.lower_ in _WILL and any(lemma(c) == "have" and c.dep_ == "aux" for c in lefts):
+        return False  # `will have left by then`
     if any(c.lower_ in {"rather", "sooner", "hardly", "never"} for c in lefts):
         return False
     if word == "settle" and any(c.lower_ == "nothing" for c in verb.subtree):

@@ -65,6 +65,8 @@ def _deed(verb: Token, form: str, lexicon: Lexicon) -> bool:
     objects = [c for c in verb.rights if c.dep_ == "dobj"]
     more = any(c.dep_ in {"prt", "prep", "oprd"} for c in verb.rights)
     named = any(c.pos_ != "PRON" or (more and c.lower_ != "it") for c in objects)
+    if word == "call" and any(c.dep_ == "oprd" for c in verb.rights):
+        return False  # `has called the demand a dead letter`
     if word == "do":
         return verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "so"
     if word == "stop":
