@@ -30,7 +30,7 @@ def doer(who: Token, lexicon: Lexicon, cast: Cast) -> bool:
         return any(doer(whole, lexicon, cast) for whole in parts[0].rights)
     if any(child.lower_ in _NOBODY for child in who.lefts):
         return False
-    if who.ent_type_ in {"PERSON", "ORG", "NORP"} and who.pos_ == "PROPN":
-        return True
+    if who.pos_ == "PROPN":
+        return who.ent_type_ in {"", "PERSON", "ORG", "NORP", "GPE"}
     words = Vocabulary(lexicon)
     return who.pos_ == "NOUN" and words.noun(who) in words.nouns | words["others"]
