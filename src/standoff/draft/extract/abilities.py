@@ -176,8 +176,8 @@ def _modal(modal: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
     if (modal.i and modal.nbor(-1).lower_ == "nor") or not _deed(verb, modal, lexicon):
         return
     if modal.lower_ == "should":
-        if modal.i > who.i or not _supposed(verb, lexicon):
-            return  # what somebody ought to do, the author only wishes
+        if not (_supposed(verb, lexicon) if modal.i < who.i else _advised(verb)):
+            return
     elif modal.i < who.i:
         return  # `Could it run the routes? It could not, the treasurer replied`
     bare = modal.lower_ in {"would", "'d"} and not any(c.dep_ == "dobj" for c in verb.rights)
@@ -217,6 +217,11 @@ def _in_vain(verb: Token) -> bool:
     """Whether what is done is nothing: `could find no buyers`."""
     objects = (c for c in verb.rights if c.dep_ == "dobj")
     return any(c.lower_ == "no" for noun in objects for c in noun.lefts)
+
+
+def _advised(verb: Token) -> bool:
+    """Whether the author advises a deed: `The owner should sell half of it`."""
+    return verb.dep_ == "ROOT" and any(c.dep_ == "dobj" and c.pos_ != "PRON" for c in verb.rights)
 
 
 def _after(verb: Token) -> set[str]:
