@@ -24,7 +24,6 @@ _MEANS = ElementKind.MEANS
 _VERBS = frozenset({"VERB", "AUX"})
 _CAN = frozenset({"can", "ca", "could", "may", "might"})
 _WILL = frozenset({"will", "wo", "'ll", "would", "'d"})
-_OUGHT = frozenset({"should"})
 _ASKING = frozenset(
     {"ask", "call", "push", "press", "lobby", "campaign", "seek", "request", "pursue"}
 )
@@ -56,27 +55,27 @@ def means(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
         yield from allowed(token, lexicon, cast)
         yield from doings(token, lexicon, cast)
         yield from put_to(token, lexicon, cast)
-        if token.tag_ == "MD" and token.lower_ in _CAN | _WILL | _OUGHT:
+        if token.tag_ == "MD" and token.lower_ in _CAN | _WILL | {"should"}:
             yield from _modal(token, lexicon, cast)
         elif token.pos_ == "VERB" and word in lexicon["announcing"]:
-            yield from _to(token, subject(token), ("xcomp", "ccomp"), cast)
+            yield from _to(token, subject(token), ("xcomp", "ccomp"), lexicon, cast)
             yield from _offered(token, lexicon, cast)
         elif _enabled(token, lexicon) and not _denied(token):
             above = token.head
             who = subject(above) if token.pos_ == "ADJ" and above.pos_ in _VERBS else above
             who = subject(token) if token.pos_ == "VERB" else who
-            yield from _to(token, who, ("xcomp",), cast)
+            yield from _to(token, who, ("xcomp",), lexicon, cast)
         elif token.pos_ == "NOUN" and word in lexicon["enabling_nouns"] and not _denied(token):
             who = _whose(token)
             if who is not None or word in _OFFERS:
-                yield from _to(token, who, ("acl", "relcl"), cast)
-        elif _gerund(token):
+                yield from _to(token, who, ("acl", "relcl"), lexicon, cast)
+        elif _gerund(token, lexicon):
             span = extent(token, (), ("cc", "parataxis"))
             yield Found(_MEANS, span, None, guess=WHOSE)
         elif word == "capable" and token.dep_ == "amod" and not negated(token):
             yield Found(_MEANS, extent(token.head, (), ("relcl",)), subject(token.head.head))
         elif word in _FIT and token.pos_ == "ADJ" and not _denied(token):
-            yield from _fit(token, cast)
+            yield from _fit(token, lexicon, cast)
 
 
 def _enabled(word: Token, lexicon: Lexicon) -> bool:
@@ -87,24 +86,32 @@ def _enabled(word: Token, lexicon: Lexicon) -> bool:
     return word.pos_ == "ADJ" and lemma(word) in lexicon["enabling_adjectives"]
 
 
-def _gerund(verb: Token) -> bool:
+def _found(span: Span, who: Token | None, cast: Cast) -> Found:
+    """A means of somebody, which is a guess if that is no party of the text."""
+    stranger = who is not None and who.pos_ != "PRON" and not cast.party_of(who)
+    return Found(_MEANS, span, who, guess=WHOSE if stranger else None)
+
+
+def _gerund(verb: Token, lexicon: Lexicon) -> bool:
     """Whether a deed is spoken of as a thing: `Seizing land helps nobody`, `As for closing it`."""
-    if verb.tag_ != "VBG":
+    if verb.tag_ != "VBG" or any(c.dep_ in {"nsubj", "aux"} for c in verb.lefts):
+        return False  # `What they are asking for`
+    if lemma(verb) in lexicon["fates"] | {"oppose", "stand"}:
         return False
     as_for = verb.dep_ == "pcomp" and verb.head.lower_ == "for" and verb.head.head.lower_ == "as"
     return verb.dep_ == "csubj" or as_for
 
 
-def _fit(word: Token, cast: Cast) -> Iterator[Found]:
+def _fit(word: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
     """`is capable of cutting off the city`, `is open to paying half`."""
     who = subject(word.head)
-    if who is None or not cast.party_of(who):
+    if who is None or not doer(who, lexicon, cast):
         return
     for prep in word.rights:
         if prep.dep_ == "prep" and prep.lower_ == _FIT[lemma(word)]:
             for verb in prep.rights:
                 if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
-                    yield Found(_MEANS, verb_phrase(verb), who)
+                    yield _found(verb_phrase(verb), who, cast)
 
 
 def _offered(verb: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
@@ -119,8 +126,8 @@ def _offered(verb: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
             continue
         if any(c.lower_ == "no" for c in child.lefts):
             continue
-        if who is not None and (cast.party_of(who) or who.pos_ == "PRON"):
-            yield Found(_MEANS, extent(child, (), ("relcl", "cc", "advcl")), who)
+        if who is not None and (who.pos_ == "PRON" or doer(who, lexicon, cast)):
+            yield _found(extent(child, (), ("relcl", "cc", "advcl")), who, cast)
 
 
 def _denied(word: Token) -> bool:
@@ -141,9 +148,11 @@ def _whose(noun: Token) -> Token | None:
     return subject(noun.head.head) if noun.dep_ == "pobj" and noun.head.lower_ == "in" else None
 
 
-def _to(word: Token, who: Token | None, kinds: tuple[str, ...], cast: Cast) -> Iterator[Found]:
+def _to(
+    word: Token, who: Token | None, kinds: tuple[str, ...], lexicon: Lexicon, cast: Cast
+) -> Iterator[Found]:
     """The infinitive after a word."""
-    if who is not None and not cast.party_of(who) and who.pos_ != "PRON":
+    if who is not None and who.pos_ != "PRON" and not doer(who, lexicon, cast):
         return
     if negated(word):
         return
@@ -151,10 +160,10 @@ def _to(word: Token, who: Token | None, kinds: tuple[str, ...], cast: Cast) -> I
         if child.right_edge == child and any(a.dep_ == "relcl" for a in (word, word.head)):
             continue  # `no stick that he is willing to use`
         if child.dep_ in kinds and lemma(child) != "do" and child.tag_ in {"VB", "VBZ", "VBP"}:
-            yield Found(_MEANS, verb_phrase(child), who)
+            yield _found(verb_phrase(child), who, cast)
             for other in child.conjuncts:
                 if other.i > child.i and other.tag_ == "VB" and subject(other) == subject(child):
-                    yield Found(_MEANS, verb_phrase(other), who)
+                    yield _found(verb_phrase(other), who, cast)
             return
 
 
@@ -166,22 +175,26 @@ def _modal(modal: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
         return
     if (modal.i and modal.nbor(-1).lower_ == "nor") or not _deed(verb, modal, lexicon):
         return
-    if modal.lower_ == "should" and modal.i < who.i and not _supposed(verb, lexicon):
-        return
-    if _doing(who, lexicon, cast):
-        guess = None if who.pos_ == "PRON" or cast.party_of(who) else WHOSE
-        yield Found(_MEANS, verb_phrase(verb), who, guess=guess)
+    if modal.lower_ == "should":
+        if not (_supposed(verb, lexicon) if modal.i < who.i else _advised(verb)):
+            return
+    elif modal.i < who.i:
+        return  # `Could it run the routes? It could not, the treasurer replied`
+    bare = modal.lower_ in {"would", "'d"} and not any(c.dep_ == "dobj" for c in verb.rights)
+    if _doing(who, lexicon, cast) and (who.pos_ == "PRON" or cast.party_of(who) or not bare):
+        yield _found(verb_phrase(verb), who, cast)
         for other in verb.conjuncts:
             if other.i > verb.i and other.tag_ in {"VB", "VBP"} and subject(other) == who:
-                yield Found(_MEANS, verb_phrase(other), who, guess=guess)
+                yield _found(verb_phrase(other), who, cast)
 
 
 def _deed(verb: Token, modal: Token, lexicon: Lexicon) -> bool:
     """Whether a verb after a modal is something that is done, and not borne, thought or wanted."""
     word = lemma(verb)
-    if modal.lower_ in _WILL and word in lexicon["fates"] | lexicon["states"]:
-        return word in _GOING or (word == "come" and bool(_after(verb) & _COMING))
-    if modal.lower_ in _CAN and word in lexicon["musing"]:
+    chosen = word in _GOING or (word == "come" and bool(_after(verb) & _COMING))
+    if modal.lower_ in _WILL and word in lexicon["fates"] | lexicon["states"] and not chosen:
+        return False
+    if modal.lower_ in _CAN and (word in lexicon["musing"] or _in_vain(verb)):
         return False
     if word in {"be", "afford"} or verb.tag_ == "VBG":  # `may be worrying`
         return False
@@ -189,6 +202,8 @@ def _deed(verb: Token, modal: Token, lexicon: Lexicon) -> bool:
     if word in {"do", "like", "love", "welcome", *lexicon["wanting"]} and not asking:
         return False
     lefts = [*verb.lefts]
+    if modal.lower_ in _WILL and any(lemma(c) == "have" and c.dep_ == "aux" for c in lefts):
+        return False  # `will have left by then`
     if any(c.lower_ in {"rather", "sooner", "hardly", "never"} for c in lefts):
         return False
     if word == "settle" and any(c.lower_ == "nothing" for c in verb.subtree):
@@ -196,6 +211,17 @@ def _deed(verb: Token, modal: Token, lexicon: Lexicon) -> bool:
     if any(c.dep_ == "dobj" and (c.tag_ != "WDT" or c.lower_ == "that") for c in lefts):
         return False  # but not of `the site, which it would sell`
     return not any(child.tag_ == "WP" for child in verb.rights)
+
+
+def _in_vain(verb: Token) -> bool:
+    """Whether what is done is nothing: `could find no buyers`."""
+    objects = (c for c in verb.rights if c.dep_ == "dobj")
+    return any(c.lower_ == "no" for noun in objects for c in noun.lefts)
+
+
+def _advised(verb: Token) -> bool:
+    """Whether the author advises a deed: `The owner should sell half of it`."""
+    return verb.dep_ == "ROOT" and any(c.dep_ == "dobj" and c.pos_ != "PRON" for c in verb.rights)
 
 
 def _after(verb: Token) -> set[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.parties import Cast
-from standoff.draft.extract.vocabulary import Vocabulary
+from standoff.draft.extract.vocabulary import singular
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,6 +15,7 @@ __all__ = ["WHOSE", "doer"]
 
 WHOSE = "whose deed it is, the text does not say"
 """Why a means is a guess where it is nobody's of the parties."""
+_LISTS = ("organisations", "people", "municipalities", "others")
 _PERSONAL = frozenset({"he", "she", "they"})
 _NOBODY = frozenset({"no", "neither", "nobody", "any"})
 
@@ -30,7 +31,9 @@ def doer(who: Token, lexicon: Lexicon, cast: Cast) -> bool:
         return any(doer(whole, lexicon, cast) for whole in parts[0].rights)
     if any(child.lower_ in _NOBODY for child in who.lefts):
         return False
-    if who.ent_type_ in {"PERSON", "ORG", "NORP"} and who.pos_ == "PROPN":
-        return True
-    words = Vocabulary(lexicon)
-    return who.pos_ == "NOUN" and words.noun(who) in words.nouns | words["others"]
+    if who.pos_ == "PROPN":
+        return who.ent_type_ in {"", "PERSON", "ORG", "NORP", "GPE"}
+    word = singular(who)
+    two = f"{who.nbor(-1).lower_} {word}" if who.i else word
+    known = any(noun in lexicon[name] for name in _LISTS for noun in (word, two))
+    return who.pos_ == "NOUN" and known

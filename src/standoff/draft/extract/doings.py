@@ -65,6 +65,8 @@ def _deed(verb: Token, form: str, lexicon: Lexicon) -> bool:
     objects = [c for c in verb.rights if c.dep_ == "dobj"]
     more = any(c.dep_ in {"prt", "prep", "oprd"} for c in verb.rights)
     named = any(c.pos_ != "PRON" or (more and c.lower_ != "it") for c in objects)
+    if word == "call" and any(c.dep_ == "oprd" for c in verb.rights):
+        return False  # `has called the demand a dead letter`
     if word == "do":
         return verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "so"
     if word == "stop":
@@ -73,7 +75,9 @@ def _deed(verb: Token, form: str, lexicon: Lexicon) -> bool:
         return False
     open_verb = word in lexicon["acting"] or word not in lexicon["no_acting"]
     if form == "perfect":
-        said = word in lexicon["announcing"] and any(c.dep_ == "xcomp" for c in verb.rights)
+        said = word in lexicon["announcing"] and any(
+            c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.rights
+        )
         return open_verb and not said and not any(c.dep_ == "ccomp" for c in verb.rights)
     if form == "going on":
         return (open_verb or word in lexicon["upholding"]) and bool(objects)
