@@ -80,7 +80,7 @@ def part(mention: Mention, words: Vocabulary) -> float:
         done = any(lemma(verb) in words[name] for name in ("addressing", "treating"))
         return 2.0 if done and not place else 1.0
     if head.dep_ == "poss":
-        thing = words.noun(head.head) not in words.nouns
+        thing = words.noun(head.head) not in words.nouns - words["sites"]
         return 0.5 if thing and mention.sort in {"country", "name"} else 1.0
     if head.dep_ == "appos":
         return 0.5
