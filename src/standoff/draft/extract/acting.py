@@ -80,7 +80,7 @@ def part(mention: Mention, words: Vocabulary) -> float:
         done = any(lemma(verb) in words[name] for name in ("addressing", "treating"))
         return 2.0 if done and not place else 1.0
     if head.dep_ == "poss":
-        thing = words.noun(head.head) not in words.nouns
+        thing = words.noun(head.head) not in words.nouns - words["sites"]
         return 0.5 if thing and mention.sort in {"country", "name"} else 1.0
     if head.dep_ == "appos":
         return 0.5
@@ -94,7 +94,8 @@ def part(mention: Mention, words: Vocabulary) -> float:
             return 2.0
         return 2.0 if lemma(verb) in words["addressing"] else 0.0 if place else 0.5
     if head.dep_ == "ROOT":
-        return 2.0 if head.sent[-1].text == "?" else 1.0
+        alone = 0.25 if mention.sort == "person" else 1.0  # a person's name alone signs a text
+        return 2.0 if head.sent[-1].text == "?" else alone
     return 0.0
 
 

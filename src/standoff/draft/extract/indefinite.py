@@ -29,6 +29,8 @@ def introduced(token: Token, first: Token, noun: str, words: Vocabulary) -> bool
         noun: the noun as the vocabulary has it.
         words: the vocabulary.
     """
+    if first.lower_ == "both" and token.tag_ == "NNS":
+        return choosing(token, words) or saying(token, words)
     if token.tag_ != "NN" or first.lower_ not in _ONE:
         return False
     if noun in words["independent"] or "court" in words.kinds(noun):

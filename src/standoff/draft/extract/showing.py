@@ -55,12 +55,12 @@ def shown(found: Sequence[Mention], groups: Groups, words: Vocabulary) -> Iterat
             if whole is not mention:
                 covered = (whole.span.doc, whole.span.end)
             yield whole
-        elif _where(mention, words):
-            continue
         elif _adjective(mention) and any(people_of(mention.key, key) for key in keys):
             continue
-        elif not (covered[0] is mention.span.doc and mention.span.start < covered[1]):
-            yield mention
+        else:
+            inside = covered[0] is mention.span.doc and mention.span.start < covered[1]
+            if not inside and not _where(mention, words):
+                yield mention
 
 
 def _adjective(mention: Mention) -> bool:
