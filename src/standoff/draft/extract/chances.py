@@ -69,7 +69,9 @@ def chance_at(token: Token) -> Chance | None:
         shares = [_value(word) / 100 for word in match.groups() if word]
         return _told(token, match.end(), sum(shares) / len(shares))
     match = _IN.match(text, place)
-    if match is not None and _value(match.group(2)) and text[match.end() :][:4] != " of ":
+    if match is not None and text.startswith(" of ", match.end(2)):
+        return None  # `nine in ten of its people`
+    if match is not None and _value(match.group(2)):
         around = text[max(0, place - _REACH) : match.end() + 12]
         if put or any(word in around for word in _ROUND):
             return _told(token, match.end(), _value(match.group(1)) / _value(match.group(2)))

@@ -49,6 +49,7 @@ _ESTIMATING = frozenset(
     | {"anticipate", "forecast", "fancy", "rule", "flabbergasted", "dumbfounded"}
 )
 _THINKING = frozenset({"believe", "think", "fear", "say", "trust"})
+_SURPRISE = ("surpris", "astonish", "amaz", "astound")
 _AUTHOR = frozenset({"i", "we", "my", "our"})
 
 
@@ -91,7 +92,17 @@ def _told(sentence: Span, lexicon: Lexicon, bands: Mapping[str, str]) -> Iterato
         if band is not None and _estimates_something(words):
             found = _claim(token, count, _turned(token, count, band))
             opinion = any(lemma(word) in _ESTIMATING | _THINKING for word in words)
-            yield _Told(replace(found, band=_mirrored(found)), place, opinion)
+            band = "very_likely" if _surprised_if_not(words) else _mirrored(found)
+            yield _Told(replace(found, band=band), place, opinion)
+
+
+def _surprised_if_not(words: Span) -> bool:
+    """Whether it would surprise the author that something is not: `surprised if they do not`."""
+    if not any(lemma(word).startswith(_SURPRISE) for word in words):
+        return False
+    plain = not any(word.lower_ in {"not", "n't"} for word in words)
+    doubted = (inner for inner in clause_of(words.root).subtree if inner.dep_ in {"advcl", "ccomp"})
+    return plain and any(negated(inner) for inner in doubted)
 
 
 def _thought(token: Token) -> Found | None:
