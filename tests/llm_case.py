@@ -71,7 +71,7 @@ CLAIMS = {
         passage("claim", "a settlement is highly unlikely", band="very_unlikely"),
         passage("condition", "Unless the ministry steps in"),
         passage("claim", "The strike will end on Friday", speaker="port_authority", band="cat_yes"),
-        passage("claim", "Most likely Ana Reis will call a second strike", band="very_likely"),
+        passage("claim", "Most likely Ana Reis will call a second strike", band="likely"),
     ]
 }
 

@@ -177,6 +177,23 @@ def test_conditions(text: str, found: list[str]) -> None:
         ("We rate the risk of war as remote.", "almost_no_chance"),
         ("I wouldn't give much for the chances of a truce.", "very_unlikely"),
         ("In all likelihood the levy will stay.", "very_likely"),
+        ("The most likely outcome is a short strike.", "likely"),
+        ("A settlement is rather unlikely.", "unlikely"),
+        ("It is not impossible that the levy stays.", "unlikely"),
+        ("There is no realistic prospect of a settlement.", "almost_no_chance"),
+        ("The odds of a settlement are long.", "very_unlikely"),
+        ("The chances of a settlement are no better than even.", "roughly_even"),
+        ("There is hardly any chance of a settlement.", "almost_no_chance"),
+        ("The levy will fall, I reckon.", "likely"),
+        ("The levy will fall, I'd say two chances in three.", "likely"),
+        ("I reckon it's a four-in-five shot that the levy falls.", "very_likely"),
+        ("I would be surprised if the levy did not fall.", "very_likely"),
+        ("The levy is as likely to stay as not.", "roughly_even"),
+        ("A lower levy by May: about even.", "roughly_even"),
+        ("Don't hold your breath for a lower levy.", "unlikely"),
+        ("Here is my guess.", None),
+        ("Canada sells nine in ten of its logs abroad.", None),
+        ("A ballot had not been ruled out.", None),
         ("The levy falls by 60 per cent.", None),
         ("Canada says that it will put 60 per cent into the fund.", None),
         ("They certainly dine together.", None),
@@ -187,6 +204,26 @@ def test_conditions(text: str, found: list[str]) -> None:
 def test_claims(text: str, band: str | None) -> None:
     found = [element.band for element in read(text).of_kind(ElementKind.CLAIM)]
     assert found == ([band] if band else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes_"),
+    [
+        ("Canada will sign. A war is unlikely.", ["Canada will sign", "A war is unlikely"]),
+        (
+            "Canada will sign. It has said so. The talks go on. A war is unlikely.",
+            ["A war is unlikely"],
+        ),
+        (
+            "A war is unlikely, and the levy will probably stay.",
+            ["A war is unlikely", "the levy will probably stay"],
+        ),
+        ("A war is unlikely. What will Canada do?", ["A war is unlikely"]),
+        ("The permit cannot be given before May.", []),
+    ],
+)
+def test_what_will_be_is_foretold_beside_an_estimate(text: str, quotes_: list[str]) -> None:
+    assert quotes(text, "claim") == quotes_
 
 
 def test_issues_are_what_is_disputed_and_foretold() -> None:

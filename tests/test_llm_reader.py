@@ -61,7 +61,7 @@ GOOD = [
     ("claim", "The strike will end on Friday", "", "cat_yes"),
     ("actor", "the port authority", "port_authority", None),
     ("channel", "the round table", "", None),
-    ("claim", "Most likely Ana Reis will call a second strike", "", "very_likely"),
+    ("claim", "Most likely Ana Reis will call a second strike", "", "likely"),
     ("actor", "Ana Reis", "dockers_union", None),
     ("actor", "The Dockers’ Union", "dockers_union", None),
     ("means", "block the gates", "dockers_union", None),

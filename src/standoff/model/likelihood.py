@@ -26,11 +26,8 @@ _BANDS: tuple[tuple[tuple[float, float], tuple[str, ...]], ...] = (
         ("roughly even chance", "roughly even odds", "roughly even", "even odds", "even chance")
         + ("a toss-up", "toss-up", "as likely as not", "fifty-fifty"),
     ),
-    ((0.55, 0.80), ("likely", "probable", "probably", "more likely than not")),
-    (
-        (0.80, 0.95),
-        ("very likely", "highly probable", "highly likely", "most likely", "very probably"),
-    ),
+    ((0.55, 0.80), ("likely", "probable", "probably", "more likely than not", "most likely")),
+    ((0.80, 0.95), ("very likely", "highly probable", "highly likely", "very probably")),
     (
         (0.95, 1.0),
         ("almost certain", "almost certainly", "nearly certain", "virtually certain", "certain")

@@ -11,47 +11,38 @@ from standoff.draft.account import BANDS
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Chance", "chance_at"]
+__all__ = ["Chance", "chance_at", "even_at"]
 
-_NUMBERS = dict(
-    zip(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "twenty",
-            "hundred",
-        ],
-        (*range(1, 11), 20, 100),
-        strict=True,
-    )
-)
-_NUMBER = "(" + "|".join(_NUMBERS) + r"|\d{1,3})"
+_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred")
+_NUMBERS = {word: number for number, word in enumerate(_UNITS, start=1)} | {
+    word: 10 * number for number, word in enumerate(_TENS, start=2)
+}
+_PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
+_NUMBER = "(" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r"|\d{1,3})"
+_CENT_WORD = "(?:%|per ?cent|percent)"
 _IN = re.compile(
-    rf"(?:a )?{_NUMBER}[ -](?:chance )?in(?: a)?[ -]{_NUMBER}(?: chance| odds| probability)?\b"
+    rf"(?:a )?{_NUMBER}[ -](?:chances? |times? )?(?:in|out of)(?: a| every)?[ -]{_NUMBER}"
+    r"(?:[ -](?:chance|odds|probability|shot|bet|likelihood))?\b"
 )
-_CENT = re.compile(
-    rf"{_NUMBER} ?(?:%|per ?cent|percent) (?:chance|likely|probability|likelihood|certain)\b"
-)
-_PUT = re.compile(
-    rf"(?:(?:between|about|around|roughly|some) )?{_NUMBER}(?: ?(?:%|per ?cent|percent))?"
-    rf"(?:(?: to |-|–| and ){_NUMBER})? ?(?:%|per ?cent|percent)"
-)
+_CENT = re.compile(rf"{_NUMBER} ?{_CENT_WORD} (?:chance|likely|probability|likelihood|certain)\b")
+_RANGE = re.compile(rf"{_NUMBER}(?: ?{_CENT_WORD})?(?:(?: to |-|–| and ){_NUMBER})? ?{_CENT_WORD}")
+_PART = re.compile(rf"(?:{_NUMBER}[ -])?({'|'.join(_PARTS)})s?\b")
+_AGAINST = re.compile(rf"{_NUMBER}(?: to |-to-|-)(?:one|1)\b(?: (on|against|at best))?")
 _PUTTING = re.compile(
-    r"\b(?:we|i)(?:'d| would| should)? (?:still )?"
-    r"(?:put|say|rate|give|estimate|assess|reckon|set|price)\b[^.;:?!]{0,60}$"
+    r"(?:\b(?:we|i)(?:'d| would| should)? (?:still )?"
+    r"(?:put|say|rate|give|estimate|assess|reckon|set|price|assign|call|make|see)\b"
+    r"|\b(?:call|make) (?:it|that)\b"
+    r"|\b(?:chances?|odds|probability|likelihood|risk|prospects?)\b)[^.;:?!]{0,90}$"
 )
 """`We put it at 60 per cent` tells a chance, whatever the words of it are."""
+_RATED = re.compile(r": (?:about |roughly |perhaps |barely |around |some |only )?$")
+_ONE = re.compile(r"\b(?:chances?|odds|probability|likelihood)\b[^.;:?!]{0,90}$")
 _ROUND = ("chance", "odds", "probab", "likel", "put")
 """Of words near `one in two`, these say that it is a chance."""
 _REACH = 80
+_FAR = 150
+"""Characters before a number that can show it to be a chance."""
 
 
 @dataclass(frozen=True)
@@ -64,26 +55,53 @@ class Chance:
 
 def chance_at(token: Token) -> Chance | None:
     """The chance that words from a token on tell in numbers, if they do."""
-    if not (token.like_num or token.lower_ in _NUMBERS or "-in-" in token.lower_):
+    hyphened = "-in-" in token.lower_ or "-to-" in token.lower_
+    if not (token.like_num or token.lower_ in _NUMBERS.keys() | _PARTS.keys() or hyphened):
         return None
-    doc = token.doc
-    text = doc.text.lower()
-    match = _CENT.match(text, token.idx)
+    text = token.doc.text.lower()
+    place, near = token.idx, max(0, token.idx - _FAR)
+    match = _CENT.match(text, place)
     if match:
-        share = _value(match.group(1)) / 100
-    else:
-        match = _PUT.match(text, token.idx)
-        if match is not None and _PUTTING.search(text, 0, token.idx):
-            shares = [_value(word) / 100 for word in match.groups() if word]
-            return _told(token, match.end(), sum(shares) / len(shares))
-        match = _IN.match(text, token.idx)
-        if match is None or _value(match.group(2)) == 0:
-            return None
-        around = text[max(0, token.idx - _REACH) : match.end() + 12]
-        if not any(word in around for word in _ROUND):
-            return None
-        share = _value(match.group(1)) / _value(match.group(2))
-    return _told(token, match.end(), share)
+        return _told(token, match.end(), _value(match.group(1)) / 100)
+    put = _PUTTING.search(text, near, place) or _RATED.search(text, near, place)
+    match = _RANGE.match(text, place)
+    if match is not None and put:
+        shares = [_value(word) / 100 for word in match.groups() if word]
+        return _told(token, match.end(), sum(shares) / len(shares))
+    match = _IN.match(text, place)
+    if match is not None and text.startswith(" of ", match.end(2)):
+        return None  # `nine in ten of its people`
+    if match is not None and _value(match.group(2)):
+        around = text[max(0, place - _REACH) : match.end() + 12]
+        if put or any(word in around for word in _ROUND):
+            return _told(token, match.end(), _value(match.group(1)) / _value(match.group(2)))
+    return _odds(token, text)
+
+
+def even_at(token: Token) -> Chance | None:
+    """The even chance of `as likely to go on as not`."""
+    words = [word.lower_ for word in token.doc[token.i : token.i + 8]]
+    if words[:3] != ["as", "likely", "to"] or "not" not in words:
+        return None
+    end = words.index("not")
+    return Chance(end + 1, "roughly_even") if words[end - 1] == "as" else None
+
+
+def _odds(token: Token, text: str) -> Chance | None:
+    """The chance that odds or a part of one tell: `three to one on`, `one half`."""
+    near = max(0, token.idx - _FAR)
+    one = _ONE.search(text, near, token.idx)
+    if not one and not _PUTTING.search(text, near, token.idx):
+        return None
+    match = _AGAINST.match(text, token.idx)
+    if match is not None:
+        stake = _value(match.group(1))
+        return _told(token, match.end(), (stake if match.group(2) == "on" else 1) / (stake + 1))
+    match = _PART.match(text, token.idx)
+    if match is None or not one:
+        return None
+    many = _value(match.group(1)) if match.group(1) else 1
+    return _told(token, match.end(), many * _PARTS[match.group(2)])
 
 
 def _told(token: Token, end: int, share: float) -> Chance | None:
@@ -99,7 +117,9 @@ def _value(word: str) -> int:
 
 
 def _band(share: float) -> str:
-    """The band of the directive that a probability lies in."""
-    named = {name: band for name, band in BANDS.items() if band.term is not None}
-    inside = (name for name, band in named.items() if share <= band.probability[1])
-    return next(inside, "almost_certain")
+    """The band of the directive of a probability; at an edge the one farther from even."""
+    named = {name: band.probability for name, band in BANDS.items() if band.term is not None}
+    for name, (_, high) in named.items():
+        if share < high or (share == high and high < 1 / 2):
+            return name
+    return "almost_certain"

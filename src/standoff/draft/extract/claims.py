@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 __all__ = ["claims"]
 
+_HEADING = re.compile(
+    r"(?:[a-z]+ ){0,4}"
+    r"(?:guess(?:es)?|forecasts?|(?:base|central) case|readings?|predictions?|hunch)"
+    r"(?:,? for what [^:]*)?(?: is| are)?[.:]?"
+)
+
 
 def claims(docs: Sequence[Doc], lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
     """The estimates and predictions of a text, given as its paragraphs."""
@@ -27,7 +34,7 @@ def claims(docs: Sequence[Doc], lexicon: Lexicon, cast: Cast) -> Iterator[Found]
         for phrase in phrases(word.lower())
     }
     sentences = [sentence for doc in docs for sentence in doc.sents]
-    estimated = [list(estimates(sentence, lexicon, bands)) for sentence in sentences]
+    estimated = [estimates(sentence, lexicon, bands) for sentence in sentences]
     told = [bool(found) for found in estimated]
     for place, sentence in enumerate(sentences):
         if _asks(sentence):
@@ -36,11 +43,17 @@ def claims(docs: Sequence[Doc], lexicon: Lexicon, cast: Cast) -> Iterator[Found]
             amid=any(told[max(0, place - 1) : place + 2]),
             later=any(told[: place + 3]) or not any(told),
         )
-        yield from _apart((*estimated[place], *forecasts(sentence, lexicon, cast, setting)))
+        own = [found for found in estimated[place] if not _heading(found)]
+        yield from _apart((*own, *forecasts(sentence, lexicon, cast, setting)))
 
 
 def _asks(sentence: Span) -> bool:
     return bool(sentence.text.rstrip('" ').endswith("?"))
+
+
+def _heading(found: Found) -> bool:
+    """Whether an estimate only says that one follows: `Our base case.`, `So here is my guess`."""
+    return _HEADING.fullmatch(found.span.text.lower()) is not None
 
 
 def _apart(found: Iterable[Found]) -> Iterator[Found]:

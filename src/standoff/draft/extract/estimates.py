@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from standoff.draft.account import ElementKind
-from standoff.draft.extract.chances import chance_at
+from standoff.draft.extract.asides import after_colon, aside, foretold
+from standoff.draft.extract.chances import chance_at, even_at
 from standoff.draft.extract.forecasts import NOBODY
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.measures import DENIED, measured
@@ -20,6 +22,7 @@ from standoff.draft.extract.syntax import (
     negated,
     phrase_at,
     subject,
+    trimmed,
 )
 
 if TYPE_CHECKING:
@@ -45,30 +48,102 @@ _ESTIMATING = frozenset(
     | {"confident", "hunch", "surprised", "wager", "astonished", "astounded", "amazed", "see"}
     | {"anticipate", "forecast", "fancy", "rule", "flabbergasted", "dumbfounded"}
 )
+_THINKING = frozenset({"believe", "think", "fear", "say", "trust"})
+_SURPRISE = ("surpris", "astonish", "amaz", "astound")
 _AUTHOR = frozenset({"i", "we", "my", "our"})
 
 
-def estimates(sentence: Span, lexicon: Lexicon, bands: Mapping[str, str]) -> Iterator[Found]:
+def estimates(sentence: Span, lexicon: Lexicon, bands: Mapping[str, str]) -> list[Found]:
     """Clauses with words of estimative probability."""
+    return list(_parted(list(_told(sentence, lexicon, bands))))
+
+
+@dataclass(frozen=True)
+class _Told:
+    """An estimate, the place where its word of likelihood ends, and whether that is an opinion."""
+
+    found: Found
+    end: int
+    opinion: bool = False
+
+
+def _told(sentence: Span, lexicon: Lexicon, bands: Mapping[str, str]) -> Iterator[_Told]:
+    """The estimates of a sentence."""
     small = measured(sentence, lexicon)
     place = sentence.start
     while place < sentence.end:
         token = sentence.doc[place]
         skip = phrase_at(token, lexicon["not_estimates"])
         count = phrase_at(token, bands, _LONGEST)
-        told = chance_at(token) or small.get(place)
+        told = chance_at(token) or small.get(place) or even_at(token)
         if told is not None and told.words >= max(skip, count):
-            yield _claim(token, told.words, told.band)
             place += told.words
+            yield _Told(_claim(token, told.words, told.band), place)
             continue
         if skip >= max(count, 1) or not count:
+            thought = _thought(token)
+            if thought is not None:
+                yield _Told(thought, place + 1, opinion=True)
             place += max(skip, 1)
             continue
+        words = sentence.doc[place : place + count]
         band = bands.get(_phrase(token, count, bands))
-        if band is not None and _estimates_something(sentence.doc[place : place + count]):
-            found = _claim(token, count, _turned(token, count, band))
-            yield replace(found, band=_mirrored(found))
         place += count
+        if band is not None and _estimates_something(words):
+            found = _claim(token, count, _turned(token, count, band))
+            opinion = any(lemma(word) in _ESTIMATING | _THINKING for word in words)
+            band = "very_likely" if _surprised_if_not(words) else _mirrored(found)
+            yield _Told(replace(found, band=band), place, opinion)
+
+
+def _surprised_if_not(words: Span) -> bool:
+    """Whether it would surprise the author that something is not: `surprised if they do not`."""
+    if not any(lemma(word).startswith(_SURPRISE) for word in words):
+        return False
+    plain = not any(word.lower_ in {"not", "n't"} for word in words)
+    doubted = (inner for inner in clause_of(words.root).subtree if inner.dep_ in {"advcl", "ccomp"})
+    return plain and any(negated(inner) for inner in doubted)
+
+
+def _thought(token: Token) -> Found | None:
+    """What the author thinks will be: `I believe that it will`, `They will, I think, agree`."""
+    if lemma(token) not in _THINKING:
+        return None
+    about = aside(token)
+    if about is not None and foretold(about):
+        return _claim(token, 1, "likely")
+    who = subject(token)
+    said = [child for child in token.rights if child.dep_ == "ccomp"]
+    if who is None or who.lower_ not in {"i", "we"} or not said or lemma(token) == "fear":
+        return None
+    if not any(child.lower_ in {"will", "wo", "'ll"} for child in said[0].lefts):
+        return None
+    no = negated(said[0])
+    band = "unlikely" if no != negated(token) else "likely"
+    return Found(ElementKind.CLAIM, clause(said[0]), band=band, negated=no)
+
+
+def _parted(told: Sequence[_Told]) -> Iterator[Found]:
+    """The estimates, none of which takes in the clause of the next.
+
+    An opinion is no estimate of its own where more is said in it: `I reckon it is a toss-up`.
+    """
+    for one, after in zip_longest(told, told[1:]):
+        span = one.found.span
+        start = span.end if after is None else after.found.span.start
+        if start >= span.end:
+            yield one.found
+        elif not one.opinion:
+            cut = one.end <= start and span.start < start
+            yield replace(one.found, span=_shortened(span, start)) if cut else one.found
+
+
+def _shortened(span: Span, end: int) -> Span:
+    """A passage up to before a place, without the words that join what follows."""
+    doc = span.doc
+    while end - 1 > span.start and doc[end - 1].dep_ in {"cc", "mark", "punct", "preconj"}:
+        end -= 1
+    return doc[span.start : end]
 
 
 def _turned(token: Token, count: int, band: str) -> str:
@@ -110,20 +185,28 @@ def _phrase(token: Token, count: int, bands: Mapping[str, str]) -> str:
 def _estimates_something(words: Span) -> bool:
     """Whether words of the bands are used for an estimate here."""
     opinion = next((word for word in words if lemma(word) in _ESTIMATING), None)
+    after = words.doc[words.end : words.end + 1]
+    if "bet" in words.text and after.text == "it":  # `I would not bet on it`: told before
+        return False
     if opinion is not None:
         return _by_author(opinion, words)
     token, word = words[0], lemma(words[0])
+    if lemma(words[-1]) == "certain" and words[-1].dep_ == "acomp":
+        who = subject(words[-1].head)
+        if who is not None and who.lower_ in {"i", "we", "you"}:
+            return any(child.dep_ == "ccomp" for child in words[-1].subtree)
     if len(words) > 1:
         return True
     if word == "certain":
         return token.dep_ == "acomp"
-    if word in _OF_CHANCES and token.dep_ == "amod":
+    if word in _OF_CHANCES and token.dep_ == "amod" and not after_colon(token):
         chance = lemma(token.head) in _CHANCES or token.head.lower_ == "as"
         return chance or (
             word in {"likely", "probable"} and token.head.dep_ in {"attr", "nsubj", "oprd"}
         )
     if word in _WITH_WILL:
-        return any(child.tag_ == "MD" for child in clause_of(token).children)
+        verb = clause_of(token)
+        return verb.lower_ == "going" or any(child.tag_ == "MD" for child in verb.children)
     if token.lower_ == "certainly" and token.head.pos_ == "VERB":  # `They certainly dine together`
         return any(child.tag_ == "MD" for child in clause_of(token).children)
     return True
@@ -149,14 +232,33 @@ def _by_author(word: Token, words: Span) -> bool:
 
 def _claim(token: Token, count: int, band: str) -> Found:
     """The clause that a phrase qualifies."""
+    opinion = any(
+        lemma(word) in _ESTIMATING | _THINKING for word in token.doc[token.i : token.i + count]
+    )
     head = token.doc[token.i + count - 1]
+    if after_colon(token):
+        return Found(ElementKind.CLAIM, _listed(token, head), band=band)
+    if head.dep_ == "conj" and head.pos_ == "ADJ" and head.head.dep_ == "acomp":
+        span = trimmed(token.doc, token.i, head.right_edge.i + 1)
+        return Found(ElementKind.CLAIM, span, band=band, negated=_proposition_denied(head))
     verb = clause_of(head)
+    about = aside(verb)
+    if about is not None and (foretold(about) or not opinion):
+        band = _CONTRARY.get(band, band) if negated(about) else band
+        return Found(ElementKind.CLAIM, clause(about), band=band, negated=negated(about))
     lefts = {child.lower_ for child in verb.lefts}
     if lemma(verb) in {"be", "seem", "look", "appear", "remain", "stand"} or lefts & _AUTHOR:
         span = clause(verb, ("cc", "parataxis"))
     else:
         span = clause(verb)
     return Found(ElementKind.CLAIM, span, band=band, negated=_proposition_denied(verb))
+
+
+def _listed(token: Token, last: Token) -> Span:
+    """What a list rates: `A fare strike: likely`."""
+    colons = [one.i for one in token.sent if one.text == ":" and one.i < token.i]
+    start = colons[-2] + 1 if len(colons) > 1 else token.sent.start
+    return trimmed(token.doc, start, last.i + 1)
 
 
 def _proposition_denied(verb: Token) -> bool:

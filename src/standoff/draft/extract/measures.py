@@ -54,8 +54,11 @@ def measured(sentence: Span, lexicon: Lexicon) -> dict[int, Chance]:
             continue
         if noun.i + 1 < sentence.end and noun.nbor().tag_ == "TO" and lemma(noun) == "chance":
             continue  # a chance to do something is an opportunity
-        words = _before(noun, sentence, bands) or _after(noun, bands)
+        words = _before(noun, sentence, bands)
         band = _band(words, bands)
+        if band is None:
+            words = _after(noun, bands)
+            band = _band(words, bands)
         if band is None or (lemma(noun) in _DREADED and band not in _SMALL):
             continue
         start = min(words[0].i, noun.i)

@@ -1,0 +1,61 @@
+"""What an aside of the author is about: `They will settle, I reckon`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standoff.draft.extract.syntax import lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["after_colon", "aside", "foretold"]
+
+_HEDGES = frozenset({"about", "roughly", "barely", "perhaps", "around", "some", "say", "only"})
+_OWN = frozenset({"i", "we"})
+_COMPLEMENTS = frozenset({"ccomp", "xcomp", "attr"})
+_THIS = frozenset({"it", "that", "this"})
+
+
+def aside(verb: Token) -> Token | None:
+    """The verb of the clause that an author's short clause is about, if it is about another.
+
+    `I reckon` in `They will settle, I reckon`, `call it even` in `They will, I fear; call it even`.
+    """
+    own = any(child.lower_ in _OWN and child.dep_ == "nsubj" for child in verb.lefts)
+    order = verb.lower_ == "call" and any(child.lower_ == "it" for child in verb.rights)
+    if not (own or order) or any(_something(child) for child in verb.rights):
+        return None
+    said = [child for child in verb.lefts if child.dep_ == "ccomp"]
+    if said:
+        return aside(said[-1]) or said[-1]
+    above = verb.head
+    if verb.dep_ == "parataxis":
+        return above
+    commas = verb.left_edge.i > verb.sent.start and verb.left_edge.nbor(-1).text == ","
+    return above if verb.dep_ == "ccomp" and above.i > verb.i and commas else None
+
+
+def _something(child: Token) -> bool:
+    """Whether a word after the verb is what the author says or thinks."""
+    if child.dep_ in _COMPLEMENTS:
+        return True
+    if child.dep_ not in {"dobj", "dative", "oprd"} or child.lower_ in _THIS:
+        return False
+    numbers = any(one.like_num for one in child.subtree)
+    return not numbers and lemma(child) not in {"chance", "odds"}
+
+
+def after_colon(token: Token) -> bool:
+    """Whether a word of likelihood stands after the colon of a list: `A strike: about even`."""
+    before = token.doc[max(token.sent.start, token.i - 2) : token.i]
+    if not len(before):
+        return False
+    if before[-1].text == ":":
+        return True
+    return len(before) > 1 and before[0].text == ":" and before[1].lower_ in _HEDGES
+
+
+def foretold(verb: Token) -> bool:
+    """Whether a clause is about what will be: `I suspect` may be about what is, too."""
+    return any(one.tag_ == "MD" or one.lower_ == "going" for one in verb.subtree)
