@@ -45,6 +45,8 @@ def inabilities(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]
         seen.add(verb.i)
         span = _passage(token, verb)
         will = any(child.tag_ == "MD" and child.lower_ in WILL for child in verb.lefts)
+        if any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.lefts):
+            continue
         if not (will and foretold(span, verb, lexicon, cast)):
             yield Found(_INABILITY, span, _holder(verb, lexicon), negated=True)
 
