@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from standoff.draft.account import ElementKind
+from standoff.draft.extract.awaited import awaited, needed
+from standoff.draft.extract.conjunctions import subordinate
+from standoff.draft.extract.inverted import inverted
 from standoff.draft.extract.lexicon import Lexicon
+from standoff.draft.extract.requirements import required
 from standoff.draft.extract.syntax import SUBJECTS, Found, clause, extent, lemma, phrase_at, trimmed
 
 if TYPE_CHECKING:
@@ -15,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["conditions"]
 
 _CONDITION = ElementKind.CONDITION
-_NONE = frozenset({"no", "neither", "nobody", "none", "nothing"})
 
 
 def conditions(sentence: Span, lexicon: Lexicon) -> Iterator[Found]:
@@ -37,29 +40,44 @@ def _condition(token: Token, sentence: Span, lexicon: Lexicon) -> Span | None:
         if token.lower_ == "the":
             return trimmed(token.doc, token.i, _moment(token, count).head.right_edge.i + 1)
         return _clause_after(token, count, sentence)
-    if token.lower_ in lexicon["conditional"] and _subordinate(token) and not _addressed(token):
+    if token.lower_ in lexicon["conditional"] and subordinate(token):
         return _clause_after(token, 1, sentence)
     count = phrase_at(token, lexicon["conditional_prepositions"])
-    if count and not (token.i + count < sentence.end and token.nbor(count).tag_ == "WP"):
+    if count and not _adverbial(token, count):
         return _to_the_end(token, sentence)
-    if token.lower_ == "without" and token.dep_ in {"prep", "conj"} and _asked(token):
-        return extent(token, (), ("cc",))
-    if token.lower_ in {"before", "after"} and token.dep_ == "mark" and _waiting(token):
+    if needed(token, lexicon):
+        return extent(token, (), ("cc", "parataxis"))
+    if awaited(token, lexicon):
         return _clause_after(token, 1, sentence)
-    if token.lower_ == "while" and _as_long_as(token, lexicon):
-        return _clause_after(token, 1, sentence)
-    if token.lower_ in {"should", "were", "had"} and _inverted(token):
+    if token.lower_ in {"should", "were", "had"} and inverted(token):
         return _to_the_end(token, sentence)
     if token.lower_ in lexicon["permitting"] and _permitted(token, sentence):
         return token.doc[token.left_edge.i : token.i + 1]
-    word = lemma(token)
-    if token.pos_ == "VERB" and _stated(token, lexicon):
+    return _stated(token, lexicon)
+
+
+def _stated(token: Token, lexicon: Lexicon) -> Span | None:
+    """The clause that says what its subject depends on, or by what alone something can be."""
+    if token.pos_ == "VERB" and required(token, lexicon):
         return clause(token)
-    if word == "way" and any(child.lower_ == "only" for child in token.lefts):
-        return clause(token.head)
-    if token.lower_ == "only" and _only_through(token):
+    way = lemma(token) == "way" and any(child.lower_ == "only" for child in token.lefts)
+    if way or (token.lower_ == "only" and _only_through(token)):
         return clause(token.head)
     return None
+
+
+def _adverbial(token: Token, count: int) -> bool:
+    """Whether a preposition begins no condition: `, failing that,`, `is pending in Brussels`."""
+    if token.i + count >= token.sent.end:
+        return True
+    after = token.nbor(count)
+    if token.lower_ in {"failing", "pending", "absent"}:
+        back = after.lower_ in {"that", "which"} and token.i > token.sent.start
+        alone = after.is_punct or after.pos_ in {"ADP", "AUX"}
+        return alone or back or (token.dep_ == "amod" and token.lower_ == "absent")
+    if token.lower_ == "not" and token.i > token.sent.start:
+        return lemma(token.nbor(-1)) == "be"  # `is not without weapons`
+    return after.tag_ == "WP"
 
 
 def _permitted(word: Token, sentence: Span) -> bool:
@@ -70,25 +88,6 @@ def _permitted(word: Token, sentence: Span) -> bool:
     return bool(word.doc[first - 1].text == ",") and (
         word.i + 1 == sentence.end or word.nbor(1).is_punct
     )
-
-
-def _stated(verb: Token, lexicon: Lexicon) -> bool:
-    """Whether a verb says that its subject depends on something."""
-    if verb.dep_ == "relcl" or not any(child.dep_ in SUBJECTS for child in verb.lefts):
-        return False
-    if lemma(verb) in lexicon["requiring"] or _would_need(verb):
-        return True
-    on = [inner for c in verb.children if c.lower_ in {"on", "upon"} for inner in c.children]
-    return any(inner.lower_ != "other" for inner in on) and lemma(verb) in lexicon["depending"]
-
-
-def _would_need(verb: Token) -> bool:
-    """Whether a thing is said to need something: `a merger would need the votes of three`."""
-    who = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
-    thing = who is not None and who.tag_ in {"NN", "DT"} and who.lower_ != "somebody"
-    would = any(child.lower_ in {"would", "will"} for child in verb.lefts)
-    objects = any(child.dep_ == "dobj" for child in verb.rights)
-    return lemma(verb) == "need" and thing and would and objects and not _denied(verb)
 
 
 def _only_through(word: Token) -> bool:
@@ -130,17 +129,14 @@ def _to_the_end(token: Token, sentence: Span) -> Span:
     return trimmed(token.doc, token.i, min(end, sentence.end))
 
 
-def _addressed(token: Token) -> bool:
-    """Whether a clause is about the reader, or asks: `If you live there`, `What if it rains?`."""
-    own = [child for child in token.head.lefts if child.dep_ in SUBJECTS]
-    asked = token.i > 0 and token.nbor(-1).lower_ == "what"
-    return asked or any(child.lower_ == "you" for child in own)
-
-
 def _no_condition(token: Token, count: int) -> bool:
     """Whether a phrase of condition is none: `for as long as he likes`, `the day before`."""
-    if token.i and token.nbor(-1).lower_ in {"for", "of"}:
-        return True
+    if token.i and token.nbor(-1).lower_ == "for":
+        wished = {"like", "want", "please", "wish", "can", "take"}
+        if token.lower_ == "the" or any(
+            lemma(w) in wished for w in token.doc[token.i : token.sent.end]
+        ):
+            return True
     last = token.nbor(count - 1)
     if last.lower_ == "once" and (last.i + 1 == len(last.doc) or last.nbor(1).is_punct):
         return True  # `can be used only once`
@@ -159,83 +155,3 @@ def _moment(the: Token, count: int) -> Token:
         if word.dep_ in SUBJECTS and word.head.i > word.i and first:
             return word
     return the
-
-
-def _subordinate(token: Token) -> bool:
-    """Whether a word joins a clause here; `until June` and `once` as an adverb do not."""
-    if token.lower_ in {"until", "till"}:
-        only = token.i > 0 and token.nbor(-1).lower_ == "only"
-        return token.dep_ == "mark" or (token.dep_ == "prep" and (only or _negated_above(token)))
-    if token.lower_ in {"provided", "providing"}:
-        return (
-            token.tag_ in {"VBN", "VBG", "IN"}
-            and token.dep_ not in {"ROOT", "amod"}
-            and not any(child.dep_ == "dobj" for child in token.rights)
-        )
-    if token.lower_ == "once":
-        return token.dep_ == "mark"
-    if token.lower_ == "whenever":
-        return False
-    if token.lower_ == "assuming":
-        return token.dep_ in {"advcl", "prep", "mark", "conj"}
-    if token.i and token.nbor(-1).lower_ == "as":
-        return False  # `as if`
-    return token.dep_ in {"mark", "advmod", "prep"} and token.head.dep_ != "pcomp"
-
-
-def _negated_above(token: Token) -> bool:
-    """Whether the clause around a word is denied."""
-    return any(child.dep_ == "neg" for word in token.ancestors for child in word.children)
-
-
-def _denied(word: Token) -> bool:
-    """Whether a clause says of something that it is not."""
-    lefts = [inner for child in word.lefts for inner in (child, *child.lefts)]
-    return any(t.dep_ == "neg" or t.lower_ in _NONE for t in (*word.children, *lefts))
-
-
-def _as_long_as(token: Token, lexicon: Lexicon) -> bool:
-    """Whether `while` means `as long as`: it follows a clause that denies or refuses something."""
-    before = token.nbor(-1) if token.i > token.sent.start else None
-    if token.dep_ != "mark" or before is None or before.text == ",":
-        return False
-    refusing = lexicon["refusing"] | lexicon["unable"] | {"impossible", "improbable", "unlikely"}
-    above = [word for word in token.head.ancestors if word.sent == token.sent]
-    return any(_denied(word) or lemma(word) in refusing or _ruled_out(word) for word in above)
-
-
-def _ruled_out(verb: Token) -> bool:
-    return lemma(verb) == "rule" and any(child.lower_ == "out" for child in verb.rights)
-
-
-def _asked(token: Token) -> bool:
-    """Whether `without X` is something that a possibility or its lack depends on."""
-    if lemma(token.head) in {"live", "do", "manage", "be"}:
-        return False  # what somebody cannot do
-    return any(
-        child.tag_ == "MD" or child.dep_ == "neg" or lemma(child) in {"unable", "powerless"}
-        for word in token.ancestors
-        if word.pos_ in {"VERB", "AUX"} and word.sent == token.sent
-        for child in word.children
-    )
-
-
-def _waiting(token: Token) -> bool:
-    """Whether `before` or `after` is a condition: after `only`, or where the clause is denied."""
-    if token.i and token.nbor(-1).lower_ in {"only", "not"}:
-        return True
-    above = token.head.head
-    return token.lower_ == "before" and any(child.dep_ == "neg" for child in above.children)
-
-
-def _inverted(token: Token) -> bool:
-    """Whether a clause is a condition by its order: `should the levy go ahead`."""
-    verb = token.head
-    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
-    return (
-        token.dep_ == "aux"
-        and bool(subjects)
-        and token.i < subjects[0].left_edge.i
-        and (token.i > verb.sent.start or verb.dep_ in {"advcl", "ccomp"})
-        and verb.sent[-1].text != "?"
-    )

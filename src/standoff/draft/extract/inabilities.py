@@ -54,6 +54,8 @@ def inabilities(
         seen.add(verb.i)
         span = _passage(token, verb)
         will = any(child.tag_ == "MD" and child.lower_ in WILL for child in verb.lefts)
+        if any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.lefts):
+            continue
         if not (will and foretold(span, verb, claims)):
             yield Found(_INABILITY, span, _holder(verb, lexicon), negated=True)
 

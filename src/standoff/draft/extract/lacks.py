@@ -67,7 +67,8 @@ def _has_not(verb: Token, acting: bool, lexicon: Lexicon) -> bool:
     if any(_denied(thing) or negated(verb) or nobodys(verb) for thing in things):
         return not any(c.lower_ == "without" for c in verb.rights)
     nor = any(c.lower_ == "nor" for c in verb.lefts) and having
-    return nor or (acting and having and negated(verb))
+    told = any(c.dep_ in {"dobj", "attr", "xcomp"} for c in verb.children) or verb.dep_ == "relcl"
+    return nor or (acting and having and negated(verb) and told)
 
 
 def _denied(thing: Token) -> bool:
