@@ -25,7 +25,7 @@ from standoff.draft.language import check_english
 from standoff.draft.source import Source
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Doc, Span
 
 __all__ = ["extract"]
 
@@ -47,8 +47,13 @@ def extract(source: Source, *, lexicons: Sequence[str | os.PathLike[str]] = ()) 
     check_english(source.text, source.name)
     docs = parsed(load_language(), source.text)
     cast = cast_of(docs, lexicon)
+    title = _title(docs)
     found = [
-        one for doc in docs for sentence in doc.sents for one in _found(sentence, lexicon, cast)
+        one
+        for doc in docs
+        for sentence in doc.sents
+        for one in _found(sentence, lexicon, cast)
+        if doc is not title or one.kind is not ElementKind.GOAL
     ]
     found += channels(docs, lexicon)
     found += issues(docs, lexicon, cast, found)
@@ -58,6 +63,12 @@ def extract(source: Source, *, lexicons: Sequence[str | os.PathLike[str]] = ()) 
     ]
     order = sorted(elements, key=lambda e: (e.anchor.start, -e.anchor.end, e.kind, e.holders))
     return Account(source=source, parties=cast.parties, elements=tuple(_distinct(order)))
+
+
+def _title(docs: Sequence[Doc]) -> Doc | None:
+    """The title of a text, which only says ahead what the text tells."""
+    first = next(iter(docs), None)
+    return first if first and len(docs) > 1 and not first[-1].is_punct else None
 
 
 def _found(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
