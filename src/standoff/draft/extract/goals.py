@@ -79,6 +79,8 @@ def _feared(verb: Token, lexicon: Lexicon) -> bool:
     prepositions = lexicon.tables["fearing_with"].get(lemma(verb), ())
     if authors(verb) or verb.dep_ == "csubj" or not _told_of(verb):
         return False  # `What he dreads is X`, `the plan she dislikes`
+    if verb.i and verb.nbor(-1).lower_ == "what":
+        return False  # `What worries her is X`
     if negated(verb) and lemma(verb) in lexicon["rebuffing"]:
         return False  # `has not rejected it`
     if lemma(verb) in lexicon["opposing"] and possible(verb):
@@ -126,8 +128,8 @@ def _averse(adjective: Token) -> Iterator[Found]:
     """`afraid of X`, `wary of X`, `opposed to X`."""
     after = adjective.dep_ == "amod" and adjective.i > adjective.head.i
     told = adjective.dep_ in {"acomp", "ROOT", "oprd", "conj", "advcl", "acl"} or after
-    if not told or authors(adjective):
-        return
+    if not told or authors(adjective) or adjective.head.left_edge.lower_ == "what":
+        return  # `What she is afraid of is X`
     who = subject(adjective.head) if adjective.head.pos_ in _ACTING else subject(adjective)
     if negated(adjective) or (negated(adjective.head) and adjective.dep_ == "acomp"):
         return

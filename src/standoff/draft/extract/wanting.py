@@ -44,9 +44,7 @@ def wanted(verb: Token, word: str, lexicon: Lexicon, cast: Cast) -> Iterator[Fou
                 yield Found(_GOAL, extent(noun, (), ("cc", "conj", "appos", "punct")), who)
         elif child.dep_ in {"prep", "conj"} and child.lower_ in prepositions and list(child.rights):
             for prep in (child, *(c for c in child.conjuncts if c.lower_ in prepositions)):
-                if list(prep.rights):
-                    span = extent(prep, (), ("cc", "conj"))[1:]
-                    yield Found(_GOAL, span, who, negated=negated(verb))
+                yield from _after_preposition(prep, verb)
             if child.dep_ == "prep":
                 yield from _besides(verb, next(child.rights).i)
         elif (
@@ -56,6 +54,18 @@ def wanted(verb: Token, word: str, lexicon: Lexicon, cast: Cast) -> Iterator[Fou
             and not (_question(child) or _anonymous(child))
         ):
             yield Found(_GOAL, phrase(child), who, negated=negated(verb))
+
+
+def _after_preposition(prep: Token, verb: Token) -> Iterator[Found]:
+    """What follows `for` or `on` after a verb of wanting, each noun of a list by itself."""
+    who, denied = subject(verb), negated(verb)
+    things = list(prep.rights)
+    if len(things) == 1 and things[0].dep_ == "pobj" and things[0].pos_ in _NOUNS:
+        for noun in conjuncts(things[0]):
+            if noun.i > prep.i and noun.pos_ not in _ACTING:
+                yield Found(_GOAL, extent(noun, ("cc",), ("cc", "conj")), who, negated=denied)
+    elif things:
+        yield Found(_GOAL, extent(prep, (), ("cc", "conj"))[1:], who, negated=denied)
 
 
 def possible(verb: Token) -> bool:
@@ -106,7 +116,7 @@ def objects(verb: Token) -> Iterator[Found]:
                 continue  # but `something that lasts`
             last = child.i
             for noun in conjuncts(child):
-                if noun.i > verb.i and noun.pos_ not in _ACTING:
+                if noun.i > verb.i and (noun == child or noun.pos_ not in _ACTING):
                     yield Found(_GOAL, extent(noun, ("cc",), ("cc", "conj")), who, negated=denied)
                     last = max(last, noun.i)
             yield from _besides(verb, last)
