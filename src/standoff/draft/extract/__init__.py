@@ -25,7 +25,7 @@ from standoff.draft.language import check_english
 from standoff.draft.source import Source
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Doc, Span
 
 __all__ = ["extract"]
 
@@ -48,8 +48,10 @@ def extract(source: Source, *, lexicons: Sequence[str | os.PathLike[str]] = ()) 
     docs = parsed(load_language(), source.text)
     cast = cast_of(docs, lexicon)
     told = tuple(claims(docs, lexicon, cast))
-    sentences = (sentence for doc in docs for sentence in doc.sents)
+    sentences = [sentence for doc in docs for sentence in doc.sents]
     found = [one for sentence in sentences for one in _found(sentence, lexicon, cast, told)]
+    title = _title(docs)
+    found = [f for f in found if f.kind is not ElementKind.GOAL or f.span.doc is not title]
     found += told
     found += channels(docs, lexicon)
     found += issues(docs, lexicon, cast, found)
@@ -59,6 +61,12 @@ def extract(source: Source, *, lexicons: Sequence[str | os.PathLike[str]] = ()) 
     ]
     order = sorted(elements, key=lambda e: (e.anchor.start, -e.anchor.end, e.kind, e.holders))
     return Account(source=source, parties=cast.parties, elements=tuple(_distinct(order)))
+
+
+def _title(docs: Sequence[Doc]) -> Doc | None:
+    """The title of a text, which only says ahead what the text tells."""
+    first = next(iter(docs), None)
+    return first if first and len(docs) > 1 and not first[-1].is_punct else None
 
 
 def _found(sentence: Span, lexicon: Lexicon, cast: Cast, told: Sequence[Found]) -> Iterator[Found]:

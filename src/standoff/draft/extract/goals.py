@@ -9,19 +9,21 @@ from standoff.draft.account import ElementKind
 from standoff.draft.extract.exchanged import exchanged
 from standoff.draft.extract.goal_nouns import noun_goals
 from standoff.draft.extract.lexicon import Lexicon
-from standoff.draft.extract.listed import listed_goals, what_goals
+from standoff.draft.extract.listed import listed_goals
 from standoff.draft.extract.other_goals import other_goals
 from standoff.draft.extract.parties import Cast
 from standoff.draft.extract.set_goals import set_goals
+from standoff.draft.extract.settling import settling_goals
 from standoff.draft.extract.syntax import (
     Found,
-    conjuncts,
     extent,
     lemma,
     negated,
     subject,
     verb_phrase,
 )
+from standoff.draft.extract.wanting import authors, objects, possible, wanted
+from standoff.draft.extract.what_goals import what_goals
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -30,7 +32,6 @@ __all__ = ["goals"]
 
 _GOAL = ElementKind.GOAL
 _ACTING = {"VERB", "AUX"}
-_ANONYMOUS = frozenset({"name", "identify", "quote"})
 
 
 def goals(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
@@ -40,14 +41,16 @@ def goals(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
         yield from listed_goals(token, lexicon, cast)
         yield from what_goals(token, lexicon)
         yield from noun_goals(token, lexicon)
+        yield from settling_goals(token, lexicon, cast)
         yield from exchanged(token, lexicon, cast)
         yield from set_goals(token, lexicon, cast)
         word = lemma(token)
         if token.pos_ == "VERB" or _misread(token):
             if word in lexicon["wanting"] or word in lexicon.tables["wanting_with"]:
-                yield from _wanted(token, word, lexicon)
+                yield from wanted(token, word, lexicon, cast)
             elif word in {"like", "love", "welcome"} and _would(token):
-                yield from _objects(token)
+                if not authors(token, plural=False):
+                    yield from objects(token)
             elif _feared(token, lexicon):
                 yield Found(_GOAL, verb_phrase(token), subject(token), negated=True)
             elif word in lexicon["trying"]:
@@ -74,12 +77,22 @@ def goals(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
 def _feared(verb: Token, lexicon: Lexicon) -> bool:
     """Whether a verb says what somebody other than the author fears or opposes."""
     prepositions = lexicon.tables["fearing_with"].get(lemma(verb), ())
-    if _authors(verb) or (verb.dep_ in {"csubj", "relcl"} and verb.right_edge == verb):
+    if authors(verb) or verb.dep_ == "csubj" or not _told_of(verb):
         return False  # `What he dreads is X`, `the plan she dislikes`
+    if verb.i and verb.nbor(-1).lower_ == "what":
+        return False  # `What worries her is X`
     if negated(verb) and lemma(verb) in lexicon["rebuffing"]:
         return False  # `has not rejected it`
+    if lemma(verb) in lexicon["opposing"] and possible(verb):
+        return False  # `may oppose the scheme in court`: what somebody does
     plain = lemma(verb) in lexicon["fearing"] and verb.dep_ != "amod"
     return plain or _with(verb, prepositions)
+
+
+def _told_of(verb: Token) -> bool:
+    """Whether something stands after a verb of fearing for it to be about."""
+    after = (c for c in verb.rights if c.dep_ not in {"punct", "cc", "conj", "advmod"})
+    return any(c.dep_ != "prep" or list(c.rights) for c in after)
 
 
 def _misread(noun: Token) -> bool:
@@ -87,130 +100,9 @@ def _misread(noun: Token) -> bool:
     return noun.pos_ == "NOUN" and any(child.dep_ in {"nsubj", "xcomp"} for child in noun.children)
 
 
-def _authors(verb: Token) -> bool:
-    """Whether a verb is about the author or readers, outside quotations."""
-    who = subject(verb)
-    return who is not None and who.lower_ in {"i", "we", "you"} and not _quoted(verb)
-
-
 def _would(verb: Token) -> bool:
     """Whether `would` stands with a verb."""
     return any(child.lower_ in {"would", "'d"} for child in verb.lefts)
-
-
-def _wanted(verb: Token, word: str, lexicon: Lexicon) -> Iterator[Found]:
-    """What follows a verb of wanting."""
-    if _unwanted(verb, word, lexicon):
-        return
-    who = subject(verb)
-    prepositions = lexicon.tables["wanting_with"].get(word, ())
-    if word in lexicon["wanting"] and not (
-        prepositions and word in {"call", "push", "press", "ask"}
-    ):
-        yield from _objects(verb)
-    for child in verb.rights:
-        things = [inner for inner in child.rights if lemma(inner) == "thing" and list(inner.rights)]
-        if child.dep_ == "prep" and child.lower_ in prepositions and things:
-            for noun in list(_listed(things[0]))[1:]:
-                yield Found(_GOAL, extent(noun, (), ("cc", "conj", "appos", "punct")), who)
-        elif child.dep_ == "prep" and child.lower_ in prepositions and list(child.rights):
-            yield Found(_GOAL, extent(child, (), ("cc",))[1:], who, negated=negated(verb))
-        elif (
-            word in {"push", "press", "ask", "urge"}
-            and child.dep_ in {"xcomp", "ccomp"}
-            and not (_question(child) or _anonymous(child))
-        ):
-            yield Found(_GOAL, verb_phrase(child), who, negated=negated(verb))
-    for clause in (verb, *verb.lefts):
-        if clause.dep_ == "csubj" and any(c.lower_ == "what" for c in clause.lefts):
-            yield from _what(clause)
-            return
-
-
-def _unwanted(verb: Token, word: str, lexicon: Lexicon) -> bool:
-    """Whether a verb of wanting tells of nothing that somebody wants."""
-    who = subject(verb)
-    if who is None:
-        return verb.dep_ not in {"ROOT", "acl"} or (word == "need" and verb.dep_ == "relcl")
-    if negated(verb) and word in {"intend", "plan", "mean"}:
-        return True  # what somebody will not do
-    if verb.dep_ == "xcomp" and lemma(verb.head) in lexicon["announcing"]:
-        return True  # `has vowed to seek a ruling`: what it does
-    if word == "need" and (verb.dep_ == "relcl" or lemma(who) in lexicon["deeds"]):
-        return True  # `the votes it needs to change the act`, `a strike would need money`
-    nobody = who.lower_ in {"nobody", "none"} or verb.dep_ == "amod"
-    return nobody or _authors(verb) or (verb.dep_ == "acl" and who.tag_ == "NN")
-
-
-def _what(clause: Token) -> Iterator[Found]:
-    """`What he wants is X`, `What he wants has not changed: X, Y`."""
-    who = subject(clause)
-    for child in clause.head.rights:
-        if child.dep_ in {"attr", "appos", "ccomp", "xcomp"} and child.i > clause.head.i:
-            for noun in _listed(child):
-                yield Found(_GOAL, extent(noun, (), ("cc", "conj", "appos", "punct")), who)
-
-
-def _listed(noun: Token) -> Iterator[Token]:
-    """A noun and those in a list with it."""
-    yield noun
-    for child in noun.rights:
-        if child.dep_ in {"appos", "conj"}:
-            yield from _listed(child)
-
-
-def _objects(verb: Token) -> Iterator[Found]:
-    """The objects and clauses of a verb, each of a list by itself."""
-    who, denied = subject(verb), negated(verb)
-    for child in verb.rights:
-        if child.dep_ in {"xcomp", "ccomp"} and not _question(child):
-            if _anonymous(child):
-                return
-            for part in [child, *(c for c in child.conjuncts if c.pos_ in _ACTING)]:
-                span = verb_phrase(part, drop=("advcl",))
-                inner = [c for c in part.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
-                if inner and inner[0].i > verb.i:
-                    span = verb.doc[inner[0].left_edge.i : span.end]
-                if span.text != "to":  # `does not need to`
-                    yield Found(_GOAL, span, who, negated=denied)
-            yield from _besides(verb, child)
-            return
-        if child.dep_ in {"dobj", "npadvmod", "oprd"} and child.tag_ not in {"WDT", "WP"}:
-            if child.pos_ == "PRON":
-                continue
-            for noun in conjuncts(child):
-                if noun.i > verb.i:
-                    yield Found(_GOAL, extent(noun, ("cc",), ("cc", "conj")), who, negated=denied)
-            yield from _besides(verb, child)
-
-
-def _besides(verb: Token, first: Token) -> Iterator[Found]:
-    """What is wanted besides, where the parser joins it to the verb: `wants X back and Y`."""
-    joined = any(child.dep_ == "cc" and child.i > first.i for child in verb.rights)
-    for child in verb.rights:
-        noun = child.pos_ in {"NOUN", "PROPN"} and child.i > first.i
-        also = child.dep_ == "conj" or (child.dep_ == "dobj" and first.dep_ != "dobj")
-        own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in child.lefts)
-        if joined and noun and also and not own:
-            yield Found(
-                _GOAL,
-                extent(child, ("cc",), ("cc", "conj")),
-                subject(verb),
-                negated=negated(verb),
-            )
-
-
-def _anonymous(verb: Token) -> bool:
-    """Whether somebody only asks not to be named."""
-    passive = any(child.dep_ == "auxpass" for child in verb.lefts)
-    return passive and lemma(verb) in _ANONYMOUS
-
-
-def _question(verb: Token) -> bool:
-    """Whether a clause is a question that is asked: `whether it is licensed`, `who can hurt`."""
-    return any(
-        child.tag_ in {"WP", "WRB", "WDT"} or child.lower_ == "whether" for child in verb.lefts
-    )
 
 
 def _eager(adjective: Token) -> Iterator[Found]:
@@ -218,19 +110,31 @@ def _eager(adjective: Token) -> Iterator[Found]:
     who = subject(adjective.head) if adjective.head.pos_ in _ACTING else adjective.head
     for child in adjective.rights:
         if child.dep_ in {"xcomp", "prep", "ccomp"}:
-            if child.dep_ != "prep" or list(child.rights):  # `is not keen to`
-                yield Found(_GOAL, _without_subject(child), who, negated=negated(child))
+            for part in (child, *(c for c in child.conjuncts if c.tag_ == child.tag_)):
+                if part.dep_ != "prep" or list(part.rights):  # `is not keen to`
+                    yield Found(_GOAL, _without_subject(part), who, negated=negated(part))
+            return
+    for child in adjective.head.rights if adjective.dep_ == "acomp" else ():
+        marks = [c for c in child.lefts if c.dep_ == "mark"]
+        wished = child.dep_ == "advcl" and [c.lower_ for c in marks] == ["for"]
+        if child.i > adjective.i and (child.dep_ == "xcomp" or wished):
+            start = marks[0].i + 1 if wished else _without_subject(child).start
+            span = child.doc[start : _without_subject(child).end]
+            yield Found(_GOAL, span, who, negated=negated(child))
             return
 
 
 def _averse(adjective: Token) -> Iterator[Found]:
     """`afraid of X`, `wary of X`, `opposed to X`."""
-    if adjective.dep_ not in {"acomp", "ROOT", "oprd", "conj", "advcl"} or _authors(adjective):
-        return
+    after = adjective.dep_ == "amod" and adjective.i > adjective.head.i
+    told = adjective.dep_ in {"acomp", "ROOT", "oprd", "conj", "advcl", "acl"} or after
+    if not told or authors(adjective) or adjective.head.left_edge.lower_ == "what":
+        return  # `What she is afraid of is X`
     who = subject(adjective.head) if adjective.head.pos_ in _ACTING else subject(adjective)
     if negated(adjective) or (negated(adjective.head) and adjective.dep_ == "acomp"):
         return
-    if any(child.dep_ in {"xcomp", "prep", "ccomp"} for child in adjective.rights):
+    about = (c for c in adjective.rights if c.dep_ in {"xcomp", "prep", "ccomp"})
+    if any(child.dep_ != "prep" or list(child.rights) for child in about):
         span = extent(adjective, ("nsubj", "nsubjpass", "aux", "auxpass"), ("cc", "parataxis"))
         yield Found(_GOAL, span, who, negated=not negated(adjective.head))
 
@@ -239,7 +143,7 @@ def _passive(verb: Token, lexicon: Lexicon) -> Iterator[Found]:
     """`is terrified of X`, `was determined to X`: adjectives that were taken for verbs."""
     who = subject(verb)
     for child in verb.rights:
-        if child.dep_ not in {"xcomp", "prep", "ccomp"} or negated(verb) or _authors(verb):
+        if child.dep_ not in {"xcomp", "prep", "ccomp"} or negated(verb) or authors(verb):
             continue
         if verb.lower_ in lexicon["fearing_adjectives"] and child.lower_ != "by":
             yield Found(
@@ -291,8 +195,3 @@ def _regarded(verb: Token, lexicon: Lexicon) -> Iterator[Found]:
             stop = next((t.i for t in child.subtree if t.lower_ == "as"), child.right_edge.i + 1)
             yield Found(_GOAL, verb.doc[child.left_edge.i : max(stop, child.i + 1)], subject(verb))
             return
-
-
-def _quoted(token: Token) -> bool:
-    """Whether a word stands between quotation marks."""
-    return sum(t.text == '"' for t in token.doc[: token.i]) % 2 == 1

@@ -26,7 +26,9 @@ __all__ = ["other_goals"]
 
 _GOAL = ElementKind.GOAL
 _ALL = frozenset({"all", "thing", "everything"})
-_BIDDING = frozenset({"insist", "demand", "urge", "ask", "request"})
+_BIDDING = frozenset({"insist", "demand", "urge", "ask", "request", "require"})
+_DEEDS = frozenset({"call", "request", "ask", "claim", "require", "plan", "intend", "endorse"})
+"""What is called, requested or claimed by somebody is told of as a deed: `the strike called by`."""
 _DUE = frozenset({"must", "should"})
 
 
@@ -55,7 +57,12 @@ def _after(be: Token, cast: Cast) -> Iterator[Found]:
     for child in be.rights:
         if child.dep_ != "prep" or not list(child.rights):
             continue
-        if child.lower_ in {"after", "against"} and next(child.rights).ent_type_ != "DATE":
+        thing = next(child.rights)
+        if thing.dep_ not in {"pobj", "pcomp"} or thing.pos_ == "PRON" or thing.ent_type_ == "DATE":
+            continue  # `which is what he was after`, `is against it`
+        if child.lower_ == "against" and (negated(be) or lemma(who) in {"odd", "odds", "case"}):
+            continue
+        if child.lower_ in {"after", "against"}:
             span = extent(child, (), ("cc", "advcl"))
             against = child.lower_ == "against"
             yield Found(_GOAL, span if against else span[1:], who, negated=against != negated(be))
@@ -80,7 +87,7 @@ def _all(verb: Token) -> Iterator[Found]:
 
 def _wanted_by(verb: Token) -> Iterator[Found]:
     """`X is demanded by Y`, `the X sought by Y`."""
-    if verb.tag_ != "VBN" or lemma(verb) == "call":  # `the strike called by X` is a deed
+    if verb.tag_ != "VBN" or lemma(verb) in _DEEDS or any(c.tag_ == "MD" for c in verb.lefts):
         return
     for by in verb.rights:
         if by.dep_ != "agent":
@@ -109,17 +116,31 @@ def _due(verb: Token, cast: Cast) -> Iterator[Found]:
         )
         bare |= (
             lemma(verb) in _BIDDING
-            and any(c.dep_ == "auxpass" and c.lower_ == "be" for c in child.lefts)
+            and any(
+                c.dep_ == "auxpass" and c.lower_ == "be"
+                for one in (child, *(t for t in child.rights if t.dep_ == "conj"))
+                for c in one.lefts
+            )
             and not modals
         )
         if modals & _DUE or bare:
             own = [c for c in child.lefts if c.dep_ in SUBJECTS]
             if own and any(c.tag_ == "MD" and c.i < own[0].i for c in child.lefts):
                 continue  # `should he try`
+            if bare or modals & _DUE:
+                yield from _and_that(child, who)
             if own and (bare or own[-1].lower_ not in {"i", "we", "you"}):
                 yield Found(_GOAL, clause(child), who)
             elif not own:
                 yield Found(_GOAL, verb_phrase(child), who)
+
+
+def _and_that(verb: Token, who: Token) -> Iterator[Found]:
+    """What else is asked: `and that X be paid`."""
+    for other in verb.conjuncts:
+        marks = [c for c in other.lefts if c.lower_ == "that" and c.dep_ == "mark"]
+        if marks and other.i > verb.i:
+            yield Found(_GOAL, verb.doc[marks[0].i + 1 : other.right_edge.i + 1], who)
 
 
 def _for_to(verb: Token) -> Iterator[Found]:
@@ -147,6 +168,9 @@ def _answered(mark: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
     who = subject(verbs[0]) or next(asked_of, None)
     answer = mark.doc[asked.end].sent
     root = answer.root
+    if who is not None and answer[0].lower_ == "to" and root.tag_ == "VB":
+        yield Found(_GOAL, extent(root, ("aux",), ()), who)
+        return
     if who is None or not cast.party_of(who) or root.pos_ in {"VERB", "AUX"}:
         return
     if negated(root) or any(child.lower_ in {"not", "hardly"} for child in root.lefts):
