@@ -49,6 +49,8 @@ def _join_voices(groups: Groups, found: Sequence[Mention], words: Vocabulary) ->
 
     `The truce between Dorvania and Upper Sern has held. The administration in Mitrava ...`
     """
+    if any(m.sort == "country" and not m.noun and "bloc" not in m.kinds for m in found):
+        return  # among known countries a place that has a government is a part of one, or a city
     sets = _sets(groups, found)
     persons = {word for m in found if m.sort == "person" for word in m.key.split()}
     silent: list[str] = []
@@ -124,5 +126,5 @@ def _seat(root: str, group: Sequence[Mention], groups: Groups, words: Vocabulary
     single = {m.sort for m in group} == {"name"} and len({m.key for m in group}) == 1
     acting = any(part(m, words) >= 2 and not m.noun for m in group)
     plain = groups.kinds(root) <= {"place"} and not groups.states(root)
-    city = any(m.head.ent_type_ in {"GPE", "LOC", "PERSON", "FAC"} for m in group)
+    city = any(m.head.ent_type_ in {"GPE", "LOC"} for m in group)
     return single and acting and plain and city and _place(group)
