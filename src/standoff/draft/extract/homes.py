@@ -32,19 +32,15 @@ def join_homes(groups: Groups, found: Sequence[Mention], around: Around, words: 
         place = any(m.head.ent_type_ in _LABELS for m in group)
         if not place or not any(part(m, words) >= 2 for m in group):
             continue
-        seated = {groups[m.node] for m in _seated(next(iter(keys)), group, found, around)}
+        seated = {groups[m.node] for m in _seated(group, around)}
         seated = {one for one in seated - {root} if groups.kinds(one) - {"place", "state", "local"}}
         if len(seated) == 1:
             groups.join(next(iter(seated)), root)
 
 
-def _seated(
-    city: str, group: Sequence[Mention], found: Sequence[Mention], around: Around
-) -> list[Mention]:
-    """Those of whom the text says that they are in a city: `the Dallas fund`, `X of Dallas`."""
-    seated = [
-        m for m in found if m.sort == "description" and any(token.text == city for token in m.span)
-    ]
+def _seated(group: Sequence[Mention], around: Around) -> list[Mention]:
+    """Those of whom the text says that they are in a city: `a fund in Dallas`, `X of Dallas`."""
+    seated: list[Mention] = []
     for mention in group:
         where = mention.head.head
         if mention.head.dep_ == "pobj" and where.lower_ in _WHERE:

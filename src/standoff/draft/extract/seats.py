@@ -126,5 +126,5 @@ def _seat(root: str, group: Sequence[Mention], groups: Groups, words: Vocabulary
     single = {m.sort for m in group} == {"name"} and len({m.key for m in group}) == 1
     acting = any(part(m, words) >= 2 and not m.noun for m in group)
     plain = groups.kinds(root) <= {"place"} and not groups.states(root)
-    city = any(m.head.ent_type_ in {"GPE", "LOC"} for m in group)
+    city = any(m.head.ent_type_ in {"GPE", "LOC", "PERSON", "FAC"} for m in group)
     return single and acting and plain and city and _place(group)

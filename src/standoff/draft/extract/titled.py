@@ -16,6 +16,10 @@ _NEAR = 3
 """Sentences before a title in which those stand whose it may be."""
 _SOON = 2
 """Sentences after a title in which they may be named for the first time."""
+_NO_OFFICES = frozenset(
+    {"country", "nation", "parliament", "legislature", "senate", "lawmaker", "congress"}
+)
+"""Those that have no ministers and presidents of their own, though they are of a state."""
 _FORCES = frozenset(
     {"army", "navy", "air force", "military", "coastguard", "coast guard", "soldier", "troop"}
     | {"garrison", "general staff", "high command", "brigade", "fleet"}
@@ -97,8 +101,9 @@ def _bodies(
         if m.sort == "description"
         and groups.kinds(m.node) & kinds
         and (m.noun in (words["organs"] | words.bodies) - words["people"] or m.noun in titles)
-        and m.noun not in words["others"] | {"country", "nation"}
+        and m.noun not in words["others"] | _NO_OFFICES
         and (force or m.noun not in _FORCES)
+        and not (m.plural and words.body(m.noun))
         and not m.head.is_ancestor(mention.head)  # `the government of President Salcedo`
     ]
 
