@@ -53,8 +53,7 @@ def join_strays(
             and not (m.kinds == {"place"} and _where(m))
         ]
         kinds = _kinds(mention, words)
-        if kinds:
-            near = [m for m in near if groups.kinds(m.node) & kinds or not groups.kinds(m.node)]
+        near = [m for m in near if groups.kinds(m.node) & kinds] or near
         same = [m for m in near if around.sentences(m, mention) == 0]
         last = [m for m in near if 0 < around.sentences(m, mention) < 3]
         subjects = [m for m in last if m.head.dep_ in SUBJECTS]
