@@ -107,6 +107,35 @@ from drafting import parties
             "Dorvania",
             "Mitrava",
         ),
+        (
+            (
+                "The museum lost a million last year. The council wants it to close. Museum "
+                "director Chiara Fornelli refuses to go."
+            ),
+            "The museum",
+            "Chiara Fornelli",
+        ),
+        (
+            (
+                "Velio wants a licence. The government has refused it. Energy minister Ralitsa "
+                "Donova can still grant it."
+            ),
+            "The government",
+            "Ralitsa Donova",
+        ),
+        (
+            "The nurses refuse the offer. Sorcha Quilty, who leads for the nurses, wants more.",
+            "The nurses",
+            "Sorcha Quilty",
+        ),
+        (
+            (
+                "The pubs belong to Canley, a fund in Dallas. Canley wants to sell. Dallas has "
+                "told the manager to settle."
+            ),
+            "Canley",
+            "Dallas",
+        ),
     ],
 )
 def test_these_are_one(text: str, one: str, other: str) -> None:
@@ -121,6 +150,11 @@ def test_these_are_one(text: str, one: str, other: str) -> None:
             "The big clubs want more. The small clubs fear ruin.",
             "The big clubs",
             "The small clubs",
+        ),
+        (
+            "Biovanta makes the vaccine. Its competitor, Sarvam Biologics, refuses to sell it.",
+            "Biovanta",
+            "Sarvam Biologics",
         ),
         (
             "Padana Energia wants gas. The Milan utility refuses to pay. Milan fears a strike.",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from standoff.draft.extract.beside import join_beside
 from standoff.draft.extract.forms import join_forms
 from standoff.draft.extract.groups import Groups
+from standoff.draft.extract.homes import join_homes
 from standoff.draft.extract.mentions import Mention
 from standoff.draft.extract.nameless import join_nameless
 from standoff.draft.extract.nearness import Around
@@ -29,6 +30,7 @@ def joined(found: Sequence[Mention], words: Vocabulary) -> Groups:
     join_nameless(groups, found, words)
     join_strays(groups, found, around, words)
     _join_peoples(groups, found, words)
+    join_homes(groups, found, around, words)
     join_seats(groups, found, around, words)
     return groups
 
@@ -36,16 +38,28 @@ def joined(found: Sequence[Mention], words: Vocabulary) -> Groups:
 def _join_peoples(groups: Groups, found: Sequence[Mention], words: Vocabulary) -> None:
     """Join a people to the one company of its land, where the state itself is not in the text.
 
-    `Sonagaz, the Algerian producer` may be `the Algerians` further on.
+    `Sonagaz, the Algerian producer` may be `the Algerians` further on, and so may Algiers, where
+    the land is never called by its name and nothing is told of its government.
     """
-    states = {m.key for m in found if m.sort == "country" and m.kinds}
+    states = {m.key for m in found if m.sort == "country" and (m.noun or _by_name(m))}
     companies: dict[str, set[str]] = {}
+    governed: set[str] = set()
     for mention in found:
+        if mention.sort != "country" and not mention.kinds:
+            continue
         if mention.sort == "description":
             for token in mention.span:
                 if token.text in words.adjectives:
                     land = words.adjectives[token.text]
                     companies.setdefault(land, set()).add(groups[mention.node])
+        if mention.sort != "country":
+            governed.add(groups[mention.node])
     for land, roots in sorted(companies.items()):
-        if land in groups and land not in states and len(roots) == 1:
+        apart = land in groups and land not in states and groups[land] not in governed
+        if apart and len(roots) == 1:
             groups.join(next(iter(roots)), land)
+
+
+def _by_name(mention: Mention) -> bool:
+    """Whether a country is called by its own name, and not after its people or capital."""
+    return mention.span.text.removeprefix("the ").removeprefix("The ") == mention.key

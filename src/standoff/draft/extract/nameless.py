@@ -48,14 +48,14 @@ def join_nameless(groups: Groups, found: Sequence[Mention], words: Vocabulary) -
 
 
 def _body(group: Sequence[Mention], words: Vocabulary) -> bool:
-    """Whether a party is spoken of as one known body: `the union`, `the company`."""
-    return any(
-        m.sort == "description"
-        and m.noun in words.bodies - words["others"]
+    """Whether a party is spoken of as one body of which nothing more is told: `the union`."""
+    bodies = [m for m in group if m.sort == "description" and words.body(m.noun)]
+    return all(len(m.span) == 2 for m in bodies) and any(
+        m.noun in words.bodies - words["others"]
         and not m.plural
         and not m.bare
         and m.span[0].lower_ == "the"
-        for m in group
+        for m in bodies
     )
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from standoff.draft.extract.groups import Groups
 from standoff.draft.extract.mentions import Mention
 from standoff.draft.extract.nearness import Around
+from standoff.draft.extract.offices import body_of_office
 from standoff.draft.extract.syntax import OBJECTS, SUBJECTS, lemma
+from standoff.draft.extract.titled import by_title
 from standoff.draft.extract.titles import roles_beside
 from standoff.draft.extract.vocabulary import Vocabulary
 
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["join_persons"]
 
 _FOR = frozenset({"of", "at", "for", "from", "with"})
-_SOON = 4
-"""Sentences after a title in which its state may be named for the first time."""
+_VOICING = frozenset({"reply", "answer", "appear", "lead", "campaign", "argue", "attend"})
+"""What somebody does for those whose voice it is: `who leads for the midwives`."""
 _BELONGING = frozenset({"work", "speak", "teach", "serve", "sit", "be", "act", "negotiate", "play"})
 
 
@@ -39,18 +41,23 @@ def join_persons(
             _told(mention, position, around, words)
             or _of_body(mention, around)
             or _after_name(mention, around, words)
+            or (
+                body_of_office(mention, position, groups, around, words)
+                if mention.sort == "person"
+                else None
+            )
         )
         titles = mention.title or roles_beside(mention.head, words)
         if node is None and titles:
-            title = titles[0]
-            before = around.before(position)
-            taken = {root for root, _ in held}
-            free = [m for m in before if groups[m.node] not in taken]
-            if _by_title(mention, titles, free, [], groups, around, words) is None:
-                free = [m for m in before if (groups[m.node], title) not in held]
-            node = _by_title(mention, titles, free, around.after(position), groups, around, words)
-            if node is not None:
-                held.add((groups[node], title))
+            taken = frozenset(groups[m.node] for m in found if groups.person(m.node))
+            same = frozenset(root for root, title in held if title == titles[0])
+            for others in (taken, same):
+                there = by_title(mention, titles, position, others, groups, around, words)
+                if there is not None:
+                    groups.learn(there.node, {"state"})
+                    node = there.node
+                    held.add((groups[node], titles[0]))
+                    break
         if node is not None and groups[mention.key] != groups[node]:
             groups.join(node, mention.key)
             placed.add(groups[mention.key])
@@ -137,8 +144,7 @@ def _owners(mention: Mention, words: Vocabulary) -> Iterator[Token]:
         if child.dep_ in {"relcl", "acl"}:
             for clause in (child, *child.conjuncts):
                 yield from _led(clause, words)
-        if child.dep_ in {"relcl", "acl"} and lemma(child) in _BELONGING:
-            yield from _after(child)
+            yield from _belonging(child, _BELONGING)
         if child.dep_ == "poss" and mention.sort == "person":
             yield child
         if child.dep_ == "prep" and child.lower_ in _FOR and mention.sort == "person":
@@ -154,9 +160,16 @@ def _owners(mention: Mention, words: Vocabulary) -> Iterator[Token]:
         elif above.dep_ == "advcl":
             yield from (child for child in above.head.lefts if child.dep_ in SUBJECTS)
     if head.dep_ in SUBJECTS and mention.sort == "person":
-        yield from _led(verb, words)
-        if lemma(verb) in _BELONGING - {"play"}:
-            yield from _after(verb)
+        yield from _by_deed(verb, words)
+
+
+def _by_deed(verb: Token, words: Vocabulary) -> Iterator[Token]:
+    """Whom somebody leads, speaks or works for: `Lynn Abara, speaking for the crews, said`."""
+    yield from _led(verb, words)
+    yield from _belonging(verb, _BELONGING - {"play"})
+    for clause in (child for child in verb.children if child.dep_ == "advcl"):
+        if clause.tag_ == "VBG":
+            yield from _belonging(clause, frozenset({"speak", "act"}))
 
 
 def _led(verb: Token, words: Vocabulary) -> Iterator[Token]:
@@ -189,10 +202,12 @@ def _by_list(mention: Mention) -> Iterator[Token]:
             return
 
 
-def _after(verb: Token) -> Iterator[Token]:
-    """What follows `works for`, `is with`, `is the head of`."""
+def _belonging(verb: Token, verbs: frozenset[str]) -> Iterator[Token]:
+    """What follows `works for`, `is with`, `leads for`."""
+    near = _FOR - {"from"} if lemma(verb) in verbs else frozenset()
+    near = frozenset({"for"}) if lemma(verb) in _VOICING else near
     for child in verb.rights:
-        if child.dep_ == "prep" and child.lower_ in _FOR - {"from"}:
+        if child.dep_ == "prep" and child.lower_ in near:
             yield from (owner for owner in child.children if owner.dep_ == "pobj")
 
 
@@ -210,6 +225,8 @@ def _by_role(mention: Mention, words: Vocabulary) -> Iterator[Token]:
     if head.dep_ == "attr" and lemma(head.head) == "be":
         nouns += [child for child in head.head.children if child.dep_ in SUBJECTS]
     for noun in nouns:
+        if lemma(noun) in words["others"] | {"colleague"}:
+            continue  # `its rival, X` speaks for itself
         if lemma(noun) not in words["roles"] and not words.person(noun):
             continue
         for child in noun.children:
@@ -219,48 +236,3 @@ def _by_role(mention: Mention, words: Vocabulary) -> Iterator[Token]:
                 yield from (owner for owner in child.children if owner.dep_ == "pobj")
             elif child.dep_ in {"compound", "amod", "nmod"} and child.i < noun.i:
                 yield child
-
-
-def _by_title(
-    mention: Mention,
-    titles: tuple[str, ...],
-    before: Sequence[Mention],
-    after: Sequence[Mention],
-    groups: Groups,
-    around: Around,
-    words: Vocabulary,
-) -> str | None:
-    """Whom somebody with a title speaks for: the state, town or force named last."""
-    title = " ".join(titles)
-    offices = [word for word in (title, *titles) if word in words["offices"]]
-    municipal = words["municipal"].intersection(titles)
-    if not offices and not municipal:
-        return None
-    near = [m for m in before if around.near(m, mention) and m.node != mention.node]
-    near = near or [
-        m for m in after if around.sentences(mention, m) <= _SOON and m.sort != "person"
-    ]
-    if municipal:
-        towns = [m for m in near if groups.kinds(m.node) & {"local", "place"}]
-        return towns[-1].node if towns else None
-    if "governor" in offices:
-        banks = [m for m in (*before, *after) if m.noun in {"bank", "central bank"}]
-        if banks:
-            return banks[0].node  # a central bank's
-    kinds = frozenset().union(*(words.kinds(office) for office in offices))
-    fitting = [
-        m
-        for m in near
-        if groups.kinds(m.node) & (kinds | {"state", "place"})
-        or (m.sort == "name" and not groups.kinds(m.node) and not groups.person(m.node))
-    ]
-    states = [m for m in fitting if m.sort in {"name", "country"}] or fitting
-    acting = [m for m in states if m.head.dep_ in SUBJECTS | {"poss", "ROOT"}]
-    own = [m for m in acting if m.sort == "name"]  # the leaders of the known ones are known
-    states, acting = own or states, own or acting
-    main = [m for m in acting if m.head.head.dep_ == "ROOT" and m.head.dep_ != "poss"]
-    chosen = main or acting or states
-    if not chosen:
-        return None
-    groups.learn(chosen[-1].node, {"state"})
-    return chosen[-1].node

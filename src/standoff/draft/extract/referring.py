@@ -96,12 +96,10 @@ def _join_organ(
     told = {plain(word) for word in mention.key.split()} & words["organs"]
     if not told or "state" not in mention.kinds or groups.states(mention.node):
         return
-    for other in reversed(around.before(position)):
-        state = other.sort == "country" or (other.sort == "name" and groups[other.node] in doing)
-        kinds = groups.kinds(other.node)
-        if state and kinds & {"state", "place"} and groups[other.node] in doing:
-            groups.join(other.node, mention.node)
-            return
+    states = [m for m in around.before(position) if m.sort == "country" and not m.noun]
+    roots = {groups[m.node] for m in states if "bloc" not in m.kinds}
+    if len(roots) == 1 and roots <= doing:
+        groups.join(states[-1].node, mention.node)
 
 
 class _Search(Topics):

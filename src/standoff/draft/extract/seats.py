@@ -49,6 +49,8 @@ def _join_voices(groups: Groups, found: Sequence[Mention], words: Vocabulary) ->
 
     `The truce between Dorvania and Upper Sern has held. The administration in Mitrava ...`
     """
+    if any(m.sort == "country" and not m.noun and "bloc" not in m.kinds for m in found):
+        return  # among known countries a place that has a government is a part of one, or a city
     sets = _sets(groups, found)
     persons = {word for m in found if m.sort == "person" for word in m.key.split()}
     silent: list[str] = []

@@ -41,13 +41,14 @@ def join_strays(
         opposite = any(word.lower_ == "opposite" for word in mention.span.sent)
         if root in bodies or root in apart or opposite:
             continue
-        if _before_name(mention, position, groups, around, words):
+        free = [m for m in around.before(position) if not groups.person(m.node)]
+        if _before_name(mention, free, groups, around, words):
             continue
         listed = (around.at(token) for token in mention.head.conjuncts)
         beside = {groups[m.node] for m in listed if m is not None}
         near = [
             m
-            for m in around.before(position)
+            for m in free
             if groups[m.node] in bodies - apart - beside
             and not (m.kinds == {"place"} and _where(m))
         ]
@@ -62,10 +63,16 @@ def join_strays(
 
 
 def _before_name(
-    mention: Mention, position: int, groups: Groups, around: Around, words: Vocabulary
+    mention: Mention,
+    free: Sequence[Mention],
+    groups: Groups,
+    around: Around,
+    words: Vocabulary,
 ) -> bool:
     """Join a person to the one that the sentence before describes: `the prefect. Mr Laval can`."""
-    for other in reversed(around.before(position)):
+    if mention.title and not words["civil"].intersection(mention.title):
+        return False
+    for other in reversed(free):
         apart = around.sentences(other, mention)
         if apart > 1:
             return False
