@@ -49,6 +49,11 @@ from drafting import parties
             "The streaming service",
         ),
         (
+            "Alder Vale Orchards wants water. The city refuses. The Alder growers may sue.",
+            "Alder Vale Orchards",
+            "The Alder growers",
+        ),
+        (
             "Corbel Pictures fears a strike. Corbel wants a deal, and the studio can wait.",
             "Corbel Pictures",
             "the studio",

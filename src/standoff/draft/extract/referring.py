@@ -25,6 +25,8 @@ _SEATED = frozenset({"administration", "government", "regime", "leadership", "ju
 """Those who are called after the place that they rule from: `the government in Kyiv`."""
 _INSIDE = frozenset({"member", "colleague", "steward", "organiser", "organizer"})
 """Those who are of a body and do not just work for it."""
+_HANDS = frozenset({"workforce", "staff", "crew"})
+"""Those who are another party than the one that they work for, though no union is named."""
 _OPPOSITE = frozenset(
     {"rival", "competitor", "opponent", "neighbour", "neighbor", "counterpart", "enemy", "foe"}
     | {"adversary", "antagonist", "challenger"}
@@ -152,6 +154,9 @@ class _Search(Topics):
         yield from self._whose_members()
         yield from self.told_more()
         yield from self.by_kind()
+        yield from self.by_words()
+        if "labour" in self.kinds and not mention.plural and mention.noun not in _HANDS:
+            yield from self.owners  # `its federation`, `their guild`
 
     def _unless_known(self, owner: str) -> Iterator[str]:
         """The owner; with a person without a party, first whom the noun means: `her union`."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from standoff.draft.extract.kin import Kin
+from standoff.draft.extract.kin import Kin, content
+from standoff.draft.extract.mentions import Mention
 from standoff.draft.extract.nearness import main_subject
 from standoff.draft.extract.syntax import lemma
+from standoff.draft.extract.vocabulary import stem
 
 __all__ = ["HIRED", "Topics"]
 
@@ -68,3 +71,26 @@ class Topics(Kin):
                 plural = other.sort == "name" and other.key.endswith("s")
                 if plural and other.key[:-1] in self.surnames | self.around.first:
                     yield other.node
+
+    def by_words(self) -> Iterator[str]:
+        """The one party before that has its noun beside another, or one of its words in the name.
+
+        `the quarry` after `the quarry owners`, `the Alder growers` after `Alder Vale Orchards`.
+        """
+        noun = stem(self.mention.noun)
+        own = content(self.mention, self.words) - {noun}
+
+        def beside(other: Mention) -> bool:
+            return noun in content(other, self.words)
+
+        def called(other: Mention) -> bool:
+            named = other.sort == "name" and {stem(word) for word in re.findall(r"\w+", other.key)}
+            return bool(named and own & named)
+
+        same = (m for m in self.before if m.sort == "description" and stem(m.noun) == noun)
+        apart = {self.groups[m.node] for m in (*same, self.mention)}  # `the big clubs`
+        for test in (beside, called):
+            met = dict.fromkeys(self.groups[m.node] for m in self.before if test(m))
+            roots = [root for root in met if root not in self.rivals | apart]
+            if len(roots) == 1:
+                yield roots[0]
