@@ -63,8 +63,7 @@ def text_of(path: Any, gold: dict[str, Any]) -> Text:
     lexicon = read_lexicon()
     docs = parsed(load_language(), read_source(path).text)
     cast = cast_of(docs, lexicon)
-    rules = import_module("standoff.draft.extract")._found
-    others = [one for doc in docs for sent in doc.sents for one in rules(sent, lexicon, cast)]
+    others = import_module("standoff.draft.extract")._told(docs, lexicon, cast)
     others += channels(docs, lexicon)
     nouns = tuple(candidates(docs, lexicon, cast, others))
     marks = tuple((m["start"], m["end"]) for m in gold["annotations"] if m["type"] == "issue")

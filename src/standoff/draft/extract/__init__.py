@@ -47,12 +47,7 @@ def extract(source: Source, *, lexicons: Sequence[str | os.PathLike[str]] = ()) 
     check_english(source.text, source.name)
     docs = parsed(load_language(), source.text)
     cast = cast_of(docs, lexicon)
-    told = tuple(claims(docs, lexicon, cast))
-    sentences = [sentence for doc in docs for sentence in doc.sents]
-    found = [one for sentence in sentences for one in _found(sentence, lexicon, cast, told)]
-    title = _title(docs)
-    found = [f for f in found if f.kind is not ElementKind.GOAL or f.span.doc is not title]
-    found += told
+    found = _told(docs, lexicon, cast)
     found += channels(docs, lexicon)
     found += issues(docs, lexicon, cast, found)
     elements = [
@@ -61,6 +56,16 @@ def extract(source: Source, *, lexicons: Sequence[str | os.PathLike[str]] = ()) 
     ]
     order = sorted(elements, key=lambda e: (e.anchor.start, -e.anchor.end, e.kind, e.holders))
     return Account(source=source, parties=cast.parties, elements=tuple(_distinct(order)))
+
+
+def _told(docs: Sequence[Doc], lexicon: Lexicon, cast: Cast) -> list[Found]:
+    """What the rules for sentences find in a text, and its claims."""
+    told = tuple(claims(docs, lexicon, cast))
+    sentences = (sentence for doc in docs for sentence in doc.sents)
+    found = [one for sentence in sentences for one in _found(sentence, lexicon, cast, told)]
+    title = _title(docs)
+    found = [f for f in found if f.kind is not ElementKind.GOAL or f.span.doc is not title]
+    return [*found, *told]
 
 
 def _title(docs: Sequence[Doc]) -> Doc | None:

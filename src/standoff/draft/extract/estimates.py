@@ -70,11 +70,12 @@ class _Told:
 def _told(sentence: Span, lexicon: Lexicon, bands: Mapping[str, str]) -> Iterator[_Told]:
     """The estimates of a sentence."""
     small = measured(sentence, lexicon)
+    known = frozenset(bands)
     place = sentence.start
     while place < sentence.end:
         token = sentence.doc[place]
         skip = phrase_at(token, lexicon["not_estimates"])
-        count = phrase_at(token, bands, _LONGEST)
+        count = phrase_at(token, known, _LONGEST)
         told = chance_at(token) or small.get(place) or even_at(token)
         if told is not None and told.words >= max(skip, count):
             place += told.words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from standoff.draft.account import Course, ElementKind
@@ -167,11 +168,14 @@ def trimmed(doc: Doc, start: int, end: int) -> Span:
     return doc[start:end]
 
 
-def phrase_at(token: Token, phrases: Collection[str], longest: int = 6) -> int:
+def phrase_at(token: Token, phrases: frozenset[str], longest: int = 6) -> int:
     """How many words from a token on are one of the phrases, the most of them; 0 if none are.
 
     Words are compared as they stand and as a dictionary has them.
     """
+    begun = _beginnings(phrases)
+    if token.lower_ not in begun and lemma(token) not in begun:
+        return 0  # as with nearly every word, and this is asked of every word several times
     doc = token.doc
     plain, roots = "", ""
     best = 0
@@ -182,6 +186,12 @@ def phrase_at(token: Token, phrases: Collection[str], longest: int = 6) -> int:
         if plain in phrases or roots in phrases:
             best = count
     return best
+
+
+@lru_cache(maxsize=64)
+def _beginnings(phrases: frozenset[str]) -> frozenset[str]:
+    """Whatever a phrase may begin with."""
+    return frozenset(phrase[:end] for phrase in phrases for end in range(1, len(phrase) + 1))
 
 
 def without_relative(span: Span) -> Span:
