@@ -199,6 +199,7 @@ def test_conditions(text: str, found: list[str]) -> None:
         ("They certainly dine together.", None),
         ("Canada has ruled out talks.", None),
         ("We should expect the following.", None),
+        ("A lower levy is likely. Canada would rather not wait.", "likely"),
     ],
 )
 def test_claims(text: str, band: str | None) -> None:

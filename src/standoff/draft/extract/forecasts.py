@@ -93,6 +93,8 @@ def _foretells(
     if word.lower_ in {"can", "ca"} or lemma(word) == "capable":
         return no and _in_theory(verb)
     if word.lower_ == "would":
+        if any(child.lower_ in {"rather", "sooner"} for child in verb.lefts):
+            return False  # `would rather not lift it` tells what somebody wants
         fated = lemma(verb) in lexicon["fates"] - {"be", "look", "want", "like"}
         return setting.amid and (fated or no) and verb.dep_ in {"ROOT", "conj"}
     if setting.amid:
