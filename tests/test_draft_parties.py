@@ -259,3 +259,9 @@ def test_the_words_before_a_name_are_titles() -> None:
 
 def test_a_count_is_no_part_of_the_name() -> None:
     assert parties("More than 2,100 nurses want a cap.") == {"More than 2,100 nurses": "nurses"}
+
+
+def test_a_company_called_by_its_land_has_its_own_name() -> None:
+    told = "Sonagaz wants more. The Algerian producer may stop the gas. Italy won't pay {}."
+    assert parties(told.format("the Algerians"))["the Algerians"] == "sonagaz"
+    assert parties(told.format("Algeria"))["Algeria"] == "algeria"

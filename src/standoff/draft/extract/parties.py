@@ -171,16 +171,27 @@ def _fits(mention: Mention, pronoun: str, people: frozenset[str]) -> bool:
 
 
 def _name(group: list[Mention], words: Vocabulary) -> str:
-    """What a party is called: the country, else its longest name, else how it is described."""
+    """What a party is called: the country, else its longest name, else how it is described.
+
+    A company that is called by its land, too, has its own name.
+    """
     described = any(m.sort == "description" and m.noun in words["organisations"] for m in group)
     last = ("description", "person") if described else ("person", "description")
-    for sort in ("country", "name", *last):
+    first = ("name", "country") if _of_a_land(group) else ("country", "name")
+    for sort in (*first, *last):
         keys = Counter(m.key for m in group if m.sort == sort)
         if keys:
             best = max(keys, key=lambda key: (len(key.split()) > 1, keys[key]))
             name = best.removeprefix("the ")
             return name[:1].upper() + name[1:]
     raise AssertionError
+
+
+def _of_a_land(group: list[Mention]) -> bool:
+    """Whether a company is called by its land, as `the Irish`, and the land itself is not meant."""
+    lands = {m.key.lower() for m in group if m.sort == "country"}
+    named = any(m.span.text.lower().removeprefix("the ") in lands for m in group)
+    return not named and any("company" in m.kinds for m in group)
 
 
 def _ids(names: dict[str, str]) -> dict[str, str]:

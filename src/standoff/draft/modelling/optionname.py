@@ -11,6 +11,7 @@ from standoff.draft.modelling.stems import Token, tokens_of
 from standoff.draft.modelling.verbs import (
     base_form,
     is_verb,
+    offering_base,
     participle_base,
     present_base,
     verb_lists,
@@ -128,7 +129,8 @@ class _Namer:
         loose = words()["skipped"] | _PREPOSITIONS | _ARTICLES
         particles = verb_lists()["particles"]
         while len(kept) > 1 and kept[-1].base in loose and self.reader.party_at(kept[-1]) is None:
-            whole = kept[-1].base in particles and len(kept) == len(core)
+            ends = len(kept) == len(core) or core[len(kept)].base in _PREPOSITIONS - {"to"}
+            whole = kept[-1].base in particles and ends
             if kept[-1].base in PERSONS or (whole and is_verb(kept[0].base)):
                 break
             kept.pop()
@@ -201,8 +203,10 @@ class _Namer:
             if base == "have" and self.element.kind is ElementKind.INABILITY:
                 return None
             if base in light and (k == 0 or self.lead[k - 1].base in _MODAL):
-                follows = self.lead[k + 1 :]
-                return token if not any(one.base in _MODAL for one in follows[1:]) else None
+                follows = self.lead[k + 2 :]
+                if follows and follows[-1].base == "to" and not is_verb(self.core[0].base):
+                    follows.pop()  # `take the firm to court`
+                return token if not any(one.base in _MODAL for one in follows) else None
         return None
 
     def _infinitive(self) -> bool:
@@ -250,7 +254,7 @@ class _Namer:
                 self.reader.text, max(0, self.element.anchor.start - 30), self.element.anchor.start
             )
             for token in reversed(before[-2:]):
-                offered = _offering(token.base)
+                offered = offering_base(token.base)
                 if offered:
                     return f"{offered} {noun}"
             return ""
@@ -307,13 +311,3 @@ def themed(theme: Theme | None, *, ongoing: bool = True) -> Named:
     if theme.verb and about.lower().startswith(theme.verb):
         about = about[len(theme.verb) :]
     return Named(name=theme.name, about=about)
-
-
-def _offering(word: str) -> str:
-    """The base form of a verb of offering or threatening, or ""."""
-    for base in sorted(verb_lists()["offering"]):
-        if word in {base, base + "s", base + "ed", base.removesuffix("e") + "ed", base + "es"}:
-            return base
-        if base_form(word) == base:
-            return base
-    return ""

@@ -9,7 +9,13 @@ from itertools import pairwise
 
 from standoff.draft.account import Account, Course, Element, ElementKind
 from standoff.draft.modelling.stems import Stems, Token, tokens_of
-from standoff.draft.modelling.verbs import base_form, is_verb, participle_base, verb_lists
+from standoff.draft.modelling.verbs import (
+    base_form,
+    is_verb,
+    of_verb,
+    participle_base,
+    verb_lists,
+)
 from standoff.draft.modelling.words import Theme, words
 
 __all__ = ["Phrase", "Reader", "contains"]
@@ -207,7 +213,8 @@ class Reader:
                 same = party is not None and self.party_at(core[-1]) == party
                 if _BREAK.search(between) and not same:
                     break
-                if party is None and token.base in known["breaking"]:
+                apart = token.base in known["breaking"]
+                if party is None and apart and not of_verb(token.base, [t.base for t in core]):
                     break
             core.append(token)
         return core

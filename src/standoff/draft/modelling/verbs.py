@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -11,6 +11,8 @@ import yaml
 __all__ = [
     "base_form",
     "is_verb",
+    "of_verb",
+    "offering_base",
     "participle_base",
     "present_base",
     "third_person",
@@ -40,6 +42,9 @@ _SOFT = (
 )
 """Endings of stems that have mostly lost an e."""
 _SHORTEST = 5
+_PLACES = frozenset(("under", "before", "in", "into", "within", "at"))
+_BEFORE_OVER = 3
+"""Words before `over`: the verb, and what is handed over."""
 
 
 @cache
@@ -117,3 +122,25 @@ def third_person(phrase: str) -> str:
     else:
         made = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
     return made + space + rest
+
+
+def offering_base(word: str) -> str:
+    """The base form of a verb of offering or threatening, or ""."""
+    for base in sorted(verb_lists()["offering"]):
+        if word in {base, base + "s", base + "ed", base.removesuffix("e") + "ed", base + "es"}:
+            return base
+        if base_form(word) == base:
+            return base
+    return ""
+
+
+def of_verb(word: str, before: Sequence[str]) -> bool:
+    """Whether a word that mostly begins something else belongs to the verb of the words before.
+
+    As in `hand over the port`, `hand it over`, `put the city under administration`.
+    """
+    first = base_form(before[0]) or before[0]
+    if word == "over":
+        return first in verb_lists()["handing"] and len(before) <= _BEFORE_OVER
+    placed = first in verb_lists()["placing"] and len(before) > 1
+    return placed and word in _PLACES and not _PLACES & set(before)
