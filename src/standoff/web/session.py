@@ -150,13 +150,15 @@ class Session:
             settled: leave for the next time what was broken just now, and may not be whole yet.
         """
         with self._lock:
+            now = time_ns()  # before the look: however long reading takes, its age is that then
             before = _signature(self.path) if self._seen else ()
             if before != self._seen:
                 try:
                     text = read_text(self.path).text
                 except DocumentError:
                     return self.version  # gone or unreadable for the moment: ours still stands
-                if _signature(self.path) != before or (settled and self._begun(text, before)):
+                fresh = settled and bool(before) and abs(now - before[0]) < _SETTLING
+                if _signature(self.path) != before or (fresh and self._begun(text)):
                     return self.version  # still being written: whole the next time
                 self._seen = before
                 if text != self.model.text:
@@ -164,11 +166,9 @@ class Session:
                     self.outside = True
             return self.version
 
-    def _begun(self, text: str, signature: tuple[int, ...]) -> bool:
-        """Whether a text that is no model was written just now, so that more of it may come."""
-        age = time_ns() - signature[0]
-        broken = self.model.conflict is not None and 0 <= age < _SETTLING
-        return broken and model_of(text, self.name).conflict is None
+    def _begun(self, text: str) -> bool:
+        """Whether a text written just now is no model, so that more of it may come."""
+        return self.model.conflict is not None and model_of(text, self.name).conflict is None
 
     def change(self, version: int, change: Change) -> None:
         """Change what the model says, and save it.
