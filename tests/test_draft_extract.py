@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from extraction_scores import GOLD, Score, golds, page, table
+from marked_texts import MARKED, texts
 from standoff.draft import Account, Element, ElementKind
 from standoff.draft.extract import engine, extract
 from standoff.draft.extract.lexicon import read_lexicon
@@ -65,6 +66,14 @@ def test_annotations_quote_their_texts() -> None:
         assert source.sha256 == gold["sha256"]
         for mark in gold["annotations"]:
             assert source.text[mark["start"] : mark["end"]] == mark["quote"]
+
+
+def test_marked_texts_are_marked_rightly() -> None:
+    for path in MARKED.glob("*.txt"):
+        for name, text, marks in texts(path):
+            assert len({mark["party"] for mark in marks}) > 1, name
+            assert all(text[mark["start"] : mark["end"]] == mark["quote"] for mark in marks)
+            assert not {"[", "]", "|"} & set(text), name
 
 
 def test_what_is_found_does_not_hang_on_the_order_of_sets() -> None:
