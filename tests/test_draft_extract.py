@@ -20,6 +20,8 @@ from standoff.draft.language import language_of
 from standoff.draft.source import read_source, source_of
 from standoff.errors import SourceError
 
+PAGE = Path(__file__).parent.parent / "docs" / "method" / "extraction.md"
+"""The page that tells of the extraction and how good it is."""
 FLOORS = {
     "dev": {"actor": 0.86, "goal": 0.81, "means": 0.72, "inability": 0.85, "issue": 0.41}
     | {"channel": 0.82, "condition": 0.90, "claim": 0.93, "linking": 0.67, "band": 0.93},
@@ -54,9 +56,15 @@ def test_the_quality_is_kept(measured: dict[str, dict[str, Score]], split: str) 
 
 
 def test_the_documentation_tells_what_is_measured(measured: dict[str, dict[str, Score]]) -> None:
-    told = (Path(__file__).parent.parent / "docs" / "method" / "extraction.md").read_text("utf-8")
+    told = PAGE.read_text("utf-8")
     for line in page(measured).splitlines()[2:]:
         assert f"\n{line}" in told
+
+
+def test_the_documentation_names_each_list_of_words() -> None:
+    told = PAGE.read_text("utf-8")
+    lexicon = read_lexicon()
+    assert not [name for name in (*lexicon.words, *lexicon.tables) if f"`{name}`" not in told]
 
 
 def test_annotations_quote_their_texts() -> None:

@@ -11,6 +11,7 @@ from standoff.draft.extract.deeds import deeds
 from standoff.draft.extract.doers import WHOSE, doer
 from standoff.draft.extract.doings import doings
 from standoff.draft.extract.lexicon import Lexicon
+from standoff.draft.extract.modals import WILL
 from standoff.draft.extract.parties import Cast
 from standoff.draft.extract.put_to import put_to
 from standoff.draft.extract.syntax import Found, extent, lemma, negated, subject, verb_phrase
@@ -23,7 +24,6 @@ __all__ = ["means"]
 _MEANS = ElementKind.MEANS
 _VERBS = frozenset({"VERB", "AUX"})
 _CAN = frozenset({"can", "ca", "could", "may", "might"})
-_WILL = frozenset({"will", "wo", "'ll", "would", "'d"})
 _ASKING = frozenset(
     {"ask", "call", "push", "press", "lobby", "campaign", "seek", "request", "pursue"}
 )
@@ -55,7 +55,7 @@ def means(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
         yield from allowed(token, lexicon, cast)
         yield from doings(token, lexicon, cast)
         yield from put_to(token, lexicon, cast)
-        if token.tag_ == "MD" and token.lower_ in _CAN | _WILL | {"should"}:
+        if token.tag_ == "MD" and token.lower_ in _CAN | WILL | {"should"}:
             yield from _modal(token, lexicon, cast)
         elif token.pos_ == "VERB" and word in lexicon["announcing"]:
             yield from _to(token, subject(token), ("xcomp", "ccomp"), lexicon, cast)
@@ -192,7 +192,7 @@ def _deed(verb: Token, modal: Token, lexicon: Lexicon) -> bool:
     """Whether a verb after a modal is something that is done, and not borne, thought or wanted."""
     word = lemma(verb)
     chosen = word in _GOING or (word == "come" and bool(_after(verb) & _COMING))
-    if modal.lower_ in _WILL and word in lexicon["fates"] | lexicon["states"] and not chosen:
+    if modal.lower_ in WILL and word in lexicon["fates"] | lexicon["states"] and not chosen:
         return False
     if modal.lower_ in _CAN and (word in lexicon["musing"] or _in_vain(verb)):
         return False
@@ -202,7 +202,7 @@ def _deed(verb: Token, modal: Token, lexicon: Lexicon) -> bool:
     if word in {"do", "like", "love", "welcome", *lexicon["wanting"]} and not asking:
         return False
     lefts = [*verb.lefts]
-    if modal.lower_ in _WILL and any(lemma(c) == "have" and c.dep_ == "aux" for c in lefts):
+    if modal.lower_ in WILL and any(lemma(c) == "have" and c.dep_ == "aux" for c in lefts):
         return False  # `will have left by then`
     if any(c.lower_ in {"rather", "sooner", "hardly", "never"} for c in lefts):
         return False

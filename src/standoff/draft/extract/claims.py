@@ -10,7 +10,6 @@ from standoff.draft.extract.estimates import estimates
 from standoff.draft.extract.forecasts import Setting, forecasts
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.parties import Cast
-from standoff.draft.extract.phrases import phrases
 from standoff.draft.extract.syntax import Found
 
 if TYPE_CHECKING:
@@ -27,21 +26,16 @@ _HEADING = re.compile(
 
 def claims(docs: Sequence[Doc], lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
     """The estimates and predictions of a text, given as its paragraphs."""
-    bands = {
-        phrase: band
-        for band, words in lexicon.tables["bands"].items()
-        for word in words
-        for phrase in phrases(word.lower())
-    }
     sentences = [sentence for doc in docs for sentence in doc.sents]
-    estimated = [estimates(sentence, lexicon, bands) for sentence in sentences]
+    estimated = [estimates(sentence, lexicon) for sentence in sentences]
     told = [bool(found) for found in estimated]
+    first = told.index(True) if any(told) else 0
     for place, sentence in enumerate(sentences):
         if _asks(sentence):
             continue
         setting = Setting(
             amid=any(told[max(0, place - 1) : place + 2]),
-            later=any(told[: place + 3]) or not any(told),
+            later=first < place + 3,
         )
         own = [found for found in estimated[place] if not _heading(found)]
         yield from _apart((*own, *forecasts(sentence, lexicon, cast, setting)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standoff.draft.extract.syntax import SUBJECTS
+from standoff.draft.extract.syntax import NAMING, SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,7 +16,6 @@ _SURPRISED = frozenset(
     | {"funny", "odd", "strange"}
 )
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
-_NAMING = frozenset({"DET", "PROPN", "PRON", "NOUN", "ADJ", "NUM"})
 
 
 def subordinate(token: Token) -> bool:
@@ -63,7 +62,7 @@ def _provided(token: Token) -> bool:
         return token.dep_ == "ROOT" and token.nbor(-1).text == ","
     after = token.doc[token.i + 1 : token.sent.end]
     finite = _FINITE | ({"VBN"} if token.dep_ == "prep" else set())
-    begins = len(after) > 1 and after[0].pos_ in _NAMING
+    begins = len(after) > 1 and after[0].pos_ in NAMING
     return begins and any(word.tag_ in finite for word in after)
 
 

@@ -53,9 +53,9 @@ _SURPRISE = ("surpris", "astonish", "amaz", "astound")
 _AUTHOR = frozenset({"i", "we", "my", "our"})
 
 
-def estimates(sentence: Span, lexicon: Lexicon, bands: Mapping[str, str]) -> list[Found]:
+def estimates(sentence: Span, lexicon: Lexicon) -> list[Found]:
     """Clauses with words of estimative probability."""
-    return list(_parted(list(_told(sentence, lexicon, bands))))
+    return list(_parted(list(_told(sentence, lexicon))))
 
 
 @dataclass(frozen=True)
@@ -67,15 +67,14 @@ class _Told:
     opinion: bool = False
 
 
-def _told(sentence: Span, lexicon: Lexicon, bands: Mapping[str, str]) -> Iterator[_Told]:
+def _told(sentence: Span, lexicon: Lexicon) -> Iterator[_Told]:
     """The estimates of a sentence."""
     small = measured(sentence, lexicon)
-    known = frozenset(bands)
     place = sentence.start
     while place < sentence.end:
         token = sentence.doc[place]
         skip = phrase_at(token, lexicon["not_estimates"])
-        count = phrase_at(token, known, _LONGEST)
+        count = phrase_at(token, lexicon.likelihoods, _LONGEST)
         told = chance_at(token) or small.get(place) or even_at(token)
         if told is not None and told.words >= max(skip, count):
             place += told.words
@@ -88,7 +87,7 @@ def _told(sentence: Span, lexicon: Lexicon, bands: Mapping[str, str]) -> Iterato
             place += max(skip, 1)
             continue
         words = sentence.doc[place : place + count]
-        band = bands.get(_phrase(token, count, bands))
+        band = lexicon.bands.get(_phrase(token, count, lexicon.bands))
         place += count
         if band is not None and _estimates_something(words):
             found = _claim(token, count, _turned(token, count, band))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from standoff.draft.extract.syntax import NAMING
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["inverted"]
 
 _ASKING = frozenset({"WP", "WRB", "WDT", "WP$"})
-_NAMING = frozenset({"DET", "PROPN", "PRON", "NOUN", "ADJ", "NUM"})
 _OPENING = frozenset({"and", "but", "for", "that", ",", ";", ":", "-", "–", "—", '"', "“", "("})
 _MODALS = frozenset({"would", "could", "might", "may", "will", "can"})
 
@@ -21,7 +22,7 @@ def inverted(verb: Token) -> bool:
     if verb.i + 1 >= sentence.end or sentence[-1].text == "?":
         return False
     after = verb.nbor(1)
-    if (after.pos_ not in _NAMING and after.tag_ != "VBG") or after.tag_ in _ASKING:
+    if (after.pos_ not in NAMING and after.tag_ != "VBG") or after.tag_ in _ASKING:
         return False
     before = verb.nbor(-1) if verb.i > sentence.start else None
     if before is not None and before.tag_ in _ASKING:

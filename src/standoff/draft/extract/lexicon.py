@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from standoff.draft.account import BANDS
+from standoff.draft.extract.phrases import phrases
 from standoff.errors import SourceError, nearest_name
 
 __all__ = ["Lexicon", "read_lexicon"]
@@ -49,6 +50,26 @@ class Lexicon:
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.words[name]
+
+    @cached_property
+    def bands(self) -> Mapping[str, str]:
+        """The band of each phrase of likelihood."""
+        return {
+            phrase: band
+            for band, words in self.tables["bands"].items()
+            for word in words
+            for phrase in phrases(word.lower())
+        }
+
+    @cached_property
+    def likelihoods(self) -> frozenset[str]:
+        """The phrases of likelihood."""
+        return frozenset(self.bands)
+
+    @cached_property
+    def measures(self) -> Mapping[str, str]:
+        """The band of each word for how great a chance is."""
+        return {word: band for band, words in self.tables["measures"].items() for word in words}
 
 
 def read_lexicon(paths: Sequence[str | os.PathLike[str]] = ()) -> Lexicon:

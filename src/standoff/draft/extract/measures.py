@@ -47,7 +47,7 @@ _RATED = frozenset({"as", "at"})
 
 def measured(sentence: Span, lexicon: Lexicon) -> dict[int, Chance]:
     """The chances of a sentence whose size is told in words, by the place where each begins."""
-    bands = {word: band for band, words in lexicon.tables["measures"].items() for word in words}
+    bands = lexicon.measures
     found = {}
     for noun in sentence:
         if lemma(noun) not in lexicon["chances"] or noun.pos_ not in {"NOUN", "PROPN"}:

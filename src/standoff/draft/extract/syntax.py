@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 __all__ = [
+    "NAMING",
     "OBJECTS",
     "SUBJECTS",
     "Found",
@@ -32,8 +33,8 @@ __all__ = [
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "attr", "dative", "oprd"})
-_ASIDE = frozenset({"punct", "cc", "parataxis", "advcl", "mark", "preconj"})
-"""Dependents that are left out at the edges of what somebody does."""
+NAMING = frozenset({"DET", "PROPN", "PRON", "NOUN", "ADJ", "NUM"})
+"""Parts of speech with which a noun phrase begins."""
 
 
 @dataclass(frozen=True)
