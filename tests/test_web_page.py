@@ -232,6 +232,7 @@ def test_further_questions_are_asked_by_keyboard(
         assert axe_violations(page) == []
         page.get_by_role("link", name="EN", exact=True).click()
         expect(page.locator("html")).to_have_attribute("lang", "en")
+        page.wait_for_load_state()  # what is asked before the scripts run gets a page of its own
         page.locator("#ask-what-if > summary").press("Enter")
         page.locator("#ask-change").fill("move drivers 2 to 1")
         page.locator("#ask-change").press("Tab")
