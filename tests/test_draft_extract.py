@@ -287,7 +287,7 @@ def test_words_can_be_added(tmp_path: Path) -> None:
     text = "The operator hankers after a merger. Metroline is out of puff to pay."
     path = tmp_path / "more.yaml"
     path.write_text(
-        "lacking: [hanker]\nnames: {Metroline: [The operator]}\nbands: {likely: [oddly]}\n"
+        "lacking: [hanker]\nparties: {Metroline: [the operator]}\nbands: {likely: [oddly]}\n"
     )
     before = extract(source_of(text, "a.txt"))
     after = extract(source_of(text, "a.txt"), lexicons=[path])

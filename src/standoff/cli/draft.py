@@ -21,6 +21,7 @@ from standoff.cli.output import write_file, write_json, write_text
 from standoff.cli.phrases import and_list, count
 from standoff.draft.account import Account
 from standoff.draft.modelling import DEFAULT_MAX_OPTIONS, Draft, draft_model
+from standoff.draft.roster import roster_of
 from standoff.draft.source import Source, read_source
 from standoff.errors import StandoffError
 
@@ -38,6 +39,7 @@ def draft(
     ] = DEFAULT_MAX_OPTIONS,
     lexicon: Annotated[tuple[str, ...], Parameter(metavar="FILE", negative="")] = (),
     annotations: Annotated[str | None, Parameter(metavar="FILE")] = None,
+    parties: Annotated[bool, Parameter(negative="")] = False,
     force: Force = False,
     language_model: LanguageModel = RULES_ALONE,
     as_json: Json = False,
@@ -50,13 +52,16 @@ def draft(
 
     Args:
         file: The account; with --review the model.
-        output: Write the model to this file; - or nothing prints it.
+        output: Write the model, or who is who, to this file; - or nothing prints it.
         review: Ask the questions at the top of a drafted model, one at a time.
         max_options: The most options that the model may have.
         lexicon: A file with further words for the rules that read the text; may be given again.
         annotations: A file with the passages, in place of the rules that find them.
+        parties: Write no model but who is who, for you to correct and give back as a --lexicon.
     """
     language_model.check()
+    if parties and (language_model.llm or review or annotations is not None):
+        raise StandoffError("--parties is for the rules, without --llm, --review and --annotations")
     if language_model.llm and (review or annotations is not None or lexicon):
         raise StandoffError("--llm goes with none of --review, --annotations and --lexicon")
     if review:
@@ -73,6 +78,8 @@ def draft(
     source = read_source(file)
     asked = ask_language_model(source, language_model) if language_model.llm else None
     account = asked.account if asked else _account(source, lexicon, annotations)
+    if parties:
+        return _who_is_who(account, file, written, force=force, as_json=as_json)
     place = file if written is None else os.path.relpath(file, Path(written).parent)
     made = draft_model(account, max_options=max_options, file=place)
     if written is not None:
@@ -85,7 +92,8 @@ def draft(
     elif written is None:
         write_text(made.text)
     else:
-        write_text(_told(made, clean(written)))
+        by_rules = asked is None and annotations is None
+        write_text(_told(made, clean(file), clean(written), by_rules=by_rules))
     return 0
 
 
@@ -100,7 +108,32 @@ def _account(source: Source, lexicons: tuple[str, ...], annotations: str | None)
     return read_annotations(annotations, source)
 
 
-def _told(made: Draft, written: str) -> str:
+def _who_is_who(
+    account: Account, file: str, written: str | None, *, force: bool, as_json: bool
+) -> int:
+    """Write what each party is called."""
+    roster = roster_of(account)
+    text = roster.text(clean(file), clean(written) if written else "WHO.yaml")
+    if written is not None:
+        write_file(written, text, force=force)
+    if as_json:
+        parties = {name: list(forms) for name, forms in roster.parties.items()}
+        write_json({"standoff": 1, "file": written, "parties": parties, "open": list(roster.open)})
+    elif written is None:
+        write_text(text)
+    else:
+        found = count(len(roster.parties), "party", "parties")
+        name = clean(written)
+        lines = [
+            f"wrote {name}: {found}, with what the text calls each; correct it",
+            f"next: standoff draft {clean(file)} --lexicon {name}",
+        ]
+        write_text("\n".join(lines) + "\n")
+    return 0
+
+
+def _told(made: Draft, file: str, written: str, *, by_rules: bool) -> str:
+    """What was made of a file, and what to do next."""
     conflict = made.conflict
     sizes = [
         count(len(conflict.decision_makers), "decision maker"),
@@ -111,6 +144,8 @@ def _told(made: Draft, written: str) -> str:
     if made.left_out:
         found = count(len(made.left_out), "passage was", "passages were")
         lines.append(f"{found} found and not used; the notes have them")
+    if by_rules:
+        lines.append(f"if it takes one party for another: standoff draft {file} --parties")
     if made.questions:
         asked = count(len(made.questions), "question is", "questions are")
         lines.append(f"{asked} open; next: standoff draft --review {written}")

@@ -15,6 +15,7 @@ from standoff.draft.extract.naming import countries, gazetteer, names
 from standoff.draft.extract.syntax import SUBJECTS
 from standoff.draft.extract.titles import roles_beside
 from standoff.draft.extract.vocabulary import Vocabulary
+from standoff.draft.extract.whoiswho import known_party, with_known
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -39,7 +40,7 @@ def mentions(docs: Sequence[Doc], lexicon: Lexicon) -> tuple[list[Mention], Voca
     learnt = frozenset(end for end in ends if end.isalpha() and end not in words["people"])
     words = Vocabulary(lexicon, learnt, frozenset(trades(docs, words)))
     found = [m for doc in docs for m in _in(doc, words, known, shadowed)]
-    return _persons(_confirmed(found), words), words
+    return _persons(_confirmed(found, words), words), words
 
 
 def _in(
@@ -55,7 +56,7 @@ def _in(
         if taken.isdisjoint(places):
             taken.update(places)
             found.append(mention)
-    return sorted(found, key=lambda mention: mention.span.start)
+    return with_known(doc, sorted(found, key=lambda mention: mention.span.start), words)
 
 
 def _dateline(doc: Doc) -> int:
@@ -134,7 +135,7 @@ def _followed(mention: Mention) -> bool:
     return mention.head.dep_ in SUBJECTS and end < len(doc) and doc[end].lower_ in {"he", "she"}
 
 
-def _confirmed(found: list[Mention]) -> list[Mention]:
+def _confirmed(found: list[Mention], words: Vocabulary) -> list[Mention]:
     """Mentions whose capital letter is no accident of the beginning of a sentence."""
     counts = Counter(
         word.lower()
@@ -150,6 +151,7 @@ def _confirmed(found: list[Mention]) -> list[Mention]:
         or not mention.head.is_sent_start
         or mention.head.ent_type_
         or (mention.head.tag_ == "NNP" and mention.head.dep_ in SUBJECTS)
+        or known_party(mention, words)
     ]
 
 

@@ -12,8 +12,8 @@ __all__ = ["Groups"]
 class Groups:
     """Sets of nodes that mean the same party.
 
-    A set remembers of which kinds its party is, and which countries and bodies it has the names of,
-    so that what is surely different is never joined.
+    A set remembers of which kinds its party is, which countries and bodies it has the names of, and
+    which party it is by the user's files, so that what is surely different is never joined.
     """
 
     def __init__(self, found: Iterable[Mention]) -> None:
@@ -22,6 +22,7 @@ class Groups:
         self._states: dict[str, set[str]] = {}
         self._persons: set[str] = set()
         self._told: dict[str, set[str]] = {}
+        self._known: dict[str, str] = {}
         for mention in found:
             node = mention.node
             self._parent.setdefault(node, node)
@@ -64,6 +65,14 @@ class Groups:
         """The words by which a set's party has been described."""
         return self._told.get(self[node], set())
 
+    def know(self, node: str, party: str) -> None:
+        """Note which party a set is by the user's files."""
+        self._known[self[node]] = party
+
+    def known(self, node: str) -> str | None:
+        """The party that a set is by the user's files."""
+        return self._known.get(self[node])
+
     def person(self, node: str) -> bool:
         """Whether a person is in a set."""
         return self[node] in self._persons
@@ -76,9 +85,12 @@ class Groups:
         if root == other:
             return True
         states = self.states(root) | self.states(other)
-        if len(states) > 1:
+        known = {self._known[one] for one in (root, other) if one in self._known}
+        if len(states) > 1 or len(known) > 1:
             return False
         self._parent[other] = root
+        if known:
+            self._known[root] = min(known)
         if other in self._told:
             self._told.setdefault(root, set()).update(self._told.pop(other))
         if other in self._persons:

@@ -16,6 +16,7 @@ from standoff.draft.extract.referring import join_descriptions
 from standoff.draft.extract.seats import join_seats
 from standoff.draft.extract.strays import join_strays
 from standoff.draft.extract.vocabulary import Vocabulary
+from standoff.draft.extract.whoiswho import join_known
 
 __all__ = ["joined"]
 
@@ -23,6 +24,7 @@ __all__ = ["joined"]
 def joined(found: Sequence[Mention], words: Vocabulary) -> Groups:
     """Which mentions mean the same party."""
     groups, around = Groups(found), Around(found)
+    join_known(groups, found, words)
     join_forms(groups, found, words)
     join_beside(groups, found, words)
     join_persons(groups, found, around, words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -17,7 +17,7 @@ from standoff.draft.account import BANDS
 from standoff.draft.extract.phrases import phrases
 from standoff.errors import SourceError, nearest_name
 
-__all__ = ["Lexicon", "read_lexicon"]
+__all__ = ["Lexicon", "read_lexicon", "without_article"]
 
 _MOST_BYTES = 1_000_000
 _MAPPINGS = {
@@ -27,6 +27,7 @@ _MAPPINGS = {
     "measures",
     "members",
     "names",
+    "parties",
     "synonyms",
     "trades",
     "channels_with",
@@ -71,6 +72,12 @@ class Lexicon:
         """The band of each word for how great a chance is."""
         return {word: band for band, words in self.tables["measures"].items() for word in words}
 
+    @cached_property
+    def parties(self) -> Mapping[str, str]:
+        """Who is who by the user's files: the party that each name or description means."""
+        table = self.tables.get("parties", {})
+        return {form: party for party, forms in table.items() for form in _forms(party, forms)}
+
 
 def read_lexicon(paths: Sequence[str | os.PathLike[str]] = ()) -> Lexicon:
     """The words of the package, with those of a user's files added.
@@ -79,12 +86,39 @@ def read_lexicon(paths: Sequence[str | os.PathLike[str]] = ()) -> Lexicon:
     words for it.
 
     Raises:
-        SourceError: a file cannot be read, is no such mapping, or names an unknown list.
+        SourceError: a file cannot be read, is no such mapping, or names an unknown list, or two
+            parties are called the same.
     """
     lexicon = _own()
     for path in paths:
         lexicon = _joined(lexicon, _read(Path(path)), os.fspath(path))
     return lexicon
+
+
+def without_article(words: str) -> str:
+    """A name or description as it is compared: without article and sign of possession."""
+    whole = " ".join(words.split())
+    first, _, rest = whole.partition(" ")
+    kept = rest if rest and first.lower() in {"the", "a", "an"} else whole
+    return kept.removesuffix("'s").removesuffix("\u2019s").removesuffix("'").removesuffix("\u2019")
+
+
+def _forms(party: str, forms: Iterable[str]) -> Iterator[str]:
+    """What a party is called, without articles."""
+    yield from (form for form in map(without_article, (party, *forms)) if form)
+
+
+def _check_parties(table: Mapping[str, tuple[str, ...]], name: str) -> None:
+    """Refuse what is said of two parties."""
+    meant: dict[str, str] = {}
+    for party, forms in table.items():
+        for form in _forms(party, forms):
+            other = meant.setdefault(form, party)
+            if other != party:
+                raise SourceError(
+                    f"{name}: parties: '{form}' is said of '{other}' and of '{party}'; leave it "
+                    "out, and the rules tell at each place who is meant"
+                )
 
 
 @cache
@@ -132,6 +166,7 @@ def _joined(lexicon: Lexicon, data: Any, name: str, *, new: bool = False) -> Lex
         else:
             more = frozenset(word.lower() for word in _words(value, f"{name}: {key}"))
             words[key] = words.get(key, frozenset()) | more
+    _check_parties(tables.get("parties", {}), name)
     unknown = {*tables.get("bands", ()), *tables.get("measures", ())} - set(BANDS)
     if unknown:
         raise SourceError(f"{name}: no band '{min(unknown)}'; known: {', '.join(BANDS)}")

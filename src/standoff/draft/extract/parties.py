@@ -136,8 +136,12 @@ def cast_of(docs: Iterable[Doc], lexicon: Lexicon) -> Cast:
     for mention in found:
         sets.setdefault(groups[mention.node], []).append(mention)
     seen = {groups[mention.node] for mention in visible}
-    kept = {root: group for root, group in sets.items() if root in seen and acts(group, words)}
-    called = {root: _name(group, words) for root, group in kept.items()}
+    kept = {
+        root: group
+        for root, group in sets.items()
+        if root in seen and (groups.known(root) or acts(group, words))
+    }
+    called = {root: groups.known(root) or _name(group, words) for root, group in kept.items()}
     ids = _ids(called)
     parties = tuple(
         Party(
