@@ -13,8 +13,9 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,7 @@ class Score:
         return Score(*(a + b for a, b in pairs))
 
 
+@cache
 def golds(split: str | None = None, folder: Path = GOLD) -> list[tuple[Account, dict[str, Any]]]:
     """Each annotated text of a split with what is extracted from it."""
     pairs = []
@@ -77,8 +79,12 @@ def score(account: Account, gold: dict[str, Any], kind: str) -> Score:
     return Score(len(found), right, len(marks), met)
 
 
-def linking(account: Account, gold: dict[str, Any]) -> Score:
-    """The score of mentions that also have the right party.
+Same = Callable[[Element, dict[str, Any]], bool]
+"""Whether what was found and a mark are the same mention of the same party."""
+
+
+def same_party(account: Account, gold: dict[str, Any]) -> Same:
+    """Which mentions of a text have the party that is annotated.
 
     Each party found stands for the annotated one with which it shares the most mentions, each
     annotated one for one party only.
@@ -94,6 +100,14 @@ def linking(account: Account, gold: dict[str, Any]) -> Score:
     def same(element: Element, mark: dict[str, Any]) -> bool:
         return overlap(element, mark) and means.get(element.party) == mark["party"]
 
+    return same
+
+
+def linking(account: Account, gold: dict[str, Any]) -> Score:
+    """The score of mentions that also have the right party."""
+    found = [e for e in account.elements if e.kind == "actor"]
+    marks = [m for m in gold["annotations"] if m["type"] == "actor"]
+    same = same_party(account, gold)
     right = sum(any(same(e, m) for m in marks) for e in found)
     met = sum(any(same(e, m) for e in found) for m in marks)
     return Score(len(found), right, len(marks), met)

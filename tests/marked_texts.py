@@ -7,7 +7,6 @@ party is called in the text, but for words that mean more than one and those wit
 
 from __future__ import annotations
 
-import re
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from extraction_scores import GOLD, Score, linking, score
+from marks import marks_in, texts_in
 from standoff.draft import Account
 from standoff.draft.account import Party
 from standoff.draft.extract import extract
@@ -22,38 +22,12 @@ from standoff.draft.roster import roster_of
 from standoff.draft.source import source_of
 
 MARKED = GOLD / "marked"
-_NAME = re.compile(r"^=== (\w+)\n", re.MULTILINE)
-_SIGN = re.compile(r"\[\[|\|([A-Z][A-Z0-9]+)\]\]")
 
 
 def texts(path: Path) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
     """The name of each text of a file, the text without marks, and its mentions."""
-    parts = _NAME.split(path.read_text("utf-8"))[1:]
-    for name, body in zip(parts[::2], parts[1::2], strict=True):
-        yield name, *unmarked(body.strip() + "\n")
-
-
-def unmarked(marked: str) -> tuple[str, list[dict[str, Any]]]:
-    """A text without its marks, and what is marked in it, in the order of the text.
-
-    Raises:
-        ValueError: a mark is not closed, or not opened.
-    """
-    text, opened, found, last = "", list[int](), list[dict[str, Any]](), 0
-    for sign in _SIGN.finditer(marked):
-        text += marked[last : sign.start()]
-        last = sign.end()
-        if sign[1] is None:
-            opened.append(len(text))
-            continue
-        if not opened:
-            raise ValueError(f"a mark is closed that was not opened: {text[-40:]!r}")
-        start = opened.pop()
-        mark = {"type": "actor", "start": start, "end": len(text), "party": sign[1]}
-        found.append(mark | {"quote": text[start:]})
-    if opened:
-        raise ValueError(f"a mark is not closed: {text[opened[-1] :][:40]!r}")
-    return text + marked[last:], sorted(found, key=lambda mark: (mark["start"], -mark["end"]))
+    for name, marked in texts_in(path):
+        yield name, *marks_in(marked)
 
 
 def who_is_who(marks: Sequence[dict[str, Any]]) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import two_hands
 from extraction_scores import GOLD, Score, golds, page, table
 from marked_texts import MARKED, texts
 from standoff.draft import Account, Element, ElementKind
@@ -58,6 +59,12 @@ def test_the_quality_is_kept(measured: dict[str, dict[str, Score]], split: str) 
 def test_the_documentation_tells_what_is_measured(measured: dict[str, dict[str, Score]]) -> None:
     told = PAGE.read_text("utf-8")
     for line in page(measured).splitlines()[2:]:
+        assert f"\n{line}" in told
+
+
+def test_two_people_agree_as_the_documentation_says() -> None:
+    told = PAGE.read_text("utf-8")
+    for line in page(two_hands.measured()).splitlines()[2:]:
         assert f"\n{line}" in told
 
 
