@@ -1,4 +1,4 @@
-"""Texts with marks in them, nested where they overlap: `[[the carrier|A:AUR]] said [[no|I:AUR]]`."""
+"""Marks in a text, nested where they overlap: `[[the carrier|A:AUR]] said [[no|I:AUR]]`."""
 
 from __future__ import annotations
 
