@@ -8,14 +8,12 @@ party is called in the text, but for words that mean more than one and those wit
 from __future__ import annotations
 
 import sys
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from extraction_scores import GOLD, Score, linking, score
 from marks import marks_in, texts_in
-from standoff.draft import Account
 from standoff.draft.account import Party
 from standoff.draft.extract import extract
 from standoff.draft.roster import roster_of
@@ -30,22 +28,18 @@ def texts(path: Path) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
         yield name, *marks_in(marked)
 
 
-def who_is_who(marks: Sequence[dict[str, Any]]) -> str:
-    """What each party is called by the marks of a text, as a lexicon."""
+def who_is_who(marks: Sequence[dict[str, Any]]) -> Mapping[str, tuple[str, ...]]:
+    """What each party is called by the marks of a text."""
     names: dict[str, list[str]] = {}
     for mark in marks:
         names.setdefault(mark["party"], []).append(mark["quote"])
     parties = (Party(id=key, name=key, names=tuple(own)) for key, own in names.items())
-    account = Account(source=source_of("nothing", ""), parties=tuple(parties), elements=())
-    return roster_of(account).text("", "")
+    return roster_of(parties).parties
 
 
 def measured(name: str, text: str, marks: list[dict[str, Any]], *, told: bool) -> list[Score]:
     """How well the mentions of one text are found, and linked."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "who.yaml")
-        path.write_text(who_is_who(marks), "utf-8")
-        account = extract(source_of(text, name), lexicons=[path] if told else [])
+    account = extract(source_of(text, name), parties=who_is_who(marks) if told else {})
     gold = {"annotations": marks}
     return [score(account, gold, "actor"), linking(account, gold)]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -74,7 +73,7 @@ def test_a_roster_says_what_each_is_called() -> None:
         Party(id="b", name="Ward Co", names=("Ward Co", "the company", "The company's", "Ward")),
         Party(id="c", name="Ward Co", names=()),
     )
-    roster = roster_of(Account(source=source_of("x", "x"), parties=parties, elements=()))
+    roster = roster_of(parties)
     assert roster.parties == {"Nurses": ("nurses",), "Ward Co": ("Ward",), "Ward Co 2": ()}
     assert roster.open == ("company",)
 
@@ -83,7 +82,7 @@ def test_a_roster_says_what_each_is_called() -> None:
 def test_a_roster_that_is_left_as_it_is_changes_little(path: Path, tmp_path: Path) -> None:
     source = source_of(path.read_text("utf-8"), path.name)
     before = extract(source)
-    who = write(tmp_path, roster_of(before).text("a.txt", "who.yaml"), "who.yaml")
+    who = write(tmp_path, roster_of(before.parties).text("a.txt", "who.yaml"), "who.yaml")
     after = extract(source, lexicons=[who])
     same = set(before.of_kind(ElementKind.ACTOR)) & set(after.of_kind(ElementKind.ACTOR))
     assert len(same) > 0.9 * len(before.of_kind(ElementKind.ACTOR))
@@ -136,14 +135,11 @@ FORM = st.lists(WORD, min_size=1, max_size=4).map(" ".join)
 @settings(max_examples=60, deadline=None)
 @given(st.dictionaries(FORM, st.lists(FORM, max_size=3), max_size=5))
 def test_any_who_is_who_is_kept_to_or_refused(who: dict[str, list[str]]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "who.yaml")
-        path.write_text(json.dumps({"parties": who}), "utf-8")
-        try:
-            meant = read_lexicon([path]).parties
-        except SourceError:
-            return
-        account = extract(source_of(STRIKE, "a.txt"), lexicons=[path])
+    try:
+        meant = read_lexicon(parties=who).parties
+    except SourceError:
+        return
+    account = extract(source_of(STRIKE, "a.txt"), parties=who)
     names = {party.id: party.name for party in account.parties}
     for mention in account.of_kind(ElementKind.ACTOR):
         party = meant.get(without_article(mention.quote))

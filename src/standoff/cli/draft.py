@@ -112,7 +112,7 @@ def _who_is_who(
     account: Account, file: str, written: str | None, *, force: bool, as_json: bool
 ) -> int:
     """Write what each party is called."""
-    roster = roster_of(account)
+    roster = roster_of(account.parties)
     text = roster.text(clean(file), clean(written) if written else "WHO.yaml")
     if written is not None:
         write_file(written, text, force=force)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from standoff.errors import ServiceError
@@ -20,6 +21,7 @@ def draft(
     *,
     max_options: int = 12,
     lexicons: Sequence[str | os.PathLike[str]] = (),
+    parties: Mapping[str, Iterable[str]] = MappingProxyType({}),
     language_model: LlmSettings | None = None,
 ) -> Draft:
     """A draft of the model that a written account tells of, for a person to correct.
@@ -32,6 +34,7 @@ def draft(
             language model reads it.
         max_options: the most options that the model may have.
         lexicons: files with further words for the rules that read the text.
+        parties: who is who: for each party what else the text calls it.
         language_model: the server that the text is sent to, without asking, and how.
 
     Raises:
@@ -46,11 +49,12 @@ def draft(
     if language_model is None:
         from standoff.draft.extract import extract
 
-        account = extract(source, lexicons=lexicons)
+        account = extract(source, lexicons=lexicons, parties=parties)
     else:
         from standoff.draft.llm import extract_with_model
 
-        if lexicons:
-            raise ServiceError("a language model takes no lexicons; these are for the rules")
+        if lexicons or parties:
+            told = "a language model takes no lexicons and no parties; these are for the rules"
+            raise ServiceError(told)
         account = extract_with_model(source, language_model)
     return draft_model(account, max_options=max_options, file=os.fspath(article))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from standoff.draft.account import Account, Party
+from standoff.draft.account import Party
 from standoff.draft.extract.lexicon import without_article
 
 __all__ = ["Roster", "roster_of"]
@@ -55,9 +55,9 @@ class Roster:
         return head + told + body
 
 
-def roster_of(account: Account) -> Roster:
-    """Who is who by an account: its parties in the order of the text, with their names."""
-    names = _distinct(account.parties)
+def roster_of(parties: Iterable[Party]) -> Roster:
+    """Who is who: the parties in their order, with what each is called."""
+    names = _distinct(parties)
     forms = {name: _forms(name, party) for name, party in names.items()}
     of: dict[str, set[str]] = {}
     for name, own in forms.items():

@@ -14,12 +14,24 @@ from pathlib import Path
 from standoff.draft.anchor import Anchor, locate
 from standoff.draft.source import read_source
 from standoff.errors import StandoffError
+from standoff.language import mark
 from standoff.model import Annotation, Conflict, Source
 from standoff.web.links import Part, parts_of
 
-__all__ = ["Article", "Segment", "articles", "found_quotes", "paragraphs"]
+__all__ = ["KINDS", "Article", "Segment", "articles", "file_in", "found_quotes", "paragraphs"]
 
 _GAPS = {"’": "['’]", "'": "['’]", "“": '["“”]', "”": '["“”]', '"': '["“”]'}
+
+
+KINDS = {
+    "dm": mark("decision maker"),
+    "option": mark("option"),
+    "rule": mark("rule"),
+    "priority": mark("priority"),
+    "outcome": mark("outcome"),
+    "claim": mark("claim"),
+}
+"""What the kinds of parts are called beside their quotes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,15 +82,22 @@ def articles(conflict: Conflict, folder: Path) -> list[Article]:
     return [article for article in made if article.paragraphs or article.quotes]
 
 
-def _text(folder: Path, name: str) -> str:
-    """The text of a source's file, or "" where there is none in the folder."""
+def file_in(folder: Path, name: str) -> Path | None:
+    """A source's file, or None where there is none in the folder."""
     if not name or "\0" in name:
-        return ""
+        return None
     try:
         path, home = (folder / name).resolve(), folder.resolve()
-        if not path.is_relative_to(home) or not path.is_file():
-            return ""
-        return read_source(path).text
+        return path if path.is_relative_to(home) and path.is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
+def _text(folder: Path, name: str) -> str:
+    """The text of a source's file, or "" where there is none in the folder."""
+    path = file_in(folder, name)
+    try:
+        return read_source(path).text if path else ""
     except (OSError, ValueError, StandoffError):
         return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -81,7 +82,8 @@ def run_job(
     Args:
         report: is told how far it is.
         kind: `results`; `state` for only the selected state; `ask` for a further question; or
-            `draft` for the text of a model of the article whose path is the name.
+            `draft` for the text of a model of the article whose path is the name, with who is who
+            as JSON in the option `parties`.
         text: of the model file.
         name: of it, for messages.
         language: of the page.
@@ -92,7 +94,7 @@ def run_job(
     """
     with speaking(language):
         if kind == "draft":
-            return _draft(report, name)
+            return _draft(report, name, options)
         study = _study(text, name, language)
         return _KINDS[kind](report, study, language, options)
 
@@ -155,13 +157,13 @@ def _ask(report: Report, study: Study, language: str, options: Mapping[str, str]
     return render(language, "answer.html", values)
 
 
-def _draft(report: Report, path: str) -> str:
+def _draft(report: Report, path: str, options: Mapping[str, str]) -> str:
     from standoff.draft.extract import extract
     from standoff.draft.modelling import draft_model
     from standoff.draft.source import read_source
 
     report("article", None)
-    account = extract(read_source(path))
+    account = extract(read_source(path), parties=json.loads(options.get("parties", "{}")))
     return draft_model(account, file=Path(path).name).text
 
 

@@ -17,7 +17,7 @@ from starlette.routing import Route
 from standoff.errors import ModelError, Problem, StandoffError
 from standoff.language import say, translations
 from standoff.web import waiting
-from standoff.web.article import articles
+from standoff.web.article import KINDS, articles
 from standoff.web.desk import Desk
 from standoff.web.edits import change_of
 from standoff.web.language import language_of, remember_language
@@ -29,6 +29,7 @@ from standoff.web.requests import by_script, texts_of
 from standoff.web.session import CollisionError, Session, StaleError
 from standoff.web.shelf import Shelf
 from standoff.web.waiting import Results
+from standoff.web.who import redrafted, take_over, who_is_who
 
 __all__ = ["ModelPages"]
 
@@ -42,21 +43,11 @@ def _(text: str) -> str:
     return text
 
 
-_KINDS = {
-    "dm": _("decision maker"),
-    "option": _("option"),
-    "rule": _("rule"),
-    "priority": _("priority"),
-    "outcome": _("outcome"),
-    "claim": _("claim"),
-}
-
-
 class ModelPages:
     """Answers to what concerns an open model."""
 
     def __init__(self, shelf: Shelf, desk: Desk, token: str) -> None:
-        self._shelf, self._token = shelf, token
+        self._shelf, self._desk, self._token = shelf, desk, token
         self._results = Results(desk, token, shelf.names)
 
     def routes(self) -> list[Route]:
@@ -70,6 +61,7 @@ class ModelPages:
             Route("/m/{key}/edit", self.edit, methods=["POST"]),
             Route("/m/{key}/text", self.text, methods=["POST"]),
             Route("/m/{key}/answer", self.answer, methods=["POST"]),
+            Route("/m/{key}/who", self.who, methods=["POST"]),
             Route("/m/{key}/undo", self.undo, methods=["POST"]),
             Route("/m/{key}/redo", self.redo, methods=["POST"]),
             Route("/m/{key}/note", self.note, methods=["POST"]),
@@ -146,6 +138,12 @@ class ModelPages:
         return await self._changed(
             request, session, form, lambda version: session.rewrite(version, change)
         )
+
+    async def who(self, request: Request) -> Response:
+        """The model drafted anew, with who is who as a person says."""
+        session, form = self._session(request), await texts_of(request, self._token)
+        made = await redrafted(self._desk, session, form.get("parties", ""))
+        return await self._changed(request, session, form, partial(take_over, session, made))
 
     async def undo(self, request: Request) -> Response:
         """Back to the version before."""
@@ -291,7 +289,8 @@ class ModelPages:
             "waiting": 'class="waiting"' in results,
             "model": model_view(conflict) if conflict else None,
             "articles": articles(conflict, session.path.parent) if conflict else [],
-            "kinds": {kind: texts.gettext(name) for kind, name in _KINDS.items()},
+            "who": who_is_who(conflict, session.path.parent) if conflict else None,
+            "kinds": {kind: texts.gettext(name) for kind, name in KINDS.items()},
             "c": {
                 "base": base,
                 "token": self._token,

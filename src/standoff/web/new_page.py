@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import anyio
@@ -86,16 +88,25 @@ class NewPage:
         return HTMLResponse(render(language_of(request), "new.html", values), status)
 
 
-async def draft_of(desk: Desk, path: Path) -> str:
+async def draft_of(
+    desk: Desk, path: Path, parties: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> str:
     """The text of a model drafted from an article.
+
+    Args:
+        desk: where it is drafted.
+        path: the article.
+        parties: who is who in it.
 
     Raises:
         StandoffError: the article cannot be read, or nothing to model is in it.
     """
     # A name comes again once the article before has been refused and its file is gone.
     digest = hashlib.sha256(await anyio.to_thread.run_sync(path.read_bytes)).hexdigest()
-    key = ("draft", str(path), digest, language())
-    task = desk.start("asks", key, key, "draft", "", str(path), language(), {})
+    told = json.dumps(dict(parties))
+    key = ("draft", str(path), digest, language(), told)
+    options = {"parties": told}
+    task = desk.start("asks", key, key, "draft", "", str(path), language(), options)
     with anyio.move_on_after(_DRAFT_SECONDS):
         await task.ended.wait()
     if task.state == "done":

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from standoff.draft.account import BANDS, Account, Element, ElementKind
@@ -33,17 +34,24 @@ _TERSE = frozenset({ElementKind.GOAL, ElementKind.MEANS})
 """What is named again in a model, so that asides are left out of it."""
 
 
-def extract(source: Source, *, lexicons: Sequence[str | os.PathLike[str]] = ()) -> Account:
+def extract(
+    source: Source,
+    *,
+    lexicons: Sequence[str | os.PathLike[str]] = (),
+    parties: Mapping[str, Iterable[str]] = MappingProxyType({}),
+) -> Account:
     """What a text says of a conflict: who acts, what they want, can and cannot do, what follows.
 
     Args:
         source: the text, in English.
         lexicons: files with more words, as `standoff/draft/lexicons` has them.
+        parties: who is who: for each party what else the text calls it.
 
     Raises:
-        SourceError: the text is not English, a lexicon is wrong, or spaCy or its model is missing.
+        SourceError: the text is not English, a lexicon is wrong, two parties are called the same,
+            or spaCy or its model is missing.
     """
-    lexicon = read_lexicon(lexicons)
+    lexicon = read_lexicon(lexicons, parties)
     check_english(source.text, source.name)
     docs = parsed(load_language(), source.text)
     cast = cast_of(docs, lexicon)

@@ -16,6 +16,7 @@ import yaml
 from standoff.draft.account import BANDS
 from standoff.draft.extract.phrases import phrases
 from standoff.errors import SourceError, nearest_name
+from standoff.language import say
 
 __all__ = ["Lexicon", "read_lexicon", "without_article"]
 
@@ -79,11 +80,16 @@ class Lexicon:
         return {form: party for party, forms in table.items() for form in _forms(party, forms)}
 
 
-def read_lexicon(paths: Sequence[str | os.PathLike[str]] = ()) -> Lexicon:
+def read_lexicon(
+    paths: Sequence[str | os.PathLike[str]] = (),
+    parties: Mapping[str, Iterable[str]] = MappingProxyType({}),
+) -> Lexicon:
     """The words of the package, with those of a user's files added.
 
-    Each file is a YAML mapping from the name of a list, as in `standoff/draft/lexicons`, to more
-    words for it.
+    Args:
+        paths: YAML files, each a mapping from the name of a list, as in `standoff/draft/lexicons`,
+            to more words for it.
+        parties: who is who beside these: for each party what it is called.
 
     Raises:
         SourceError: a file cannot be read, is no such mapping, or names an unknown list, or two
@@ -92,6 +98,9 @@ def read_lexicon(paths: Sequence[str | os.PathLike[str]] = ()) -> Lexicon:
     lexicon = _own()
     for path in paths:
         lexicon = _joined(lexicon, _read(Path(path)), os.fspath(path))
+    if parties:
+        told = {name: list(forms) for name, forms in parties.items()}
+        lexicon = _joined(lexicon, {"parties": told}, say("who is who"))
     return lexicon
 
 
@@ -115,10 +124,15 @@ def _check_parties(table: Mapping[str, tuple[str, ...]], name: str) -> None:
         for form in _forms(party, forms):
             other = meant.setdefault(form, party)
             if other != party:
-                raise SourceError(
-                    f"{name}: parties: '{form}' is said of '{other}' and of '{party}'; leave it "
-                    "out, and the rules tell at each place who is meant"
+                message = say(
+                    "{name}: parties: '{form}' is said of '{first}' and of '{second}'; leave it "
+                    "out, and the rules tell at each place who is meant",
+                    name=name,
+                    form=form,
+                    first=other,
+                    second=party,
                 )
+                raise SourceError(message)
 
 
 @cache

@@ -30,7 +30,9 @@ function send(form, submitter) {
   if (fields.length) values.field = fields.map((field) => field.id).join(" ");
   const goal = { id: values.focus || submitter?.id || "", from: document.activeElement?.id };
   const place = form.matches(".cancel") ? { target: form.closest(".waiting"), swap: "outerHTML" } : {};
-  post(form.getAttribute("action"), values, place, goal);
+  submitter?.setAttribute("aria-busy", "true");
+  post(form.getAttribute("action"), values, place, goal)
+    .then(() => submitter?.removeAttribute("aria-busy"));
 }
 
 /** Tell the journal what stands in a field now; null if it is the same as in the file. */
