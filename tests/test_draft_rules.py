@@ -50,9 +50,54 @@ def quotes(text: str, kind: str) -> list[str]:
         ("The audit court will hear Canada.", ["The audit court"]),
         ("Committee on External Trade: extract from the minutes", []),
         ("A lawsuit this year is improbable.", ["A lawsuit this year"]),
+        ("The Fair Work Commission will rule in March.", ["The Fair Work Commission"]),
+        ("The Rivers Commission fined Canada.", []),
+        ("The cross-party committee meets on Monday.", ["The cross-party committee"]),
+        ("The strike committee rejected the offer.", []),
+        ("The Labour-led council raised the rent.", []),
+        ("Canada will wait until the Takeover Panel decides on the bid.", ["the Takeover Panel"]),
+        ("A High Court ruling is likely.", ["High Court"]),
+        ("The decision lies with the disputes board.", ["the disputes board"]),
+        ("Canada expects a ruling from the panel.", ["the panel"]),
     ],
 )
 def test_channels(text: str, found: list[str]) -> None:
+    assert quotes(text, "channel") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A complaint is pending and the appeal will fail.", ["A complaint", "the appeal"]),
+        ("The carrier lodged a complaint.", []),
+        ("The regulator opened its review of the merger.", ["its review of the merger"]),
+        ("Members of the club want a fresh ballot.", ["a fresh ballot"]),
+        ("The clauses will go to separate votes.", ["separate votes"]),
+        ("The party won seven ballots and lost many votes.", []),
+        (
+            "The two governments held talks in Oslo. A third round is due in May.",
+            ["talks in Oslo", "A third round"],
+        ),
+        ("Canada lost a third round.", []),
+    ],
+)
+def test_steps_at_law_and_votes(text: str, found: list[str]) -> None:
+    assert quotes(text, "channel") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They agreed to talks chaired by the governor.", ["talks", "the governor"]),
+        ("They still speak through the bishops.", ["the bishops"]),
+        ("Canada sails through the islands.", []),
+        ("A federal mediator arrives on Monday.", ["A federal mediator"]),
+        ("Canada declined to act as mediator.", []),
+        ("They are back at the table.", ["the table"]),
+        ("Canada put cash on the table.", []),
+    ],
+)
+def test_those_through_whom_they_meet(text: str, found: list[str]) -> None:
     assert quotes(text, "channel") == found
 
 
