@@ -28,7 +28,7 @@ from web_server import ACCOUNT, STRIKE, TOKEN, served, strike_in
 
 KEY = "strike"
 _ANSWERING = ["results", "state", "ask", "poll"]
-_CHANGING = ["edit", "text", "answer", "undo", "redo", "note", "cancel"]
+_CHANGING = ["edit", "text", "answer", "who", "undo", "redo", "note", "cancel"]
 PATHS = {
     "/": ["/"],
     "/new": ["/new"],
@@ -97,6 +97,7 @@ FORMS = {
     "/m/{key}/edit": ["verb", "dm", "at", "to", "option", "outcome", "claim", "name"],
     "/m/{key}/text": ["text"],
     "/m/{key}/answer": ["question", "choice"],
+    "/m/{key}/who": ["parties"],
     "/m/{key}/undo": [],
     "/m/{key}/redo": [],
     "/m/{key}/note": [],
