@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from standoff.draft.account import Account, Course, Element, ElementKind
-from standoff.draft.modelling.optionname import Named
+from standoff.draft.modelling.named import Named
 from standoff.draft.modelling.phrase import Phrase
 from standoff.draft.modelling.words import Theme
 
 __all__ = ["Act", "Action", "claims_of", "parties_of", "premises_of"]
 
 _MOST_PARTIES = 5
+_BARRED = 1.0
+"""What an action weighs of which a text says only that somebody cannot do it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +86,15 @@ class Action:
     @property
     def weight(self) -> float:
         """How much the text makes of it."""
-        return sum({_worth(self, act) for act in self.acts}) + 0.2 * len(self.acts)
+        own = {_worth(self, act) for act in self.acts}
+        if all(_unable(act) for act in self.acts):
+            own = {_BARRED}  # nobody wants it, and it cannot be
+        return sum(own) + 0.2 * len(self.acts)
+
+
+def _unable(act: Act) -> bool:
+    """Whether a passage says that its holder cannot do something, rather than that it will not."""
+    return act.element.kind is ElementKind.INABILITY and not act.phrase.unwilling
 
 
 def _worth(action: Action, act: Act) -> float:

@@ -41,6 +41,8 @@ __all__ = ["Builder", "Built"]
 SOURCE = "text"
 _HEADLINE = 100
 """Letters of a first line that may be a headline."""
+_LONGEST_NAME = 80
+"""Letters of an option's name."""
 _NEAR = 24
 """Letters before a passage in which a word such as `can` is looked for."""
 _MOST_ALIKE = 3
@@ -178,7 +180,7 @@ class Builder:
             options.append(
                 Option(
                     id=self.ids[action],
-                    name=shortened(action.name, 60),
+                    name=shortened(action.name, _LONGEST_NAME),
                     source=SOURCE,
                     quote=act.element.quote,
                 )

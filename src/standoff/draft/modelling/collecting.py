@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from standoff.draft.account import BANDS, Account, Course, Element, ElementKind
 from standoff.draft.modelling.acts import Act, Action, claims_of, premises_of
-from standoff.draft.modelling.optionname import option_name, themed
+from standoff.draft.modelling.asked import Addressees
+from standoff.draft.modelling.named import themed
+from standoff.draft.modelling.optionname import option_name
 from standoff.draft.modelling.phrase import Phrase, Reader, contains
 from standoff.draft.modelling.stems import Stems, stems_of, tokens_of
-from standoff.draft.modelling.verbs import base_form, verb_lists
+from standoff.draft.modelling.verbs import (
+    alike,
+    base_form,
+    participle_base,
+    present_base,
+    verb_lists,
+)
 from standoff.draft.modelling.words import Theme, words
 
 __all__ = ["actions_of"]
@@ -20,6 +29,7 @@ _TOLD = frozenset(ElementKind) - {ElementKind.CHANNEL}
 _TWICE = 2
 _BEFORE = 20
 """Characters before a passage in which a verb of fearing is looked for."""
+_NOBODY = frozenset(("what", "nobody", "everybody", "anybody", "everyone", "anyone", "whoever"))
 _ALIKE = 0.6
 """Share of the words of the shorter of two names from which on they name the same action."""
 
@@ -37,6 +47,7 @@ class _Collector:
         self.reader = Reader(account)
         self.actions: list[Action] = []
         self.premises = tuple(premises_of(account))
+        self.asked = Addressees(self.reader, self.premises, parties)
 
     def collect(self) -> list[Action]:
         # What is done already comes last: it belongs to what is open still, or to nothing.
@@ -89,7 +100,7 @@ class _Collector:
             and (phrase.agent != holder)
         ):
             # What is done to somebody is done by another, whatever a pronoun was taken for.
-            holder = self._asked(element, holder)
+            holder = self.asked.of(element, holder)
         owner, guess = self._owner(element, phrase, holder)
         loose = bool(guess) or phrase.joint
         self._join(Act(element=element, phrase=phrase, holder=holder, guess=guess), owner, loose)
@@ -100,26 +111,13 @@ class _Collector:
         if element.kind is not ElementKind.GOAL:
             return holder, ""
         if phrase.joint:
-            wanted = [*others, self._asked(element, holder)][0]
+            wanted = [*others, self.asked.of(element, holder)][0]
             return wanted, "it takes both sides; left to the one that is asked"
         if phrase.agent in self.parties:
             return str(phrase.agent), ""
         if phrase.verbal:
             return holder, ""
-        return self._asked(element, holder), "the text does not say in so many words who decides"
-
-    def _asked(self, element: Element, holder: str) -> str:
-        """The other party that is named last before a passage, else next."""
-        start = element.anchor.start
-        named = [
-            (a, party)
-            for a, _, party in self.reader.mentions
-            if party in self.parties and party != holder
-        ]
-        before = [(a, party) for a, party in named if a < start]
-        if before:
-            return max(before)[1]
-        return min(named)[1] if named else next(p for p in self.parties if p != holder)
+        return self.asked.of(element, holder), "the text does not say in so many words who decides"
 
     def _join(self, act: Act, owner: str | None, loose: bool = True) -> None:
         """Put a passage to the action that it is about, or to a new one."""
@@ -141,12 +139,26 @@ class _Collector:
             return
         phrase, chosen = act.phrase, owner or self._free_owner(act.phrase.named)
         theme = phrase.theme
-        if _feared(self.reader.text, act):
+        if act.phrase.absent and not self._going_on(phrase.theme):
+            return
+        if _feared(self.reader, act):
             # What somebody fears is no deed of somebody else, unless the text has it as one.
             return
         self.actions.append(
             Action(owner=chosen, theme=theme, stems=set(phrase.stems), acts=[act], naming=act)
         )
+
+    def _going_on(self, theme: Theme | None) -> bool:
+        """Whether a text with the end of something in it speaks of the thing, or of its end again.
+
+        `Peace at any price` is no end of a war where nobody fights.
+        """
+        if theme is None:
+            return False
+        stems = stems_of(self.reader.text)
+        ends = [term[0] for term in theme.ended if len(term) == 1]
+        told = any(contains(stems, term) is not None for term in theme.terms)
+        return told or sum(map(stems.count, ends)) > 1
 
     def _free_owner(self, named: Sequence[str]) -> str:
         """Of the parties named, or of all, one that others need, else one with the largest part."""
@@ -185,6 +197,10 @@ class _Collector:
 
 def _done(element: Element) -> bool:
     """Whether a passage tells of a deed that is over."""
+    if element.kind is ElementKind.MEANS and element.course is None:
+        verbs = [(one.base, participle_base(one.base)) for one in tokens_of(element.quote)[:1]]
+        plans = verb_lists()["framing"]  # `decided to sell` is open still
+        return any(base not in (None, word) and base not in plans for word, base in verbs)
     return element.course is Course.DONE
 
 
@@ -196,19 +212,22 @@ def _aimed(act: Act) -> bool:
 def _fated(phrase: Phrase) -> bool:
     """Whether a passage tells what may befall somebody."""
     first = phrase.core[0].base if phrase.core else ""
-    return (base_form(first) or first) in verb_lists()["fates"]
+    two = " ".join(token.base for token in phrase.core[:2])
+    forms = {first, two, base_form(first), present_base(first)}
+    state = present_base(first) in verb_lists()["states"]
+    return bool(forms & verb_lists()["fates"]) or state or first in _NOBODY
 
 
-def _feared(text: str, act: Act) -> bool:
+def _feared(reader: Reader, act: Act) -> bool:
     """Whether a passage only names a thing that its holder is afraid of, and nobody who does it."""
     element, phrase = act.element, act.phrase
     if element.kind is not ElementKind.GOAL or phrase.positive:
         return False
-    if (phrase.theme is not None and phrase.theme.outcome) or any(
-        party != act.holder for party in phrase.named
-    ):
+    named = {reader.party_at(token) for token in phrase.core} | {phrase.agent}
+    if (phrase.theme is not None and phrase.theme.outcome) or named - {None, act.holder}:
         return False
-    around = tokens_of(text, max(0, element.anchor.start - _BEFORE), element.anchor.end)
+    start = max(0, element.anchor.start - _BEFORE)
+    around = tokens_of(reader.text, start, element.anchor.end)
     return any(token.base in words()["fearing"] for token in around)
 
 
@@ -236,4 +255,22 @@ def _same(action: Action, phrase: Phrase) -> bool:
         return action.theme is phrase.theme
     shared = action.stems & phrase.stems
     least = min(len(action.stems), len(phrase.stems))
-    return bool(shared) and len(shared) >= _ALIKE * least
+    if shared and len(shared) >= _ALIKE * least:
+        return True
+    return _done_alike(frozenset(action.stems), phrase.stems)
+
+
+def _done_alike(told: frozenset[str], own: frozenset[str]) -> bool:
+    """Whether the same is done to the same thing: `shut the road`, `close the mill road`."""
+    same = _alike_stems()
+    verbs = {same.get(stem, stem) for stem in told} & {same.get(stem, stem) for stem in own}
+    if not verbs & set(same.values()):
+        return False
+    known = frozenset(same) | frozenset(same.values())
+    things, others = told - known, own - known
+    return len(things & others) >= _ALIKE * min(len(things), len(others))
+
+
+@cache
+def _alike_stems() -> Mapping[str, str]:
+    return {stems_of(verb)[0]: stems_of(head)[0] for verb, head in alike().items()}

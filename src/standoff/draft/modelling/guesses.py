@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from standoff.draft.account import Account, ElementKind
 from standoff.draft.modelling.acts import Act, Action
-from standoff.draft.modelling.optionname import Named
+from standoff.draft.modelling.named import Named
 from standoff.draft.modelling.stems import tokens_of
 from standoff.draft.modelling.wants import Want
 from standoff.draft.modelling.words import words

@@ -15,6 +15,10 @@ _FORBIDDEN = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010
 _EMPTY = frozenset(
     ("a", "an", "the", "of", "to", "with", "on", "in", "at", "for", "more", "its", "their", "this")
 )
+_BEGINNING = frozenset(
+    ("from", "by", "over", "into", "under", "between", "and", "or", "than", "within", "as")
+)
+"""Words that no id ends with."""
 
 
 def slug(text: str, words: int = 3) -> str:
@@ -26,7 +30,10 @@ def slug(text: str, words: int = 3) -> str:
     )
     found = re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.sub(r"['.]", "", plain.lower()))
     telling = [word for word in found if word not in _EMPTY] or found
-    name = "_".join(telling[:words]).replace("-", "_")[:_LONGEST_ID].strip("_")
+    telling = telling[:words]
+    while len(telling) > 1 and telling[-1] in _BEGINNING:
+        telling.pop()
+    name = "_".join(telling).replace("-", "_")[:_LONGEST_ID].strip("_")
     return name if name[:1].isalpha() else f"x{name}"
 
 

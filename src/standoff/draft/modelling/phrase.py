@@ -8,45 +8,29 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from standoff.draft.account import Account, Course, Element, ElementKind
+from standoff.draft.modelling.extent import extent
+from standoff.draft.modelling.lead import MODALS, Lead, denies, lacks
 from standoff.draft.modelling.stems import Stems, Token, tokens_of
-from standoff.draft.modelling.verbs import (
-    base_form,
-    is_verb,
-    of_verb,
-    participle_base,
-    verb_lists,
-)
+from standoff.draft.modelling.verbs import base_form, is_verb, participle_base, verb_lists
 from standoff.draft.modelling.words import Theme, words
 
 __all__ = ["Phrase", "Reader", "contains"]
 
-_BREAK = re.compile(r"[—–;:,.()!?/]| - |\n\s*\n")
 _QUOTES = re.compile('[“”"]')
 _DOING = ("ing", "ize", "ify")
-_MODALS = frozenset(("would", "will", "rather", "to"))
-_LONGEST, _MOST = 7, 12
-"""Words by which a passage is compared with others, and words of what it names."""
+_LONGEST = 7
+"""Words by which a passage is compared with others."""
+_BEFORE = 24
+"""Characters before a passage in which a verb of fearing is looked for."""
+_END = re.compile(r"[.;:!?,]")
+_ENDED_ALONE = frozenset(("deal",))
+"""Kinds of action that one side ends by an act of its own: `suspend the treaty`."""
+_BEFORE_NOUN = frozenset(("a", "an", "the", "no", "any", "its", "their", "another", "every"))
+_CAUSING = frozenset(("have", "having", "see", "seeing", "get", "getting"))
 _OF = frozenset(("on", "against", "over", "upon"))
-_TAKING_TO = frozenset(("opposed", "access", "answer"))
-"""Words behind which `to` has a noun."""
-_HAVING = frozenset(
-    (
-        "lack",
-        "lacks",
-        "lacked",
-        "no",
-        "without",
-        "have",
-        "has",
-        "had",
-        "hasn",
-        "haven",
-        "neither",
-        "nor",
-    )
-)
-_BEING = frozenset(("be", "being", "been"))
-_POINTING = frozenset(("such", "that", "this", "those", "these"))
+_APART = frozenset(("for", "from", "about", "over", "after", "before", "under", "since", "despite"))
+"""Prepositions behind which a word is not what a passage is about."""
+_RELATIVE = frozenset(("that", "which", "who", "whom", "whose"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +52,7 @@ class Phrase:
         unwilling: whether it says that somebody will not, rather than cannot.
         pointing: whether it only points at something that was said before.
         lacking: whether it says of somebody only that it has not got a thing.
+        seen: whether its holder only wants to see it done.
         passive: whether it is something that is to be done to its holder by nobody named.
     """
 
@@ -85,6 +70,7 @@ class Phrase:
     unwilling: bool
     pointing: bool
     lacking: bool = False
+    seen: bool = False
     passive: bool = False
 
 
@@ -132,37 +118,54 @@ class Reader:
         start, end = element.anchor.start, element.anchor.end
         tokens = tokens_of(self.text, start, end)
         before = tokens_of(self.text, max(0, start - 12), start)
-        known = words()
-        unwilling = any(known["unwilling"] & {token.base, token.word} for token in tokens)
+        known, subject = words(), list[Token]()
         if element.kind is ElementKind.INABILITY:
             # Before the word that denies stands only who it is that cannot.
-            denied = [k for k, token in enumerate(tokens) if _denies(token)]
-            tokens = tokens[denied[0] :] if denied else tokens
-        lead = _Lead(self, tokens)
-        if element.kind is ElementKind.MEANS and lead.ends:
+            denied = [k for k, token in enumerate(tokens) if denies(token)]
+            subject, tokens = (tokens[: denied[0]], tokens[denied[0] :]) if denied else ([], tokens)
+        lead = Lead(tokens, self.party_at, wanted=element.kind is ElementKind.GOAL)
+        unwilling = any(
+            known["unwilling"] & {token.base, token.word}
+            for token in (*subject, *tokens[: lead.length + 1])
+        )
+        deed = element.kind is ElementKind.MEANS or (lead.denied and not unwilling)
+        if deed and lead.ends:
             # Who can end something that is no kind of action by itself, has the ending as its act.
-            own = _Lead(self, tokens, ending=False)
-            if _theme([token.stem for token in self._core(tokens[lead.length :])])[0] is None:
+            own = Lead(tokens, self.party_at, ending=False)
+            found = extent(tokens[lead.length :], self.text, self.party_at).whole
+            theme = _theme(found)[0]
+            if own.length < lead.length and (theme is None or theme.id in _ENDED_ALONE):
                 lead = own
-        positive = lead.positive != (element.negated and not lead.denied)
-        whole = self._core(tokens[lead.length :])
+        feared = element.kind is ElementKind.GOAL and (
+            self._feared(start)
+            or any(one.base in known["fearing"] for one in tokens[lead.length : lead.length + 1])
+        )
+        positive = lead.positive != ((element.negated or feared) and not lead.denied)
+        noun = lead.length > 0 and tokens[lead.length - 1].base in _BEFORE_NOUN
+        told = extent(tokens[lead.length :], self.text, self.party_at, noun=noun)
+        whole = told.whole
         undone = element.kind is ElementKind.GOAL and len(whole) > 1
         undone = undone and whole[-1].base in known["endings"] and whole[-1].base.endswith("ed")
         if undone:
             # `The sanctions lifted`: their end is wanted.
             whole = whole[:-1]
-        core = self._trimmed(whole[:_LONGEST])
-        stems = [token.stem for token in core]
-        theme, absent = _theme(stems)
-        if theme is not None and core and _about_it(core[0].base, stems, theme):
+        core = self._trimmed(told.short[:_LONGEST])
+        theme, absent = _theme(core)
+        if theme is not None and core and _about_it(core, theme):
             theme, absent = None, False
         verbal = lead.verbal or (
-            lead.length == 0 and bool(before) and before[-1].base in _MODALS | {"not"}
+            (lead.length == 0 or tokens[0].base in known["continuing"])
+            and bool(before)
+            and before[-1].base in MODALS | {"not"}
         )
         if core:
             # A verb right at the beginning; behind an article the same word is a noun.
-            verbal |= core[0].base.endswith(_DOING)
+            verbal |= core[0].base.endswith(_DOING) and not noun
             verbal |= lead.length == 0 and core[0].base in known["doing"]
+        if lead.seen or (
+            element.kind is ElementKind.GOAL and _caused(tokens[: lead.length], whole)
+        ):
+            verbal = False  # `to have the matter settled`: by others
         verbal |= any(
             first.base in _OF and self.party_at(second) is not None
             for first, second in pairwise(core)
@@ -193,9 +196,15 @@ class Reader:
             pointing=lead.pointing,
             lacking=element.kind is ElementKind.INABILITY
             and not unwilling
-            and _lacks(tokens[: lead.length], core),
+            and lacks(tokens[: lead.length], core),
+            seen=lead.seen,
             passive=lead.passive and lead.agent is None and _undergone(core),
         )
+
+    def _feared(self, start: int) -> bool:
+        """Whether right before a passage it is said that somebody is afraid of it."""
+        clause = _END.split(self.text[max(0, start - _BEFORE) : start])[-1]
+        return any(token.base in words()["fearing"] for token in tokens_of(clause))
 
     def _name(self, core: list[Token]) -> str:
         """The words as they stand, on one line and without quotation marks."""
@@ -203,85 +212,29 @@ class Reader:
             return ""
         return " ".join(_QUOTES.sub("", self.text[core[0].start : core[-1].end]).split())
 
-    def _core(self, tokens: list[Token]) -> list[Token]:
-        """The words that name the action."""
-        known, core = words(), list[Token]()
-        for token in tokens[:_MOST]:
-            party = self.party_at(token)
-            if core and not _half(self.text[token.start : token.end + 8].lower()):
-                between = self.text[core[-1].end : token.start]
-                same = party is not None and self.party_at(core[-1]) == party
-                if _BREAK.search(between) and not same:
-                    break
-                apart = token.base in known["breaking"]
-                if party is None and apart and not of_verb(token.base, [t.base for t in core]):
-                    break
-            core.append(token)
-        return core
-
     def _trimmed(self, core: list[Token]) -> list[Token]:
         """The words without those at the end that say nothing."""
-        known = words()
-        while core and core[-1].base in known["skipped"] and self.party_at(core[-1]) is None:
+        loose = words()["skipped"] - words()["frames"]
+        while core and core[-1].base in loose and self.party_at(core[-1]) is None:
             core.pop()
         return core
 
 
-class _Lead:
-    """The words at the beginning of a passage that say nothing of what it is about.
-
-    Attributes:
-        length: how many they are.
-        positive, ongoing, agent, verbal, pointing: what they say, as in `Phrase`.
-        denied: whether one of them denies.
-        ends: whether the first of them ends what follows, as in `suspend the permit`.
-        passive: whether the last of them is a form of `be`.
-    """
-
-    def __init__(self, reader: Reader, tokens: list[Token], *, ending: bool = True) -> None:
-        self.length, self.denied, self.ends, self.passive = 0, False, False, False
-        self.positive, self.ongoing, self.verbal, self.pointing = True, False, False, False
-        self.agent: str | None = None
-        known, before = words(), ""
-        for token in tokens:
-            party = reader.party_at(token)
-            if party is not None:
-                if before in _OF:
-                    break
-                self.agent = party
-            elif _denies(token):
-                self.positive, self.denied = not self.positive, True
-            elif token.base in known["endings"] and (ending or self.length):
-                gerund = any(after.base.endswith("ing") for after in tokens[1:2])
-                self.ends |= self.length == 0 and not gerund
-                self.positive, self.ongoing = not self.positive, True
-            elif token.base in known["continuing"]:
-                self.ongoing = True
-            elif token.base not in known["skipped"]:
-                break
-            else:
-                after_noun = before in known["endings"] or before in _TAKING_TO
-                self.verbal |= token.base in _MODALS and not after_noun
-            self.pointing = token.base in _POINTING or (self.pointing and token.base in ("a", "an"))
-            before = token.base
-            self.passive = before in _BEING
-            self.length += 1
+def _caused(lead: Sequence[Token], core: Sequence[Token]) -> bool:
+    """Whether something is to be had done."""
+    verbs = [token.base for token in lead if token.base not in ("the", "a", "an", "its", "their")]
+    return (
+        verbs[-1:] != []
+        and verbs[-1] in _CAUSING
+        and any(participle_base(token.base) is not None for token in core[1:])
+    )
 
 
-def _lacks(lead: list[Token], core: list[Token]) -> bool:
-    """Whether words that deny are about having a thing, and not about doing something."""
-    having = {token.base for token in lead[:2]} & _HAVING
-    doing = any(token.base in _MODALS for token in lead[1:])
-    gerund = bool(core) and core[0].base.endswith("ing")
-    if [token.base for token in core[1:2]] == ["out"] and core[0].base in ("run", "running"):
-        return True
-    return bool(having) and not doing and not gerund
-
-
-def _about_it(first: str, stems: list[str], theme: Theme) -> bool:
+def _about_it(core: Sequence[Token], theme: Theme) -> bool:
     """Whether something is done with a known action, and is not that action: `sell the deal`."""
+    first, begun = core[0].base, core[0].stem
     verb = base_form(first) or first
-    begins = any(stems[0] == term[0] for term in (*theme.terms, *theme.ended))
+    begins = any(begun == term[0] for term in (*theme.terms, *theme.ended))
     return is_verb(verb) and not begins and verb not in verb_lists()["carrying"]
 
 
@@ -289,17 +242,13 @@ def _undergone(core: list[Token]) -> bool:
     return bool(core) and participle_base(core[0].base) is not None
 
 
-def _half(text: str) -> bool:
-    """Whether a number goes on: `six and a half per cent`."""
-    return text.startswith(("and a half", "and a quar", "and a thir"))
-
-
-def _denies(token: Token) -> bool:
-    return token.negative or token.base in words()["negations"]
-
-
-def _theme(stems: Sequence[str]) -> tuple[Theme | None, bool]:
+def _theme(core: Sequence[Token]) -> tuple[Theme | None, bool]:
     """The theme that is named first, and whether its absence is meant."""
+    stems = [token.stem for token in core]
+    apart = next((k for k, token in enumerate(core) if token.base in _APART), len(core))
+    if core and not is_verb(base_form(core[0].base) or core[0].base):
+        # `money for the school levy` is about money.
+        stems = stems[:apart]
     found: list[tuple[int, int, Theme, bool]] = []
     for number, theme in enumerate(words().themes):
         for absent, terms in ((False, theme.terms), (True, theme.ended)):

@@ -14,11 +14,17 @@ __all__ = ["Stems", "Token", "stems_of", "tokens_of"]
 
 Stems = tuple[str, ...]
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:-[^\W_]+)*(?:['’][^\W_]+)?")
+_MONEY = r"(?:\b[A-Z]{1,2})?[$€£¥]\d+(?:[.,]\d+)*[a-z]{0,2}"
+_NUMBER = r"\d+(?:[.,]\d+)*%|\d+(?:[.,]\d+)+"
+_LETTERS = r"(?:[^\W_][\u0300-\u036f]*)+"
+_WORD = re.compile(rf"{_MONEY}|{_NUMBER}|\b[ap]\.m\.|{_LETTERS}(?:-{_LETTERS})*(?:['’]{_LETTERS})?")
 
-_APART = frozenset(("dealing", "dealings", "hostile"))
+_APART = frozenset(("dealing", "dealings", "hostile", "negotiable"))
 """Words that mean something else than others of their stem."""
 _SEEMING = frozenset(("strikes", "struck"))
+_NO_WAR = frozenset(
+    ("trade", "toll", "price", "tariff", "bidding", "turf", "culture", "bus", "currency", "customs")
+) | frozenset(("ratings", "star", "propaganda", "legal", "paper", "media"))
 _DETERMINERS = frozenset(("a", "an", "the", "this", "that", "any", "every"))
 _WHOM = frozenset(("me", "us", "as", "him", "her", "them"))
 
@@ -61,6 +67,8 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         if found and found[-1].base in _SEEMING and base in _WHOM:
             # `It strikes me as` is no strike.
             found[-1] = replace(found[-1], stem=found[-1].base)
+        if stem == "war" and found and found[-1].base in _NO_WAR:
+            stem = "war-"  # nobody is shot at in a price war
         if _hits(found, base):
             found[-1] = replace(found[-1], stem="strike-")
         found.append(Token(word=word, base=base, stem=stem, start=match.start(), end=match.end()))

@@ -9,6 +9,7 @@ from importlib.resources import files
 import yaml
 
 __all__ = [
+    "alike",
     "base_form",
     "is_verb",
     "of_verb",
@@ -26,6 +27,7 @@ _SOFT = (
     "is",
     "in",
     "uc",
+    "us",
     "uk",
     "ut",
     "as",
@@ -42,6 +44,8 @@ _SOFT = (
 )
 """Endings of stems that have mostly lost an e."""
 _SHORTEST = 5
+_BEHIND = {"over": "handing", "in": "stepping", "through": "pushing"}
+"""Words that belong to the verbs of a list, right behind these or behind what is done to."""
 _PLACES = frozenset(("under", "before", "in", "into", "within", "at"))
 _BEFORE_OVER = 3
 """Words before `over`: the verb, and what is handed over."""
@@ -62,6 +66,14 @@ def _irregular() -> Mapping[str, str]:
     return data
 
 
+@cache
+def alike() -> Mapping[str, str]:
+    """Verbs by which the same is done, each with the one that stands for them."""
+    text = (files("standoff.draft.modelling") / "verbs.yaml").read_text("utf-8")
+    data: dict[str, str] = yaml.load(text, Loader=yaml.BaseLoader)["alike"]  # noqa: S506 - texts only
+    return data
+
+
 def participle_base(word: str) -> str | None:
     """The base form of a known verb of which a word is the participle; "" if it has none.
 
@@ -69,14 +81,14 @@ def participle_base(word: str) -> str | None:
     """
     if word in _irregular():
         return _irregular()[word]
-    if not word.endswith("ed") or len(word) < _SHORTEST:
+    if not word.endswith("ed") or len(word) < _SHORTEST or word in verb_lists()["no_participles"]:
         return None
     stem = word[:-2]
     single = stem[:-1] if stem[-1:] == stem[-2:-1] else ""
-    for known in (stem + "e", stem, single, stem[:-1] + "y"):
+    for known in (stem + "e", stem, single, stem[:-1] + "y" if stem.endswith("i") else ""):
         if is_verb(known):
             return known
-    return ""
+    return None if word.startswith("un") else ""  # `unwatched`
 
 
 def is_verb(word: str) -> bool:
@@ -140,7 +152,7 @@ def of_verb(word: str, before: Sequence[str]) -> bool:
     As in `hand over the port`, `hand it over`, `put the city under administration`.
     """
     first = base_form(before[0]) or before[0]
-    if word == "over":
-        return first in verb_lists()["handing"] and len(before) <= _BEFORE_OVER
+    if word in _BEHIND and first in verb_lists()[_BEHIND[word]]:
+        return len(before) == 1 or (word == "over" and len(before) <= _BEFORE_OVER)
     placed = first in verb_lists()["placing"] and len(before) > 1
     return placed and word in _PLACES and not _PLACES & set(before)

@@ -20,6 +20,18 @@ _THING = re.compile(
 _SUBJECT = re.compile(
     r"(?:^|[.!?\n]\s*)((?:The|An?)\s+[\w-]+)(?=\s+(?:is|by|of|was|will|would|has)\b)"
 )
+_DETERMINER = r"(?:the|an?|its|their|his|her)\s"
+_FRONTED = re.compile(
+    rf"\b({_DETERMINER}(?:of\s{_DETERMINER}|(?!{_DETERMINER})[\w’'-]+\s){{0,5}}?[\w’'-]+)"
+    r",?\s(?:that|which)\s((?:[\w’'-]+\s){0,3})$",
+    re.IGNORECASE,
+)
+"""A thing, and what stands between it and the passage that says what is done to it."""
+_AFTER_SUBJECT = frozenset(
+    ("will", "would", "can", "could", "may", "might", "must", "should", "is", "are", "has", "have")
+)
+_SHORT = 2
+"""Words of a name that can have a possessive."""
 _OPENS = re.compile(r"[.!?\n][\s“”\"]*$")
 _SENTENCE = ".!?\n"
 _LOOSE = frozenset(("on", "of", "for", "about", "with", "to", "from"))
@@ -52,6 +64,8 @@ class Wording:
         for token, after in pairwise([*core, None]):
             assert token is not None
             stop = after.start if after is not None else token.end
+            if re.search(r"\w", text[token.end : stop]):
+                stop = token.end  # words between them were left out
             word = _QUOTES.sub("", text[token.start : stop]).strip()
             first = (
                 _OPENS.search(text, max(0, token.start - 4), token.start) is not None
@@ -69,10 +83,32 @@ class Wording:
                 word = f"{who}’s" if who else word
             if first and self.reader.party_at(token) is None and word[1:] == word[1:].lower():
                 word = word[:1].lower() + word[1:]  # a capital for the sentence, not for the name
-            if text[token.start - 1 : token.start] in tuple("$€£"):
-                word = text[token.start - 1] + word
             made.append(word)
         return [*made, *self._thing(core)]
+
+    def fronted(self) -> str:
+        """The thing before a passage that is what it is done to: `a tax that they want`."""
+        found = _FRONTED.search(self.reader.text, 0, self.passage.anchor.start)
+        if found is None:
+            return ""
+        if any(word in _AFTER_SUBJECT for word in found.group(1).split()):
+            return ""  # `her hope is that they sell`
+        named = self.reader.parties_in(*found.span(1))
+        subject = found.group(2).split()
+        told = bool(subject) and subject[0] not in _AFTER_SUBJECT  # `that will decide`: no object
+        own = tokens_of(self.reader.text, self.passage.anchor.start, self.passage.anchor.end)[:2]
+        told |= not subject and any(self.reader.party_at(one) is not None for one in own)
+        return "" if named or not told else " ".join(found.group(1).split())
+
+    def owned(self, pronoun: str) -> str:
+        """Whose something is that the holder of a passage calls its own."""
+        name = self.called(self.holder)
+        words = name.removeprefix("The ").removeprefix("the ").split()
+        if len(words) > _SHORT or any(mark in name for mark in "'’"):
+            return ""
+        name = name[:1].lower() + name[1:] if name[:4] == "The " else name
+        self.guess = f"'{pronoun}' is taken to be {name}"
+        return f"{name}’" if name.endswith("s") else f"{name}’s"
 
     def _forced(self, core: list[Token], token: Token) -> bool:
         at = core.index(token)
@@ -88,6 +124,7 @@ class Wording:
         if not others:
             return ""
         name = self.called(max(others)[1])
+        name = name[:1].lower() + name[1:] if name[:4] == "The " else name
         self.guess = f"'{token.base}' is taken to be {name}"
         return name
 
