@@ -7,21 +7,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from standoff.draft.account import Account, Element, ElementKind
-from standoff.draft.modelling.acts import Act, Action, claims_of
+from standoff.draft.modelling.acts import Act, Action
 from standoff.draft.modelling.annotations import annotations_of
 from standoff.draft.modelling.choosing import used_names
-from standoff.draft.modelling.conclusions import conclusion
+from standoff.draft.modelling.claimed import claims_made
+from standoff.draft.modelling.conclusions import Concluding
 from standoff.draft.modelling.conditions import condition_of
+from standoff.draft.modelling.depending import CASES, Depending, depending_of
 from standoff.draft.modelling.guesses import guessed_wants
 from standoff.draft.modelling.naming import fresh_id, shortened
 from standoff.draft.modelling.phrase import Reader
-from standoff.draft.modelling.says import sentence_of
 from standoff.draft.modelling.stems import tokens_of
 from standoff.draft.modelling.wants import Want, ranked
 from standoff.draft.modelling.words import words
 from standoff.errors import Path
 from standoff.formula import Formula
-from standoff.formula.claim import ClaimFormula
 from standoff.model import (
     AnyOrder,
     Claim,
@@ -92,6 +92,7 @@ class Builder:
     used: set[int] = field(default_factory=set)
     barred: set[Action] = field(default_factory=set)
     expected: set[Action] = field(default_factory=set)
+    deals: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     reader: Reader = field(init=False)
 
     def __post_init__(self) -> None:
@@ -166,6 +167,9 @@ class Builder:
                 found[action.outcome] = Formula.parse(f"not {self.ids[action]}")
                 why = f"taken to be that '{action.name}' is left"
                 self.guesses[("outcomes", action.outcome)] = why
+        for name, (formula, why) in self.deals.items():
+            found[name] = Formula.parse(formula)
+            self.guesses[("outcomes", name)] = why
         return found
 
     def _maker(self, party: str) -> DecisionMaker:
@@ -196,16 +200,30 @@ class Builder:
                 unable = act.element.kind is ElementKind.INABILITY and not act.phrase.unwilling
                 if not unable or act.phrase.positive or act.holder != action.owner:
                     continue
+                depending, _, _ = depending_of(act.element, self.account.source.text, self.actions)
+                case = self._case(depending, action)
+                if case is None:
+                    continue  # `cannot pay until the bank lends`: it can, in that case
                 self.used.add(id(act.element))
                 why.append(act.element.guess)
                 if action not in self.barred:
                     self.barred.add(action)
-                    formula = Formula.parse(self._literal(action, False))
+                    formula = Formula.parse(self._literal(action, False) + case)
                     quote = act.element.quote
                     rules.append(Rule(formulas=(formula,), source=SOURCE, quote=quote))
             if any(why):
                 self.guesses[("rules", len(rules) - 1)] = _joined(why)
         return tuple(rules)
+
+    def _case(self, depending: Depending | None, action: Action) -> str | None:
+        """When somebody cannot do what it cannot; "" if ever, None if the model cannot say."""
+        if depending is None or depending.word not in CASES:
+            return ""
+        on = depending.literal
+        if on is None or on.action is action:
+            return None
+        join = "if" if depending.word == "if" else "unless"
+        return f" {join} {self._literal(on.action, on.positive)}"
 
     def _status_quo(self) -> dict[str, str]:
         levels = {}
@@ -286,30 +304,19 @@ class Builder:
         return condition_of(self.account, passage, action, self.actions, self._literal)
 
     def _claims(self) -> dict[str, Claim]:
-        claims: dict[str, Claim] = {}
-        for element in claims_of(self.account):
-            text = self.account.source.text
-            said = conclusion(element, text, self.actions, self._formula)
-            if said is None:
-                continue
-            self.used.add(id(element))
-            self.expected.update(said.expected)
-            name = fresh_id(said.about, claims, words=5)
-            self.guesses[("claims", name)] = _joined(
-                ("the sentence is put into a formula by rule", element.guess)
-            )
-            claims[name] = Claim(
-                formula=ClaimFormula.parse(said.formula),
-                says=sentence_of(element, self.account, self.reader, self.names.__getitem__),
-                source=SOURCE,
-                quote=element.quote,
-                likelihood=said.likelihood,
-                concepts=("nash", "gmr", "smr", "seq") if said.everything else ("nash", "seq"),
-                note=f"Said by {self.names.get(element.speaker, element.speaker)}."
-                if element.speaker
-                else None,
-            )
-        return claims
+        concluding = Concluding(
+            reader=self.reader,
+            actions=self.actions,
+            wants=[want for own in self.wants.values() for want in own],
+            formula=self._formula,
+            taken=frozenset((*self.ids.values(), *(action.outcome for action in self.actions))),
+            called=self.names.__getitem__,
+        )
+        made = claims_made(self.account, concluding, SOURCE)
+        self.used |= made.used
+        self.expected, self.deals = set(made.expected), made.deals
+        self.guesses |= {("claims", name): why for name, why in made.guesses.items()}
+        return dict(made.claims)
 
     def _who(self, party: str) -> str:
         return self.dms.get(party) or self.names.get(party, party)

@@ -29,7 +29,8 @@ def most_telling(
     """So many of the questions, first those on which conclusions hang.
 
     An open want counts for more than an open order, an order for more than today's state, and
-    what is about the options that a claim speaks of for more than what is not.
+    what is about the options that a claim speaks of for more than what is not. What holds today
+    is asked of those options alone: nothing hangs on it for others.
 
     Args:
         conflict: the model.
@@ -44,8 +45,7 @@ def most_telling(
     room = number - min(len(orders), _LEAST_ORDERS)
     first = [question for question in wanting if question not in orders][:room]
     chosen = [question for question in wanting if question in first or question in orders]
-    today = [question for question in questions if question.path[0] == "status_quo"]
-    today.sort(key=lambda question: question.path[1] not in claimed)
+    today = [q for q in questions if q.path[0] == "status_quo" and q.path[1] in claimed]
     return tuple([*chosen, *today[:_MOST_TODAY]][:number])
 
 

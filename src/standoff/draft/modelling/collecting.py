@@ -21,7 +21,7 @@ from standoff.draft.modelling.verbs import (
     present_base,
     verb_lists,
 )
-from standoff.draft.modelling.words import Theme, words
+from standoff.draft.modelling.words import DEAL, Theme, words
 
 __all__ = ["actions_of"]
 
@@ -179,6 +179,9 @@ class _Collector:
         tokens = tokens_of(self.reader.text, claim.anchor.start, claim.anchor.end)
         stems = [token.stem for token in tokens]
         for theme in words().themes:
+            if theme.id == DEAL:
+                # That there is a deal is what comes of what the parties ask of each other.
+                continue
             term = next((t for t in theme.terms if contains(stems, t) is not None), None)
             absent = next((t for t in theme.ended if contains(stems, t) is not None), None)
             known = any(action.theme is theme for action in self.actions)

@@ -3,65 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from standoff.draft.account import BANDS, Band, Element
 from standoff.draft.modelling.acts import Action
-from standoff.draft.modelling.phrase import contains
+from standoff.draft.modelling.depending import Depending, depending_of
+from standoff.draft.modelling.foretelling import (
+    Predicate,
+    condition_predicate,
+    foretold,
+    predicate_of,
+)
+from standoff.draft.modelling.matching import Literal, places_of
+from standoff.draft.modelling.naming import fresh_id
+from standoff.draft.modelling.phrase import Reader
+from standoff.draft.modelling.settling import Ending, demands_of, ending_of
 from standoff.draft.modelling.stems import Token, tokens_of
-from standoff.draft.modelling.words import words
-from standoff.model.likelihood import TERMS
+from standoff.draft.modelling.terming import claim_name, term_of
+from standoff.draft.modelling.wants import Want
+from standoff.draft.modelling.words import DEAL, words
 
-__all__ = ["Conclusion", "Literal", "conclusion", "literals_of"]
+__all__ = ["Concluding", "Conclusion"]
 
-_UNLESS = re.compile(r"\b(?:unless|until|without|only if|as long as|if)\b", re.IGNORECASE)
 _BEING = frozenset(("is", "are", "be", "was", "were", "remain", "remains"))
 _CAUSING = frozenset(
     ("bring", "brings", "lead", "leads", "produce", "produces", "yield", "yields", "mean", "means")
 )
-_ONLY = frozenset(("only", "inevitable", "inevitably", "certain", "certainly", "most"))
-_WILL = frozenset(("will", "would", "shall"))
-_STAYING = frozenset(
-    (
-        "be",
-        "go",
-        "stay",
-        "remain",
-        "keep",
-        "continue",
-        "hold",
-        "happen",
-        "follow",
-        "last",
-        "drag",
-        "end",
-        "stop",
-    )
+_ALONE = re.compile(
+    r"\bonly\s+(?:\w+\s+)?(?:outcome|result|way|thing|end|ending)|inevitabl", re.IGNORECASE
 )
-"""Verbs that say of an action that it comes about, goes on or ends."""
+"""What says that nothing else can come about."""
 _REASON = re.compile(
     r"\b(?:because|since)\b|, (?:for|as|given|where|which|who|while) ", re.IGNORECASE
 )
-_USUAL = (
-    *("unlikely", "improbable", "very unlikely", "highly unlikely", "highly improbable"),
-    *("likely", "probable", "very likely", "highly likely", "highly probable", "almost certain"),
-)
-"""Words for how sure something is that a model takes over from a text."""
 _ALL = re.compile(r"even in theory|in principle|under (?:any|no) circumstances", re.IGNORECASE)
+_DOUBTED = frozenset(("unlikely", "improbable", "doubtful", "doubt", "doubts"))
+_CERTAIN = 0.9
+"""The least probability of what is as good as certain."""
 _REACHED = frozenset(("reached", "attained", "achieved", "obtained", "reach", "attainable"))
 """Words by which a conclusion is about the way there, and not about what would hold."""
-_BACK = 3
-"""Words before a name among which one that ends it is looked for."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Literal:
-    """An action that a sentence speaks of, and whether as done or as left."""
-
-    action: Action
-    positive: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +56,9 @@ class Conclusion:
         everything: whether it means every solution concept.
         about: what it is about, in a word or a few.
         expected: the actions that it holds for likely.
+        guess: what in the formula is a guess, beyond that it is put so by rule; or "".
+        deals: the outcomes that it names, each with its formula and why it is a guess.
+        depending: what it depends on.
     """
 
     formula: str
@@ -81,121 +66,228 @@ class Conclusion:
     everything: bool
     about: str
     expected: tuple[Action, ...]
+    guess: str = ""
+    deals: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    depending: Depending | None = None
 
 
-def literals_of(text: str, start: int, end: int, actions: Sequence[Action]) -> list[Literal]:
-    """The actions that a part of a text speaks of, in its order, each once."""
-    tokens = tokens_of(text, start, end)
-    found: list[tuple[frozenset[int], Literal]] = []
-    for action in actions:
-        places, absent = _places(action, tokens)
-        if places:
-            first = min(places)
-            before = tokens[max(0, first - _BACK) : first + 1]
-            ended = any(token.base in words()["endings"] for token in before)
-            found.append((places, Literal(action=action, positive=ended == absent)))
-    stems = {token.stem for token in tokens}
-    found.sort(
-        key=lambda pair: (
-            -len(pair[0]),
-            -len(stems & pair[1].action.stems),
-            -pair[1].action.weight,
-        )
-    )
-    kept: list[tuple[frozenset[int], Literal]] = []
-    for places, literal in found:
-        # The same words speak of one action: the one that they fit best, or that is told of most.
-        if not any(places <= others for others, _ in kept):
-            kept.append((places, literal))
-    return [literal for _, literal in sorted(kept, key=lambda pair: min(pair[0]))]
+@dataclass(frozen=True, kw_only=True)
+class _Outcome:
+    """What would be, as a formula."""
+
+    formula: str
+    name: str
+    expected: tuple[Action, ...] = ()
+    why: str = ""
+    deals: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def bracketed(self) -> str:
+        """The formula as it can be a part of another."""
+        joined = " or " in self.formula or " and " in self.formula
+        return f"({self.formula})" if joined else self.formula
 
 
-def conclusion(
-    element: Element, text: str, actions: Sequence[Action], formula: Callable[[Action, bool], str]
-) -> Conclusion | None:
-    """What a claim says of the outcome.
+@dataclass(frozen=True, kw_only=True)
+class Concluding:
+    """What conclusions are read with.
 
-    Args:
-        element: the claim.
-        text: that it stands in.
-        actions: what it may speak of.
+    Attributes:
+        reader: of the account.
+        actions: what they may speak of.
+        wants: what the parties want.
         formula: of an action done, or left.
-
-    Returns:
-        None if it speaks of no action.
+        taken: names that no outcome can have.
+        called: the name of a party.
     """
-    start, end = element.anchor.start, element.anchor.end
-    first = _UNLESS.match(text, start, end)
-    if first is not None:
-        # What comes about without something, or if something is, is told behind the comma.
-        comma = text.find(",", start, end)
-        if comma < 0:
+
+    reader: Reader
+    actions: Sequence[Action]
+    wants: Sequence[Want]
+    formula: Callable[[Action, bool], str]
+    taken: frozenset[str]
+    called: Callable[[str], str]
+
+    def conclusion(self, element: Element) -> Conclusion | None:
+        """What a claim says of the outcome; None if it is nothing that the actions can tell."""
+        text = self.reader.text
+        depending, start, stop = depending_of(element, text, self.actions)
+        when = None if depending is None else self._when(depending)
+        if start >= stop or (depending is not None and depending.strict and when is None):
+            return None  # the claim is about a case that the model does not know
+        end = _end(text, start, stop)
+        tokens = tokens_of(text, start, end)
+        band = BANDS.get(element.band or "cat_yes", BANDS["cat_yes"])
+        outcome = self._outcome(tokens, band, denied=element.negated)
+        if outcome is None:
             return None
-        start = comma + 1
-    condition = _UNLESS.search(text, start + 1, end)
-    if condition is not None and condition.group().lower() == "only if":
-        return None
-    stop = end
-    end = condition.start() if condition else end
-    reason = _REASON.search(text, start + 1, end)
-    end = reason.start() if reason else end
-    promised = _promising().search(text, start + 1, end)
-    end = promised.start() if promised else end
-    tokens = tokens_of(text, start, end)
-    verb = next((token for token in tokens if token.base in _BEING | _CAUSING), None)
-    found = literals_of(text, verb.end if verb else start, end, actions)
-    if not found and verb is not None and verb.base in _BEING:
-        # What a sentence says of its subject is about the subject.
-        found = literals_of(text, start, end, actions)
-    if not found:
-        return None
-    band = BANDS.get(element.band or "cat_yes", BANDS["cat_yes"])
-    flat = band.term is None and band.probability[1] > 0.5
-    if flat and not _foretold(tokens, found):
-        return None
-    if band.term is not None or flat:
-        found = [_unless_no(tokens, one) for one in found]
-    # In a flat statement the same words are what makes it one that something will not be.
-    fails = band.term is not None and any(t.base in words()["failing"] for t in tokens)
-    fails ^= band.term is not None and element.negated  # `likely that it will not be held`
-    parts = list(dict.fromkeys(formula(one.action, one.positive != fails) for one in found))
-    low = band.probability[1] <= 0.5
-    # What does not lead to A or B leads to neither.
-    either = low and len(parts) > 1 and any(token.base == "or" for token in tokens)
-    outcome = (" or " if either else " and ").join(parts)
-    if flat and condition is not None:
-        on = literals_of(text, condition.end(), stop, actions)
-        if len(on) == 1:
-            unless = condition.group().lower() in ("unless", "until", "without")
-            outcome = f"({outcome}) or {formula(on[0].action, on[0].positive == unless)}"
-    everything = _ALL.search(text, start, end) is not None
-    reached = any(token.base in _REACHED for token in tokens)
-    only = not reached and not low and (flat or any(token.base in _ONLY for token in tokens))
-    predicate = "attainable" if reached else "only" if only else "equilibrium"
-    denied = "not " if low and band.term is None else ""
-    said = f"{denied}{predicate}({outcome})"
-    name = parts[0].replace("not ", "no ")
-    if band.term is None:
-        name = f"no {name}" if low else name
-        name += " even in theory" if everything else ""
-    else:
-        name = f"{'only ' if only else ''}{name} {band.term}"
-    return Conclusion(
-        formula=said,
-        likelihood=_term(text, start, end, band),
-        everything=everything,
-        about=name.replace("no no ", ""),
-        expected=() if low else tuple(one.action for one in found if one.positive != fails),
-    )
+        low, high = band.probability[1] <= 0.5, band.probability[0] > 0.5
+        certain = band.term is None or band.probability[0] >= _CERTAIN
+        everything = _ALL.search(text, start, end) is not None
+        reached = any(token.base in _REACHED for token in tokens)
+        alone = certain or when is not None or _ALONE.search(text, start, end) is not None
+        only = high and alone and not reached
+        predicate = "attainable" if reached else "only" if only else "equilibrium"
+        said = outcome.formula
+        if depending is not None and when is not None:
+            said = _depends(outcome, when, depending, low=low)
+        left = depending.word if depending is not None and when is None else ""
+        guesses = (f"what is told behind '{left}' is left out" if left else "", _then(tokens))
+        return Conclusion(
+            formula=f"{'not ' if low and band.term is None else ''}{predicate}({said})",
+            likelihood=term_of(text, start, end, band),
+            everything=everything,
+            about=claim_name(outcome.name, band, low=low, everything=everything, only=only),
+            expected=() if low else outcome.expected,
+            guess="; ".join(filter(None, (*guesses, outcome.why, when.why if when else ""))),
+            deals={**outcome.deals, **(when.deals if when else {})},
+            depending=depending,
+        )
+
+    def _outcome(self, tokens: Sequence[Token], band: Band, *, denied: bool) -> _Outcome | None:
+        """What a claim holds for likely or not."""
+        flat, low = band.term is None, band.probability[1] <= 0.5
+        told = predicate_of(tokens)
+        flipped = _flipped(tokens, told, band) or (not flat and denied)
+        found = self._literals(tokens, told, turned=not (low and flat))
+        if not found:
+            ending = self._ending(tokens, told, low=low)
+            return None if ending is None else self._joined(ending, flipped=flipped)
+        # `The truce is over` is itself what makes it a claim that something will not be.
+        plain = low and flat and not (told is not None and told.denied)
+        own = [
+            Literal(action=one.action, positive=(one.positive == (comes or plain)) != flipped)
+            for one, comes in found
+        ]
+        parts = list(dict.fromkeys(self.formula(one.action, one.positive) for one in own))
+        # What does not lead to A or B leads to neither.
+        either = low and any(token.base == "or" for token in tokens)
+        return _Outcome(
+            formula=(" or " if either else " and ").join(parts),
+            name=parts[0],
+            expected=tuple(one.action for one in own if one.positive),
+        )
+
+    def _ending(
+        self, tokens: Sequence[Token], told: Predicate | None, *, low: bool
+    ) -> Ending | None:
+        about, demands = self._about(tokens, told), demands_of(self.wants)
+        return ending_of(tokens, told, demands, about, self.called, low=low)
+
+    def _joined(self, ending: Ending, *, flipped: bool) -> _Outcome:
+        """How the dispute ends as a formula; a deal as an outcome by that name."""
+        parts = (self.formula(one.action, one.positive) for one in ending.literals)
+        told = (" and " if ending.every else " or ").join(dict.fromkeys(parts))
+        deals = dict[str, tuple[str, str]]()
+        if ending.named:
+            name = fresh_id(DEAL, self.taken)
+            deals[name], told = (told, ending.why), name
+        made = _Outcome(formula=told, name=ending.name, why=ending.why, deals=deals)
+        if ending.positive != flipped:
+            return made
+        return replace(made, formula=f"not {made.bracketed}", name=f"no {made.name}")
+
+    def _literals(
+        self, tokens: Sequence[Token], told: Predicate | None, *, turned: bool
+    ) -> list[tuple[Literal, bool]]:
+        """The actions that come about or do not by the words of a claim, with which it is.
+
+        Args:
+            tokens: the words.
+            told: what they foretell.
+            turned: whether `no` before an action turns it round.
+        """
+        verb = next((k for k, t in enumerate(tokens) if t.base in _BEING | _CAUSING), None)
+        for first in dict.fromkeys((0 if verb is None or told else verb + 1, 0)):
+            part = tokens[first:]
+            others = list(self.actions)
+            while True:
+                kept: list[tuple[Literal, bool]] = []
+                barred = []
+                for one, places in places_of(part, others):
+                    own = frozenset(k + first for k in places)
+                    comes = foretold(tokens, told, one.action, own)
+                    if comes is None or self._anothers(tokens, told, one.action, own):
+                        barred.append(one.action)
+                    else:
+                        kept.append((_unless_no(tokens, one, min(own)) if turned else one, comes))
+                if not barred:
+                    break
+                # What is not meant may have hidden what is.
+                others = [one for one in others if one not in barred]
+            if kept:
+                return kept
+        return []
+
+    def _anothers(
+        self, tokens: Sequence[Token], told: Predicate | None, action: Action, own: frozenset[int]
+    ) -> bool:
+        """Whether a claim has another than its owner do an action, or has its owner get it."""
+        if told is None or told.passive:
+            return False
+        party = self._about(tokens, told)
+        if told.at not in own:
+            own_verb = told.phrase[0] == action.name.split()[0].lower()
+            return told.among("getting") and party == action.owner and not own_verb
+        joint = action.theme is not None and action.theme.joint
+        known = {one.owner for one in self.actions}
+        return party in known and party != action.owner and not joint
+
+    def _about(self, tokens: Sequence[Token], told: Predicate | None) -> str:
+        """The party that is named last before the verb of a claim, or ""."""
+        if told is None:
+            return ""
+        named = self.reader.parties_in(tokens[0].start, tokens[told.at].start)
+        return named[-1] if named else ""
+
+    def _when(self, depending: Depending) -> _Outcome | None:
+        """What a claim depends on; None if it is nothing that the model knows."""
+        on = depending.literal
+        if on is not None:
+            told = self.formula(on.action, on.positive)
+            return _Outcome(formula=told, name=told)
+        tokens = tokens_of(self.reader.text, depending.start, depending.end)
+        verb = condition_predicate(tokens)
+        ending = self._ending(tokens, verb, low=False)
+        if ending is None:
+            return None
+        no = any(token.base == "no" for token in tokens) or (verb is not None and verb.denied)
+        return self._joined(ending, flipped=no)
 
 
-def _term(text: str, start: int, end: int, band: Band) -> str | None:
-    """The text's word for how sure a claim is, if it is usual for its band; else the band's."""
-    if band.term is None:
-        return None
-    said = " ".join(text[start:end].lower().split())
-    usual = [t for t in _USUAL if TERMS[t] == band.probability and re.search(rf"\b{t}\b", said)]
-    return max(usual, key=len) if usual else band.term
+def _depends(outcome: _Outcome, when: _Outcome, depending: Depending, *, low: bool) -> str:
+    """An outcome together with what it depends on."""
+    if depending.only:
+        return f"{when.bracketed} if {outcome.bracketed}"
+    if low:
+        return f"{outcome.bracketed} and {'not ' if depending.negative else ''}{when.bracketed}"
+    return f"{outcome.bracketed} {'unless' if depending.negative else 'if'} {when.bracketed}"
+
+
+def _then(tokens: Sequence[Token]) -> str:
+    """Why a claim is a guess whose `would then` points at what was said before."""
+    bases = [token.base for token in tokens]
+    then = any(one == "would" and "then" in bases[k : k + 3] for k, one in enumerate(bases))
+    return "what 'then' points at is left out" if then else ""
+
+
+def _end(text: str, start: int, stop: int) -> int:
+    """Where what a claim says ends, and its reason or a promise begins."""
+    for pattern in (_REASON, _promising()):
+        found = pattern.search(text, start + 1, stop)
+        stop = found.start() if found else stop
+    return stop
+
+
+def _flipped(tokens: Sequence[Token], told: Predicate | None, band: Band) -> bool:
+    """Whether a claim denies what its verb says: `it probably won't be held`.
+
+    Where it holds something for unlikely, that it is denied is mostly what makes it so.
+    """
+    if told is None or not told.denied or tokens[told.at - 1].base == "only":
+        return False
+    doubted = band.term is not None and any(t.base in _DOUBTED for t in tokens[: told.at])
+    return band.probability[0] > 0.5 or doubted
 
 
 @cache
@@ -204,43 +296,8 @@ def _promising() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
 
 
-def _foretold(tokens: Sequence[Token], found: Sequence[Literal]) -> bool:
-    """Whether a flat statement says that an action comes about, and not what follows from it."""
-    modal = next(
-        (k for k, t in enumerate(tokens) if t.base in _WILL or t.word.endswith("'ll")), None
-    )
-    if modal is None:
-        return True
-    after = tokens[modal + 1 : modal + 4]
-    own = set[str]().union(*(literal.action.stems for literal in found))
-    named = [literal.action.theme for literal in found if literal.action.theme is not None]
-    own |= {stem for theme in named for term in theme.terms for stem in term}
-    return any(t.base in _STAYING or t.stem in own for t in after)
-
-
-def _unless_no(tokens: Sequence[Token], literal: Literal) -> Literal:
+def _unless_no(tokens: Sequence[Token], literal: Literal, first: int) -> Literal:
     """A literal, turned round where `no` stands right before its name."""
-    places, _ = _places(literal.action, tokens)
-    first = min(places, default=0)
     if first and tokens[first - 1].base == "no":
         return Literal(action=literal.action, positive=not literal.positive)
     return literal
-
-
-def _places(action: Action, tokens: Sequence[Token]) -> tuple[frozenset[int], bool]:
-    """Which words speak of an action, and whether they name its absence."""
-    stems = [token.stem for token in tokens]
-    if action.theme is not None:
-        for absent, terms in ((False, action.theme.terms), (True, action.theme.ended)):
-            found = [place for term in terms if (place := contains(stems, term)) is not None]
-            if found:
-                return frozenset((min(found),)), absent
-        return frozenset(), False
-    best: frozenset[int] = frozenset()
-    for act in action.acts:
-        own = act.phrase.stems
-        shared = frozenset(k for k, stem in enumerate(stems) if stem in own)
-        enough = len({stems[k] for k in shared}) * 3 >= len(own) * 2
-        if enough and len(shared) > len(best):
-            best = shared
-    return best, False

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 
 from standoff.draft.account import Account, Element, ElementKind
 from standoff.draft.modelling.acts import Action
-from standoff.draft.modelling.conclusions import literals_of
-from standoff.draft.modelling.stems import tokens_of
+from standoff.draft.modelling.matching import Literal, literals_of
+from standoff.draft.modelling.stems import stems_of, tokens_of
 from standoff.draft.modelling.words import words
 
-__all__ = ["condition_of"]
+__all__ = ["condition_in", "condition_of"]
 
 _APART = 2
 """Characters that may stand between a passage and what it depends on."""
@@ -46,17 +46,26 @@ def condition_of(
         if not inside and not behind:
             continue
         unless, when = _UNLESS.match(text, start, end), _IF.match(text, start, end)
-        found = literals_of(text, start, end, others)
-        if (unless is None and when is None) or len(found) != 1:
+        found = condition_in(text, start, end, others)
+        if (unless is None and when is None) or found is None:
             continue
-        tokens = tokens_of(text, start, end)
-        known = words()
-        denied = any(token.negative or token.base in known["negations"] for token in tokens)
-        # An ending before the name is in what was found; here is one behind it.
-        ended = found[0].positive and any(
-            token.base in known["endings"] | known["failing"] for token in tokens
-        )
-        denied = denied != ended
-        told = formula(found[0].action, found[0].positive != denied)
+        told = formula(found.action, found.positive)
         return f" unless {told}" if unless else f" if {told}"
     return ""
+
+
+def condition_in(text: str, start: int, end: int, actions: Sequence[Action]) -> Literal | None:
+    """The one known action that a condition speaks of, and whether as done; None if it does not."""
+    found = literals_of(text, start, end, actions)
+    if len(found) != 1:
+        return None
+    tokens = tokens_of(text, start, end)
+    known = words()
+    own = stems_of(found[0].action.name)
+    denied = any(token.negative or token.base in known["negations"] for token in tokens)
+    # An ending before the name is in what was found; here is one behind it.
+    ended = found[0].positive and any(
+        token.base in known["endings"] | known["failing"] and token.stem not in own
+        for token in tokens
+    )
+    return Literal(action=found[0].action, positive=found[0].positive != (denied != ended))

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from standoff.draft.account import Account, ElementKind
 from standoff.draft.modelling.acts import Act, Action
+from standoff.draft.modelling.kinship import claiming
+from standoff.draft.modelling.matching import verb_of
 from standoff.draft.modelling.named import Named
 from standoff.draft.modelling.stems import tokens_of
 from standoff.draft.modelling.wants import Want
@@ -127,11 +129,15 @@ def guessed_wants(
             own.append(action)
     for action in own if demands else ():
         depends = condition(action.naming, action)
+        positive = action.naming.phrase.positive
+        gives = positive and verb_of(action) in claiming()["conceding"]
         why = "a means is taken to be used until what is wanted is had"
+        if gives:
+            why = "what it can give is taken to be given for what it wants"
         if depends:
             why = "whether it is used then, the text does not say"
-        done = literal(action, action.naming.phrase.positive)  # or left: `refuse to sell`
-        formula = done + (depends or f" unless {demands[0]}")
+        done = literal(action, positive)  # or left: `refuse to sell`
+        formula = done + (depends or f" {'if' if gives else 'unless'} {demands[0]}")
         meant.append(Guessed(formula=formula, quote=action.naming.element.quote, why=why))
     found = asked[:_MOST_ASKED] + aims[:1] + meant[:_MOST_MEANT]
     if not told:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from standoff.draft.account import Account
 from standoff.draft.modelling.acts import Action, claims_of
-from standoff.draft.modelling.conclusions import literals_of
+from standoff.draft.modelling.matching import literals_of
 from standoff.draft.modelling.wants import wants_of
 
 __all__ = ["kept_actions"]

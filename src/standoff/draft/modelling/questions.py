@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from standoff.draft.modelling.addressing import addressed
 from standoff.draft.modelling.asking import asked_words, asks_verb, option_words, wish
 from standoff.draft.modelling.naming import one_line
 from standoff.draft.modelling.quoting import quoted_words
@@ -18,6 +20,10 @@ from standoff.patches import with_preference
 __all__ = ["SILENT", "Choice", "Question", "questions_of"]
 
 SILENT = mark("The text does not say.")
+
+
+_AGREEING = re.compile(r"(that .+? (?<!not )agree) to ")
+"""What several demands on one party begin with."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +106,7 @@ def _order(conflict: Conflict, dm: str, path: Path, entry: AnyOrder) -> _Asked:
     labels = [words for _, words in named]
     several = mark("What matters most to {dm}: {parts}?")
     text = mark("What matters more to {dm}: {parts}?") if len(named) == 2 else several
-    parts = listed(labels, joint=mark("{first} or {last}"))
+    parts = listed(_joined(labels), joint=mark("{first} or {last}"))
     text = say(text, dm=_party(conflict, dm), parts=parts)
 
     def first(item: Statement | Maybe) -> Callable[[Conflict], Conflict]:
@@ -110,6 +116,15 @@ def _order(conflict: Conflict, dm: str, path: Path, entry: AnyOrder) -> _Asked:
 
     choices = [Choice(label=label, change=first(item)) for label, (item, _) in zip(labels, named)]
     return _Asked(text=_silent(text), path=path, choices=tuple(choices))
+
+
+def _joined(labels: list[str]) -> list[str]:
+    """The parts of a list without what each would repeat: `that Sola agree to A, to B or to C`."""
+    found = [_AGREEING.match(label) for label in labels]
+    heads = {match[1] for match in found if match}
+    if language() != "en" or len(heads) != 1 or not all(found):
+        return labels
+    return [labels[0], *(label.removeprefix(f"{next(iter(heads))} ") for label in labels[1:])]
 
 
 def _maybe(conflict: Conflict, dm: str, path: Path, entry: Maybe) -> _Asked:
@@ -135,9 +150,12 @@ def _today(conflict: Conflict, name: str) -> _Asked:
 
         return change
 
-    owner, words = option_words(conflict, name) or ("", name)
-    if language() == "en" and asks_verb(words):
-        text = f"Does {owner} {words[:1].lower()}{words[1:]} today?"
+    found = option_words(conflict, name)
+    if language() == "en" and found is not None and asks_verb(found[1]):
+        owner, words = found
+        text = (
+            f"{'Do' if owner.many else 'Does'} {owner.name} {words[:1].lower()}{words[1:]} today?"
+        )
     else:
         text = say("Is this so today: {what}?", what=quoted_words(conflict, Formula.parse(name)))
     choices = (Choice(label=say("yes"), change=at(1)), Choice(label=say("no"), change=at(0)))
@@ -162,6 +180,9 @@ def _statement(item: Statement | Maybe) -> Statement:
 
 
 def _party(conflict: Conflict, dm: str) -> str:
+    """The name of a decision maker, in an English sentence with its article."""
+    if language() == "en":
+        return addressed(conflict, dm).name
     return next(one.name for one in conflict.decision_makers if one.id == dm)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from standoff.draft.account import Account, Element, ElementKind
+from standoff.draft.modelling.depending import Depending
 from standoff.draft.modelling.naming import shortened
 from standoff.draft.modelling.phrase import Reader
 from standoff.draft.modelling.words import words
@@ -26,13 +27,34 @@ _BREAKS = (
     ", and ",
 )
 _PRONOUN = re.compile(r"(he|she|they|it|we)(?:['’](ll|d|s|re|ve)|\b)(?=\s)", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"it(?P<verb>['’]s)?\s+(?:[\w'’-]+,?\s+){0,10}?(?:that|whether|if)\b", re.IGNORECASE
+)
+"""`It is unlikely that`, in which `it` is nobody."""
+_VERBS = frozenset(
+    ("is", "was", "seems", "seemed", "looks", "looked", "appears", "strikes", "remains", "would")
+) | frozenset(("will", "may", "might", "could", "can", "must", "becomes", "has", "had", "does"))
+_SURE = re.compile(
+    r"likely|unlikely|probable|improbable|doubtful|certain|sure|possible|conceivable|inconceivable|guess"
+    r"|bet|chance|toss-up|open|hard|belief|expected|question|impossible|thinkable",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*\.?|\(?[a-z]\))\s+(?=[A-Z])")
 _SHORT = {"ll": " will", "d": " would", "s": " is", "re": " are", "ve": " have"}
+_SMALL = frozenset(("the", "a", "an", "it", "there", "they", "he", "she", "no", "some", "both"))
+"""Words that lose their capital behind a condition."""
+_CLOSE = frozenset(
+    ("if", "as long as", "so long as", "when", "once", "until", "only if", "without")
+)
 _ONE = {" are": " is", " have": " has"}
 
 
 def sentence_of(
-    element: Element, account: Account, reader: Reader, called: Callable[[str], str]
+    element: Element,
+    account: Account,
+    reader: Reader,
+    called: Callable[[str], str],
+    depending: Depending | None = None,
 ) -> str:
     """What a claim says, without the words that join it to others, and with its subject's name.
 
@@ -41,11 +63,14 @@ def sentence_of(
         account: that it is from.
         reader: of the account.
         called: the name of a party.
+        depending: what it depends on, which is said with it.
     """
     text = " ".join(element.quote.split())
     text = _without_joining(_NUMBER.sub("", text))
     match = _PRONOUN.match(text)
-    if match is not None and (match[1].lower() != "we" or element.speaker):  # else the author's
+    if _of_nobody(text):
+        text = _with_verb(text)
+    elif match is not None and (match[1].lower() != "we" or element.speaker):  # else the author's
         party = _doer(element, account) or _before(element, match[1], reader)
         if party:
             ending = _SHORT.get(match[2] or "", "")
@@ -53,7 +78,37 @@ def sentence_of(
                 ending = _ONE.get(ending, ending)
             text = called(party) + ending + text[match.end() :]
     text = _within(text).rstrip(" ,;:")
+    text = _with_condition(text, element, account.source.text, depending)
     return shortened(text[:1].upper() + text[1:], _LONGEST)
+
+
+def _of_nobody(text: str) -> bool:
+    """Whether a sentence begins with `it` for what stands behind `that`."""
+    found = _NOBODY.match(text)
+    return found is not None and _SURE.search(found[0]) is not None
+
+
+def _with_verb(text: str) -> str:
+    """Such a sentence with its verb, which stands outside the claim in `we think it unlikely`."""
+    second = text.split()[1].lower() if len(text.split()) > 1 else ""
+    if re.match(r"it['’]", text, re.IGNORECASE) or second in _VERBS:
+        return text
+    return f"it is {text[3:]}"
+
+
+def _with_condition(text: str, claim: Element, whole: str, depending: Depending | None) -> str:
+    """A sentence with what it depends on, where that stands outside the claim."""
+    if depending is None:
+        return text
+    told = " ".join(whole[depending.start : depending.end].split()).rstrip(" ,;:")
+    if depending.end <= claim.anchor.start:
+        first = text.split(" ", 1)[0]
+        if first[1:] == first[1:].lower() and first.lower() in _SMALL:
+            text = text[:1].lower() + text[1:]
+        return f"{told}, {text}"
+    if depending.start >= claim.anchor.end:
+        return f"{text}{' ' if depending.word in _CLOSE else ', '}{told}"
+    return text
 
 
 def _without_joining(text: str) -> str:

@@ -12,7 +12,10 @@ import yaml
 
 from standoff.draft.modelling.stems import Stems, stems_of
 
-__all__ = ["Theme", "Words", "words"]
+__all__ = ["DEAL", "Theme", "Words", "words"]
+
+DEAL = "deal"
+"""The id of the theme of agreements, and of the outcome that there is one."""
 
 
 @dataclass(frozen=True, kw_only=True)

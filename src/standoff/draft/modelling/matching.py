@@ -1,0 +1,215 @@
+"""Which known actions a part of a text speaks of, and whether as done or as left."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from standoff.draft.modelling.acts import Action
+from standoff.draft.modelling.kinship import is_deed_of, is_same_deed
+from standoff.draft.modelling.phrase import contains
+from standoff.draft.modelling.stems import Token, stems_of, tokens_of
+from standoff.draft.modelling.verbs import base_form, verb_lists
+from standoff.draft.modelling.words import words
+
+__all__ = ["Literal", "Place", "literals_of", "places_of", "verb_of"]
+
+_BACK = 3
+"""Words before a name among which one that ends it is looked for."""
+_NEAR = 3
+"""Words that may stand between the noun of a deed and that to which it is done."""
+_EMPTY_VERBS = frozenset(
+    ("agree", "accept", "seek", "have", "keep", "hold", "make", "issue", "impose", "put", "stage")
+) | frozenset(("be", "let", "give", "take", "get", "do", "bring", "set", "go", "see"))
+"""Verbs of names that say nothing by themselves: `Agree to a sales ban`."""
+_PREPOSITIONS = frozenset(
+    ("to", "of", "for", "in", "on", "at", "by", "with", "from", "about", "over", "against")
+) | frozenset(("between", "under", "before", "after", "as", "than", "through", "into", "until"))
+_PLAIN = frozenset(
+    ("a", "an", "the", "any", "such", "another", "that", "this", "its", "their", "his", "her")
+) | frozenset(("formal", "outright", "early", "new", "further", "no", "some"))
+_BEHIND = frozenset(
+    (
+        "looks",
+        "seems",
+        "appears",
+        "gets",
+        "stands",
+        "remains",
+        "becomes",
+        "carries",
+        "comes",
+        "holds",
+    )
+) | frozenset(("this", "next", "within", "without", "during", "when", "if", "unless", "or", "and"))
+_COUNTING = frozenset(
+    ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+) | frozenset(
+    ("twenty", "thirty", "forty", "fifty", "hundred", "half", "full", "quarter", "fifth", "tenth")
+)
+_AMOUNTS = frozenset(("good", "great", "fair"))
+"""Behind `a`, these make of `deal` an amount."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Literal:
+    """An action that a sentence speaks of, and whether as done or as left."""
+
+    action: Action
+    positive: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a sentence speaks of an action.
+
+    Attributes:
+        words: the numbers of the words that do.
+        absent: whether they name its absence.
+    """
+
+    words: frozenset[int]
+    absent: bool = False
+
+
+def literals_of(text: str, start: int, end: int, actions: Sequence[Action]) -> list[Literal]:
+    """The actions that a part of a text speaks of, in its order, each once."""
+    return [literal for literal, _ in places_of(tokens_of(text, start, end), actions)]
+
+
+def places_of(
+    tokens: Sequence[Token], actions: Sequence[Action]
+) -> list[tuple[Literal, frozenset[int]]]:
+    """The actions that words speak of, each with the numbers of the words that do."""
+    found: list[tuple[frozenset[int], Literal]] = []
+    heads = Counter(map(_head, actions))
+    for action in actions:
+        place = _place(action, tokens, lone=heads[_head(action)] == 1)
+        if place.words:
+            first = min(place.words)
+            before = tokens[max(0, first - _BACK) : first + 1]
+            own = stems_of(action.name)
+            ended = any(t.base in words()["endings"] and t.stem not in own for t in before)
+            found.append((place.words, Literal(action=action, positive=ended == place.absent)))
+    stems = {token.stem for token in tokens}
+    found.sort(
+        key=lambda pair: (
+            -len(pair[0]),
+            -len(stems & pair[1].action.stems),
+            -pair[1].action.weight,
+        )
+    )
+    kept: list[tuple[frozenset[int], Literal]] = []
+    for places, literal in found:
+        # The same words speak of one action: the one that they fit best, or that is told of most.
+        if not any(places <= others for others, _ in kept):
+            kept.append((places, literal))
+    return [(literal, own) for own, literal in sorted(kept, key=lambda pair: min(pair[0]))]
+
+
+def verb_of(action: Action) -> str:
+    """The verb of an action's name in base form, in lower case."""
+    words_of = action.name.lower().split()
+    if len(words_of) > 1 and words_of[0] == "keep":
+        return base_form(words_of[1]) or "keep"
+    return words_of[0] if words_of else ""
+
+
+def _place(action: Action, tokens: Sequence[Token], *, lone: bool) -> Place:
+    """Which words speak of an action, and whether they name its absence.
+
+    Args:
+        action: the action.
+        tokens: the words.
+        lone: whether no other action is about a thing of that name.
+    """
+    stems = [token.stem for token in tokens]
+    if action.theme is not None:
+        if verb_of(action) in words()["negations"]:
+            return Place(words=frozenset())  # `block a treaty` is no treaty
+        for absent, terms in ((False, action.theme.terms), (True, action.theme.ended)):
+            found = [place for term in terms if (place := contains(stems, term)) is not None]
+            found = [place for place in found if not _amount(tokens, place)]
+            if found:
+                return Place(words=frozenset((min(found),)), absent=absent)
+        return Place(words=frozenset())
+    deeds = frozenset[int]()
+    verb = verb_of(action)
+    if verb and verb not in _EMPTY_VERBS:
+        deeds = frozenset(k for k, t in enumerate(tokens) if is_same_deed(verb, t))
+    best: frozenset[int] = frozenset()
+    for act in action.acts:
+        own = act.phrase.stems
+        if _other_number(own, tokens):
+            continue
+        shared = frozenset(k for k, stem in enumerate(stems) if stem in own) | deeds
+        told = {stems[k] for k in shared - deeds} | ({verb} if deeds else set())
+        enough = len(told) * 3 >= len(own) * 2 or _deed_near(shared, deeds)
+        if enough and len(shared) > len(best):
+            best = shared
+    if not best:
+        # The noun of the deed alone, where it can be that of no other: `a dissolution`.
+        nouns = frozenset(k for k in deeds if is_deed_of(verb, tokens[k]) and k < len(tokens))
+        best = nouns
+    if not best and lone:
+        best = _plain(action, tokens)
+    return Place(words=best)
+
+
+def _head(action: Action) -> str:
+    """The stem of the thing that an action is about, the last word of `Call a public inquiry`."""
+    thing = list[str]()
+    for word in action.name.lower().split()[1:]:
+        if word in _PREPOSITIONS and thing:
+            break
+        if word not in _PREPOSITIONS:
+            thing.append(word)
+    return (stems_of(thing[-1]) or ("",))[-1] if thing else ""
+
+
+def _plain(action: Action, tokens: Sequence[Token]) -> frozenset[int]:
+    """Where the thing that an action is about is named as one of many: `a permit`."""
+    verb = verb_of(action)
+    if verb not in _EMPTY_VERBS | verb_lists()["carrying"] or _other_number(
+        frozenset(action.stems), tokens
+    ):
+        return frozenset()
+    head, own = _head(action), action.stems
+    found = frozenset(k for k, token in enumerate(tokens) if token.stem == head)
+    if len(found) != 1 or not head or head[0].isdigit():
+        return frozenset()
+    at = min(found)
+    if tokens[at].base in words()["ignored"] | verb_lists()["particles"]:
+        return frozenset()
+    before = tokens[at - 1] if at else None
+    told = before is None or before.base in _PLAIN or before.stem in own
+    ends = (
+        at + 1 == len(tokens) or tokens[at + 1].base in _BEHIND | words()["skipped"] | _PREPOSITIONS
+    )
+    # In `finding the money` something else is done with it.
+    done = at > 1 and tokens[at - 2].base.endswith("ing")
+    return found if told and ends and not done else frozenset()
+
+
+def _deed_near(shared: frozenset[int], deeds: frozenset[int]) -> bool:
+    """Whether the deed stands beside something that it is done to: `a closure of the port`."""
+    objects = shared - deeds
+    return any(0 < abs(k - other) <= _NEAR for k in deeds for other in objects)
+
+
+def _other_number(own: frozenset[str], tokens: Sequence[Token]) -> bool:
+    """Whether both name numbers or parts, and other ones."""
+    numbers = {part for stem in own for part in _numbers(stem)}
+    said = {part for token in tokens for part in _numbers(token.base)}
+    return bool(numbers) and bool(said) and not numbers & said
+
+
+def _numbers(word: str) -> list[str]:
+    """The numbers in a word: of `forty-four`, both."""
+    return [part for part in word.split("-") if part[:1].isdigit() or part in _COUNTING]
+
+
+def _amount(tokens: Sequence[Token], place: int) -> bool:
+    """Whether `deal` is in `a good deal less likely`."""
+    return tokens[place].base == "deal" and place > 0 and tokens[place - 1].base in _AMOUNTS
