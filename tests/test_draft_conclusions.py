@@ -123,6 +123,7 @@ def test_what_cannot_be_said_is_in_the_notes() -> None:
         ("likely: Ben is likely to hold out", "equilibrium(not close_quarry)", []),
         ("cat_no: Ben will not budge", "not equilibrium(close_quarry)", []),
         ("cat_no: Ben will never concede parity", None, []),
+        ("likely: Ben will probably hold out for the verdict", None, []),
         ("very_likely: Anna will in all likelihood get her way", "equilibrium(close_quarry)", []),
     ],
 )
@@ -138,6 +139,14 @@ def test_how_it_ends_is_put_over_what_the_parties_ask_of_each_other(
         assert draft.guesses["outcomes", "deal"] == (
             "a deal is taken to be that somebody does what is asked of it"
         )
+
+
+def test_what_is_denied_twice_is_told_once() -> None:
+    text = QUARRY.replace("to close the quarry", "not to close the quarry")
+    draft = draft_model(
+        account_from(f"{text}{{claim likely: {{actor ben: Ben}} may well hold out}}.")
+    )
+    assert [str(c.formula) for c in draft.conflict.claims.values()] == ["equilibrium(close_quarry)"]
 
 
 @pytest.mark.parametrize(

@@ -176,16 +176,21 @@ class Concluding:
 
     def _joined(self, ending: Ending, *, flipped: bool) -> _Outcome:
         """How the dispute ends as a formula; a deal as an outcome by that name."""
+        comes = ending.positive != flipped
+        alone = len(ending.literals) == 1 and not ending.named
+        name = ending.name if comes else f"no {ending.name}"
+        if alone:  # without a double negation
+            (one,) = ending.literals
+            told = self.formula(one.action, one.positive == comes)
+            return _Outcome(formula=told, name=name, why=ending.why)
         parts = (self.formula(one.action, one.positive) for one in ending.literals)
         told = (" and " if ending.every else " or ").join(dict.fromkeys(parts))
         deals = dict[str, tuple[str, str]]()
         if ending.named:
-            name = fresh_id(DEAL, self.taken)
-            deals[name], told = (told, ending.why), name
-        made = _Outcome(formula=told, name=ending.name, why=ending.why, deals=deals)
-        if ending.positive != flipped:
-            return made
-        return replace(made, formula=f"not {made.bracketed}", name=f"no {made.name}")
+            outcome = fresh_id(DEAL, self.taken)
+            deals[outcome], told = (told, ending.why), outcome
+        made = _Outcome(formula=told, name=name, why=ending.why, deals=deals)
+        return made if comes else replace(made, formula=f"not {made.bracketed}")
 
     def _literals(
         self, tokens: Sequence[Token], told: Predicate | None, *, turned: bool

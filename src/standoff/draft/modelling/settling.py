@@ -22,7 +22,7 @@ _ABOUT = frozenset(
 )
 _ADVERBS = frozenset(
     ("first", "before", "by", "in", "at", "eventually", "soon", "last", "again", "when", "until")
-) | frozenset(("this", "next", "within", "under", "long", "much", "for", "and", "as", "if", "once"))
+) | frozenset(("this", "next", "within", "under", "long", "much", "and", "as", "if", "once"))
 """Words behind a verb by which it says when or how, and not what."""
 _TOPIC = frozenset(("on", "over", "about"))
 _DISPUTE = frozenset(
