@@ -48,6 +48,7 @@ def formulas(claim: str, before: str = "", after: str = "") -> list[str]:
         # and what does not
         ("likely: Ben probably won’t sue", "equilibrium(not sue)"),
         ("unlikely: It is unlikely that Ben will not sue", "equilibrium(not sue)"),
+        ("likely: The blockade will probably be called off", "equilibrium(not blockade_road)"),
         ("very_likely: The blockade will very likely be lifted", "equilibrium(not blockade_road)"),
         ("almost_certain: A closure is almost certainly unattainable", "only(not close_quarry)"),
         ("cat_no: The blockade won’t end", "not equilibrium(not blockade_road)"),

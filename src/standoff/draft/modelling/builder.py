@@ -193,7 +193,7 @@ class Builder:
 
     def _rules(self) -> tuple[Rule, ...]:
         """What cannot be done, by the words of the text."""
-        rules = []
+        rules = list[Rule]()
         for action in self.actions:
             why = []
             for act in action.acts:
@@ -206,11 +206,10 @@ class Builder:
                     continue  # `cannot pay until the bank lends`: it can, in that case
                 self.used.add(id(act.element))
                 why.append(act.element.guess)
-                if action not in self.barred:
-                    self.barred.add(action)
-                    formula = Formula.parse(self._literal(action, False) + case)
-                    quote = act.element.quote
-                    rules.append(Rule(formulas=(formula,), source=SOURCE, quote=quote))
+                rule = Formula.parse(self._literal(action, False) + case)
+                if action not in self.barred and rule not in [one.formulas[0] for one in rules]:
+                    rules.append(Rule(formulas=(rule,), source=SOURCE, quote=act.element.quote))
+                self.barred |= set() if case else {action}
             if any(why):
                 self.guesses[("rules", len(rules) - 1)] = _joined(why)
         return tuple(rules)
@@ -219,8 +218,7 @@ class Builder:
         """When somebody cannot do what it cannot; "" if ever, None if the model cannot say."""
         if depending is None or depending.word not in CASES:
             return ""
-        on = depending.literal
-        if on is None or on.action is action:
+        if (on := depending.literal) is None or on.action is action:
             return None
         join = "if" if depending.word == "if" else "unless"
         return f" {join} {self._literal(on.action, on.positive)}"

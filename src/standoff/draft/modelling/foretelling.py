@@ -62,6 +62,7 @@ _BEFORE_NOUNS = frozenset(
 ) | frozenset(
     ("in", "on", "at", "by", "with", "from", "this", "that", "these", "those", "all", "another")
 )
+_TURNING = frozenset(("off", "away", "apart"))
 _RELATIVE = frozenset(("who", "whom", "whose", "which", "what", "where"))
 _BE = frozenset(("be", "get"))
 _OF_NAME = frozenset(("of", "for"))
@@ -223,10 +224,11 @@ def foretold(
     before = min(own) < told.at
     verb = tokens[told.at]
     base = base_of(verb)
-    if told.at in own or is_same_deed(verb_of(action), verb) or base == verb_of(action):
-        return True
-    if not before and not _close(tokens, told, own):
+    its_own = told.at in own or is_same_deed(verb_of(action), verb) or base == verb_of(action)
+    if told.at not in own and not before and not _close(tokens, told, own):
         return None
+    if its_own:
+        return None if _other_verb(told, action) else True
     if told.there or (told.passive and not before and participle_base(verb.base) is None):
         return True  # `there will be a strike`, `the result would be a strike`
     if not told.passive and told.among("foundering"):
@@ -242,6 +244,12 @@ def foretold(
     if told.among("coming"):
         return True if before and _subject(tokens, own) else _after(told, action, base)
     return None if before else _after(told, action, base)
+
+
+def _other_verb(told: Predicate, action: Action) -> bool:
+    """Whether a small word makes another verb of that of an action: `be called off`."""
+    after = told.phrase[2 if told.passive else 1 :][:1]
+    return bool(after) and after[0] in _TURNING and after[0] not in action.name.lower().split()
 
 
 def _of_end(action: Action) -> bool:
