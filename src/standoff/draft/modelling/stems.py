@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from standoff.errors import StandoffError
@@ -63,7 +63,7 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         word = match.group().lower().replace("’", "'")
         base = word.split("'")[0]
-        stem = base if base in _APART else _stemmer().stemWord(base)
+        stem = base if base in _APART else _stem(base)
         if found and found[-1].base in _SEEMING and base in _WHOM:
             # `It strikes me as` is no strike.
             found[-1] = replace(found[-1], stem=found[-1].base)
@@ -82,9 +82,17 @@ def _hits(before: list[Token], word: str) -> bool:
     return len(before) < 2 or before[-2].base not in _DETERMINERS
 
 
+@lru_cache(maxsize=4096)  # the same names are compared with every sentence
 def stems_of(text: str) -> Stems:
     """The stems of all words of a text, in order."""
     return tuple(token.stem for token in tokens_of(text))
+
+
+@lru_cache(maxsize=16_384)
+def _stem(word: str) -> str:
+    """The stem of a word in lower case."""
+    stem: str = _stemmer().stemWord(word)
+    return stem
 
 
 @cache
