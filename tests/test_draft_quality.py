@@ -1,4 +1,4 @@
-"""How well texts are read, by what people have marked in them before there were rules."""
+"""How well texts are read, by what was marked in them without sight of the rules."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_the_documentation_tells_what_is_measured(measured: dict[str, dict[str, 
         assert f"\n{line}" in told
 
 
-def test_two_people_agree_as_the_documentation_says() -> None:
+def test_two_annotators_agree_as_the_documentation_says() -> None:
     told = PAGE.read_text("utf-8")
     for line in page(two_hands.measured()).splitlines()[2:]:
         assert f"\n{line}" in told

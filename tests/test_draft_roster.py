@@ -88,7 +88,7 @@ def test_a_roster_that_is_left_as_it_is_changes_little(path: Path, tmp_path: Pat
     assert len(same) > 0.9 * len(before.of_kind(ElementKind.ACTOR))
 
 
-def test_told_who_is_who_the_rules_link_as_people_do() -> None:
+def test_told_who_is_who_the_rules_link_as_annotators_do() -> None:
     linked = {told: Score(0, 0, 0, 0) for told in (False, True)}
     for name, text, marks in list(texts(MARKED / "a.txt"))[:12]:
         for told in linked:

@@ -1,6 +1,6 @@
-"""How far two people agree on what a text says, and what the rules find of that.
+"""How far two annotators agree on what a text says, and what the rules find of that.
 
-`python tests/two_hands.py` prints it for the texts of tests/gold/fresh, which a second person has
+`python tests/two_hands.py` prints it for the texts of tests/gold/fresh, which a second one has
 marked (tests/gold/second) by the guide in tests/gold/README.md, without sight of the first marks.
 
 What both have marked is to be found; what only one has marked may be. So recall is the share of
@@ -37,7 +37,7 @@ _NONE = Score(0, 0, 0, 0)
 
 @dataclass(frozen=True)
 class Pair:
-    """One text: what is found in it, and what two people have marked."""
+    """One text: what is found in it, and what two annotators have marked."""
 
     found: Account
     first: dict[str, Any]
@@ -51,13 +51,13 @@ class Pair:
 
 @cache
 def second() -> dict[str, list[dict[str, Any]]]:
-    """The second person's marks by the name of the text."""
+    """The second annotator's marks by the name of the text."""
     marked = (entry for path in sorted(SECOND.glob("*.txt")) for entry in texts_in(path))
     return {name: marks_in(text)[1] for name, text in marked}
 
 
 def pairs(split: str) -> list[Pair]:
-    """The texts of a split that two people have marked."""
+    """The texts of a split that two annotators have marked."""
     found = ((account, gold, gold["text"].removesuffix(".txt")) for account, gold in golds(split))
     return [
         Pair(account, gold, {"annotations": second()[name]})
@@ -128,7 +128,7 @@ def measured() -> dict[str, dict[str, Score]]:
     """The columns of the table in the documentation."""
     dev, final = pairs("dev"), pairs("final")
     return {
-        "two people": agreement([*dev, *final]),
+        "two annotators": agreement([*dev, *final]),
         "the rules, dev": found_of_both(dev),
         "the rules, held out last": found_of_both(final),
     }
