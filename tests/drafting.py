@@ -8,8 +8,9 @@ from standoff.draft.account import BANDS, Account, Element, ElementKind, Party
 from standoff.draft.anchor import anchor_at
 from standoff.draft.extract import extract
 from standoff.draft.source import source_of
+from standoff.model import Conflict
 
-__all__ = ["STRAIT", "account_from", "parties"]
+__all__ = ["PAIR", "STRAIT", "account_from", "names", "parties"]
 
 # `{kind who: words}`, where a claim has its band in the place of who.
 STRAIT = """\
@@ -31,7 +32,16 @@ So {claim likely: the only real outcome of any {channel: phone call} would be a 
 {inability tarn: {actor tarn: Tarn} isn’t ready for a ceasefire}, and {inability velm: {actor
 velm: Velm} doesn’t have the tools to force his hand}. {issue: The war} goes on.
 """
+# Two parties, one of which has a want of its own, so that any passage beside makes a model.
+PAIR = """\
+{actor anna: Anna} and {actor ben: Ben} have a quarrel. {actor anna: Anna} wants
+{goal anna: {actor ben: Ben}’s mill}. {actor ben: Ben} will {means ben: call the guard}. """
 _PART = re.compile(r"\{(\w+)\s?(\w*):\s|\}|[^{}]+")
+
+
+def names(conflict: Conflict, dm: str) -> list[str]:
+    """What the options of a decision maker are called."""
+    return [o.name for one in conflict.decision_makers if one.id == dm for o in one.options]
 
 
 def parties(text: str) -> dict[str, str]:

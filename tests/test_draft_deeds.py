@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from drafting import account_from
+from drafting import PAIR, account_from, names
 from standoff import Conflict
 from standoff.draft import Account
 from standoff.draft.account import Course, Element, ElementKind
@@ -157,12 +157,6 @@ def test_what_is_asked_with_a_threat_is_feared() -> None:
     assert (one.quote, one.negated, one.holders) == ("Russia sells the port", True, ("canada",))
 
 
-# Two parties, one of which has a want of its own, so that any passage beside makes a model.
-PAIR = """\
-{actor anna: Anna} and {actor ben: Ben} have a quarrel. {actor anna: Anna} wants
-{goal anna: {actor ben: Ben}’s mill}. {actor ben: Ben} will {means ben: call the guard}. """
-
-
 def drafted(more: str, course: Course) -> Conflict:
     """The model of the pair and one means more, which is told as done or under way."""
     account = account_from(PAIR + more)
@@ -173,37 +167,33 @@ def drafted(more: str, course: Course) -> Conflict:
     return draft_model(told).conflict
 
 
-def options(conflict: Conflict, dm: str) -> list[str]:
-    return [o.name for one in conflict.decision_makers if one.id == dm for o in one.options]
-
-
 def test_a_deed_that_is_over_is_no_option() -> None:
     told = "{actor anna: Anna} {means anna: burned {actor ben: Ben}’s barn}."
-    assert options(drafted(told, Course.DONE), "anna") == []
-    assert options(drafted(told, Course.UNDER_WAY), "anna") == ["Burn Ben’s barn"]
+    assert names(drafted(told, Course.DONE), "anna") == []
+    assert names(drafted(told, Course.UNDER_WAY), "anna") == ["Burn Ben’s barn"]
 
 
 def test_a_deed_that_is_over_belongs_to_what_is_open_still() -> None:
     told = "{actor anna: Anna} may {means anna: burn the barn}. She {means anna: burned the barn}."
-    assert options(drafted(told, Course.DONE), "anna") == ["Burn the barn"]
+    assert names(drafted(told, Course.DONE), "anna") == ["Burn the barn"]
 
 
 def test_what_goes_on_is_an_option_that_is_used_today_if_it_is_aimed_at_another() -> None:
     told = "{actor anna: Anna} {means anna: supplies {actor ben: Ben} with flour}."
     conflict = drafted(told, Course.UNDER_WAY)
-    (name,) = options(conflict, "anna")
+    (name,) = names(conflict, "anna")
     assert name.startswith("Supply Ben")
     (option,) = next(dm for dm in conflict.decision_makers if dm.id == "anna").options
     assert isinstance(conflict.status_quo, Mapping)
     assert conflict.status_quo[option.id] == "yes"
     alone = "{actor anna: Anna} {means anna: supplies the town with flour}."
-    assert options(drafted(alone, Course.UNDER_WAY), "anna") == []
+    assert names(drafted(alone, Course.UNDER_WAY), "anna") == []
 
 
 def test_a_number_is_one_word() -> None:
     told = "{actor anna: Anna} may {means anna: sell 9,500 sacks}."
     account = account_from(PAIR + told)
-    assert options(draft_model(account).conflict, "anna") == ["Sell 9,500 sacks"]
+    assert names(draft_model(account).conflict, "anna") == ["Sell 9,500 sacks"]
 
 
 @pytest.mark.parametrize(

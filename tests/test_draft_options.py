@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from drafting import account_from
+from drafting import PAIR, account_from, names
 from standoff.draft.modelling import Draft, draft_model
 from standoff.draft.modelling.demands import given, head_of, of_deed, of_state
 from standoff.draft.modelling.stems import tokens_of
 from standoff.draft.modelling.times import begins_time
 
-# Two parties with a quarrel, so that any passage beside makes a model.
-PAIR = """\
-{actor anna: Anna} and {actor ben: Ben} have a quarrel. {actor anna: Anna} wants
-{goal anna: {actor ben: Ben}’s mill}. {actor ben: Ben} will {means ben: call the guard}. """
-
 
 def drafted(more: str) -> Draft:
     return draft_model(account_from(PAIR + more))
-
-
-def names(draft: Draft, dm: str) -> list[str]:
-    makers = draft.conflict.decision_makers
-    return [option.name for one in makers if one.id == dm for option in one.options]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +61,7 @@ def names(draft: Draft, dm: str) -> list[str]:
     ],
 )  # fmt: skip
 def test_what_a_party_does_itself(passage: str, name: str) -> None:
-    assert name in names(drafted(passage), "anna")
+    assert name in names(drafted(passage).conflict, "anna")
 
 
 @pytest.mark.parametrize(
@@ -102,17 +92,17 @@ def test_what_a_party_does_itself(passage: str, name: str) -> None:
     ],
 )
 def test_what_a_demand_asks_the_other_to_do(demand: str, name: str) -> None:
-    assert name in names(drafted(f"Anna wants {{goal anna: {demand}}}."), "ben")
+    assert name in names(drafted(f"Anna wants {{goal anna: {demand}}}.").conflict, "ben")
 
 
 def test_what_is_opposed_is_gone_ahead_with() -> None:
     draft = drafted("Anna is {goal anna: opposed to a register of carts}.")
-    assert "Go ahead with a register of carts" in names(draft, "ben")
+    assert "Go ahead with a register of carts" in names(draft.conflict, "ben")
 
 
 def test_its_own_things_are_called_by_their_owner_in_a_demand() -> None:
     draft = drafted("Anna wants {goal anna: her certificates recognised}.")
-    assert "Recognise Anna’s certificates" in names(draft, "ben")
+    assert "Recognise Anna’s certificates" in names(draft.conflict, "ben")
     assert (
         "# guess: the text does not say in so many words who decides; 'her' is taken" in draft.text
     )
@@ -139,14 +129,14 @@ def test_its_own_things_are_called_by_their_owner_in_a_demand() -> None:
 def test_what_is_no_choice_is_no_option(passage: str) -> None:
     with_it, without = drafted(passage), drafted("")
     for dm in ("anna", "ben"):
-        assert names(with_it, dm) == names(without, dm)
+        assert names(with_it.conflict, dm) == names(without.conflict, dm)
 
 
 def test_the_same_done_to_the_same_is_one_option() -> None:
     draft = drafted("Anna may {means anna: shut the ford}. She may {means anna: close the ford}.")
-    assert names(draft, "anna") == ["Shut the ford"]
+    assert names(draft.conflict, "anna") == ["Shut the ford"]
     other = drafted("Anna may {means anna: shut the ford}. She may {means anna: close the gate}.")
-    assert names(other, "anna") == ["Shut the ford", "Close the gate"]
+    assert names(other.conflict, "anna") == ["Shut the ford", "Close the gate"]
 
 
 def test_a_demand_is_put_to_the_opponent_and_not_to_who_is_named_in_passing() -> None:
@@ -157,7 +147,7 @@ def test_a_demand_is_put_to_the_opponent_and_not_to_who_is_named_in_passing() ->
     {goal anna: the old roof rebuilt}."""
     )
     draft = draft_model(account_from(text))
-    assert "Rebuild the old roof" in names(draft, "ben")
+    assert "Rebuild the old roof" in names(draft.conflict, "ben")
 
 
 def test_what_is_done_to_somebody_is_done_by_another() -> None:
@@ -166,15 +156,15 @@ def test_what_is_done_to_somebody_is_done_by_another() -> None:
         "{goal anna: {actor carl: Carl} arrested}."
     )
     draft = draft_model(account_from(text))
-    assert "Arrest Carl" in names(draft, "ben")
+    assert "Arrest Carl" in names(draft.conflict, "ben")
 
 
 def test_of_too_many_options_those_go_that_cannot_be() -> None:
     cannot = "{inability anna: Anna cannot drain the pond}. "
     may = "Anna may {means anna: sell the herd}. Ben may {means ben: bar the lane}. "
     draft = draft_model(account_from(PAIR + cannot + may), max_options=4)
-    assert "Drain the pond" not in names(draft, "anna")
-    assert "Drain the pond" in names(drafted(cannot + may), "anna")
+    assert "Drain the pond" not in names(draft.conflict, "anna")
+    assert "Drain the pond" in names(drafted(cannot + may).conflict, "anna")
 
 
 @pytest.mark.parametrize(

@@ -7,24 +7,15 @@ from dataclasses import replace
 
 import pytest
 
-from drafting import STRAIT, account_from
-from standoff import Conflict, Maybe, Priorities, check_claims
+from drafting import PAIR, STRAIT, account_from, names
+from standoff import Maybe, Priorities, check_claims
 from standoff.draft.account import ElementKind
 from standoff.draft.modelling import Draft, answered, draft_model, open_review
 from standoff.draft.modelling.verbs import base_form, participle_base, third_person
 
-# Two parties, one of which has a want of its own, so that any passage beside makes a model.
-PAIR = """\
-{actor anna: Anna} and {actor ben: Ben} have a quarrel. {actor anna: Anna} wants
-{goal anna: {actor ben: Ben}’s mill}. {actor ben: Ben} will {means ben: call the guard}. """
-
 
 def drafted(more: str) -> Draft:
     return draft_model(account_from(PAIR + more))
-
-
-def names(conflict: Conflict, dm: str) -> list[str]:
-    return [o.name for one in conflict.decision_makers if one.id == dm for o in one.options]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import yaml
 
 from standoff.draft.account import Party
-from standoff.draft.extract.lexicon import without_article
+from standoff.draft.extract.lexicon import begun, without_article
 
 __all__ = ["Roster", "roster_of"]
 
@@ -62,13 +62,13 @@ def roster_of(parties: Iterable[Party]) -> Roster:
     of: dict[str, set[str]] = {}
     for name, own in forms.items():
         for form in (without_article(name), *own):
-            of.setdefault(_begun(form), set()).add(name)
+            of.setdefault(begun(form), set()).add(name)
     alone = {
-        name: tuple(form for form in own if len(of[_begun(form)]) == 1)
+        name: tuple(form for form in own if len(of[begun(form)]) == 1)
         for name, own in forms.items()
     }
     several = dict.fromkeys(
-        form for own in forms.values() for form in own if len(of[_begun(form)]) > 1
+        form for own in forms.values() for form in own if len(of[begun(form)]) > 1
     )
     return Roster(parties=alone, open=tuple(several))
 
@@ -90,17 +90,12 @@ def _forms(name: str, party: Party) -> tuple[str, ...]:
     def found() -> Iterator[str]:
         # A name is written with a capital letter, though the text may only speak of `the nurses`.
         seen, own = set[str](), without_article(name)
-        lower = {form for form in map(without_article, party.names) if form == _begun(form)}
+        lower = {form for form in map(without_article, party.names) if form == begun(form)}
         for whole in map(without_article, party.names):
-            form = _begun(whole) if _begun(whole) in lower else whole
+            form = begun(whole) if begun(whole) in lower else whole
             owned = form.partition(" ")[0].lower() in _OWNED
             if form not in {"", own, *seen} and not owned:
                 seen.add(form)
                 yield form
 
     return tuple(found())
-
-
-def _begun(form: str) -> str:
-    """Words as they are compared: at the beginning of a sentence they have a capital letter."""
-    return form[:1].lower() + form[1:]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.passages import offset_of
-from standoff.draft.extract.syntax import SUBJECTS, lemma
+from standoff.draft.extract.syntax import FINITE, SUBJECTS, lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 __all__ = ["acts", "brought_to", "decides", "heads_a_text", "set_up", "singular"]
 
 _ACTIVE = frozenset({"nsubj", "csubj"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TO = frozenset({"to", "before"})
 _WITHIN = frozenset({"in", "at", "through", "before"})
 _HEAD = 300
@@ -52,7 +51,7 @@ def heads_a_text(noun: Token, lexicon: Lexicon) -> bool:
     """Whether a body or paper is named in a heading: `Committee on Trade: extract from minutes`."""
     if lemma(noun) not in lexicon["headed"] or offset_of(noun.doc) > _HEAD:
         return False
-    return not any(word.tag_ in _FINITE for word in noun.doc[: noun.sent.end])
+    return not any(word.tag_ in FINITE for word in noun.doc[: noun.sent.end])
 
 
 def acts(noun: Token, lexicon: Lexicon) -> bool:

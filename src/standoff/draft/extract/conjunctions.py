@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standoff.draft.extract.syntax import NAMING, SUBJECTS
+from standoff.draft.extract.syntax import FINITE, NAMING, SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,7 +15,6 @@ _SURPRISED = frozenset(
     {"surprised", "astonished", "amazed", "astounded", "stunned", "surprising", "astonishing"}
     | {"funny", "odd", "strange"}
 )
-_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 
 def subordinate(token: Token) -> bool:
@@ -61,7 +60,7 @@ def _provided(token: Token) -> bool:
     if any(child.dep_ in {*SUBJECTS, "aux", "auxpass"} for child in token.lefts):
         return token.dep_ == "ROOT" and token.nbor(-1).text == ","
     after = token.doc[token.i + 1 : token.sent.end]
-    finite = _FINITE | ({"VBN"} if token.dep_ == "prep" else set())
+    finite = FINITE | ({"VBN"} if token.dep_ == "prep" else set())
     begins = len(after) > 1 and after[0].pos_ in NAMING
     return begins and any(word.tag_ in finite for word in after)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from standoff.draft.account import ElementKind
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.listed import each
-from standoff.draft.extract.syntax import Found, extent, lemma, subject, verb_phrase
+from standoff.draft.extract.syntax import THINGS, Found, extent, lemma, subject, verb_phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,7 +21,6 @@ _OWNED = frozenset({"price", "claim", "request", "dream", "expectation", "prefer
 """Nouns that tell of a goal only where they are somebody's."""
 _POINTS = frozenset({"point", "thing", "heart", "essence", "nub", "crux", "question", "matter"})
 _SUBJECTS = frozenset({"NOUN", "PROPN", "VERB"})
-_NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
 _PLAIN = frozenset(
     {"clear", "plain", "simple", "modest", "familiar", "straightforward", "blunt", "short"}
 )
@@ -84,7 +83,7 @@ def _equated(noun: Token, owner: Token | None) -> Iterator[Found]:
     elif noun.dep_ == "nsubj":
         for child in be.rights:
             same = lemma(child) in {"reverse", "opposite", "same", "contrary"}
-            noun_after = child.dep_ == "attr" and child.pos_ in _NOUNS and not same
+            noun_after = child.dep_ == "attr" and child.pos_ in THINGS and not same
             if noun_after and lemma(child) != "secret":
                 yield Found(
                     _GOAL, extent(child, (), ("cc", "conj", "advcl")), owner, negated=unwanted

@@ -18,7 +18,7 @@ from standoff.draft.extract.phrases import phrases
 from standoff.errors import SourceError, nearest_name
 from standoff.language import say
 
-__all__ = ["Lexicon", "read_lexicon", "without_article"]
+__all__ = ["Lexicon", "begun", "read_lexicon", "without_article"]
 
 _MOST_BYTES = 1_000_000
 _MAPPINGS = {
@@ -110,6 +110,11 @@ def without_article(words: str) -> str:
     first, _, rest = whole.partition(" ")
     kept = rest if rest and first.lower() in {"the", "a", "an"} else whole
     return kept.removesuffix("'s").removesuffix("\u2019s").removesuffix("'").removesuffix("\u2019")
+
+
+def begun(form: str) -> str:
+    """Words with a small first letter, which have a capital one where a sentence begins."""
+    return form[:1].lower() + form[1:]
 
 
 def _forms(party: str, forms: Iterable[str]) -> Iterator[str]:

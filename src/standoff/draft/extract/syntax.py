@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 __all__ = [
+    "FINITE",
     "NAMING",
     "OBJECTS",
     "SUBJECTS",
+    "THINGS",
     "Found",
     "clause",
     "clause_of",
@@ -35,6 +37,10 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "attr", "dative", "oprd"})
 NAMING = frozenset({"DET", "PROPN", "PRON", "NOUN", "ADJ", "NUM"})
 """Parts of speech with which a noun phrase begins."""
+THINGS = frozenset({"NOUN", "PROPN", "NUM"})
+"""Parts of speech of what stands for a thing."""
+FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+"""Tags of verbs and modals that make a clause."""
 
 
 @dataclass(frozen=True)

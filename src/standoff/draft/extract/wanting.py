@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from standoff.draft.account import ElementKind
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.parties import Cast
-from standoff.draft.extract.syntax import Found, conjuncts, extent, lemma, negated, subject
+from standoff.draft.extract.syntax import THINGS, Found, conjuncts, extent, lemma, negated, subject
 from standoff.draft.extract.syntax import verb_phrase as phrase
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ __all__ = ["authors", "objects", "possible", "wanted"]
 _GOAL = ElementKind.GOAL
 _ACTING = frozenset({"VERB", "AUX"})
 _ANONYMOUS = frozenset({"name", "identify", "quote"})
-_NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
 _WITHIN = frozenset({"conj", "prep", "pobj", "dobj", "npadvmod", "dep"})
 _OF_THINGS = frozenset({"need", "demand", "require", "claim"})
 """What steps, budgets and laws do as well as those who act."""
@@ -60,7 +59,7 @@ def _after_preposition(prep: Token, verb: Token) -> Iterator[Found]:
     """What follows `for` or `on` after a verb of wanting, each noun of a list by itself."""
     who, denied = subject(verb), negated(verb)
     things = list(prep.rights)
-    if len(things) == 1 and things[0].dep_ == "pobj" and things[0].pos_ in _NOUNS:
+    if len(things) == 1 and things[0].dep_ == "pobj" and things[0].pos_ in THINGS:
         for noun in conjuncts(things[0]):
             if noun.i > prep.i and noun.pos_ not in _ACTING:
                 yield Found(_GOAL, extent(noun, ("cc",), ("cc", "conj")), who, negated=denied)
@@ -129,7 +128,7 @@ def _besides(verb: Token, last: int) -> Iterator[Found]:
     """
     for noun in verb.subtree:
         start = noun.left_edge.i
-        if noun.i <= last or start <= last or noun.pos_ not in _NOUNS or noun.dep_ == "appos":
+        if noun.i <= last or start <= last or noun.pos_ not in THINGS or noun.dep_ == "appos":
             continue
         before = noun.doc[start - 1].lower_
         listed = before in {"and", "or"} or (before == "," and noun.dep_ != "pobj")

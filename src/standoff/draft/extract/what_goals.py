@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from standoff.draft.account import ElementKind
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.listed import each
-from standoff.draft.extract.syntax import SUBJECTS, Found, lemma, trimmed
+from standoff.draft.extract.syntax import SUBJECTS, THINGS, Found, lemma, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -18,7 +18,6 @@ __all__ = ["what_goals"]
 
 _GOAL = ElementKind.GOAL
 _FORMS = frozenset({"is", "was", "are", "were", "'s", "remains", "remained"})
-_NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
 _LONGEST = 14
 """Words of a clause with `what`, up to the word that says that something is wanted."""
 
@@ -49,7 +48,7 @@ def _equation(wanting: Token) -> Token | None:
     near = after.doc[be.i + 1 : min(be.i + 6, after.end)]
     colon = next((t for t in near if t.text == ":"), None)
     if colon is not None:
-        plain = not any(t.pos_ in _NOUNS and list(t.lefts) for t in after.doc[be.i : colon.i])
+        plain = not any(t.pos_ in THINGS and list(t.lefts) for t in after.doc[be.i : colon.i])
         return colon if plain else be
     return be
 
@@ -89,7 +88,7 @@ def _equal(be: Token, who: Token | None, *, unwanted: bool) -> Iterator[Found]:
     clause = rest[0].tag_ in {"TO", "VBG", "VB"} or any(
         t.tag_ in {"VBZ", "VBP", "VBD"} for t in outside
     )
-    nouns = [t for t in outside if t.pos_ in _NOUNS]
+    nouns = [t for t in outside if t.pos_ in THINGS]
     if nouns and not clause:
         yield from each(_listed(nouns[0]), who, unwanted)
     elif rest[0].lower_ not in {"not", "that"} or clause:
@@ -101,7 +100,7 @@ def _listed(noun: Token) -> Iterator[Token]:
     """A noun and those in a list with it."""
     yield noun
     for child in noun.rights:
-        if child.dep_ in {"appos", "conj"} and child.pos_ in _NOUNS:
+        if child.dep_ in {"appos", "conj"} and child.pos_ in THINGS:
             yield from _listed(child)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from standoff.draft.extract.groups import Groups
-from standoff.draft.extract.lexicon import without_article
+from standoff.draft.extract.lexicon import begun, without_article
 from standoff.draft.extract.mentions import Mention, with_article
 from standoff.draft.extract.vocabulary import Vocabulary
 
@@ -64,7 +64,7 @@ def join_known(groups: Groups, found: Sequence[Mention], words: Vocabulary) -> N
 def _party(text: str, words: Vocabulary) -> str | None:
     """The party that some words mean; a description may begin a sentence."""
     form, known = without_article(text), words.lexicon.parties
-    return known.get(form) or known.get(form[:1].lower() + form[1:])
+    return known.get(form) or known.get(begun(form))
 
 
 def _known(doc: Doc, place: int, words: Vocabulary) -> Span | None:

@@ -17,7 +17,7 @@ from standoff.draft.modelling.verbs import (
 from standoff.draft.modelling.wording import PERSONS
 from standoff.draft.modelling.words import words
 
-__all__ = ["cut"]
+__all__ = ["OWNED", "cut"]
 
 _MOST, _VERBAL, _NOMINAL = 12, 64, 52
 """Words of a name, and letters of one with a verb and of one that a verb is put before."""
@@ -27,7 +27,7 @@ _PREPOSITIONS = frozenset(
 ) | frozenset(("before", "after", "under", "without", "within", "during", "as", "than", "through"))
 _ENDING = (_PREPOSITIONS - {"to"}) | {"along", "together"}
 """Words behind which a particle belongs to what is before it: `take it down along with`."""
-_OWNED = frozenset(("its", "their", "his", "her", "our"))
+OWNED = frozenset(("its", "their", "his", "her", "our"))
 _JOINING = frozenset(("and", "or", "between", "where"))
 _LIGHT = frozenset(("have", "having", "get", "getting"))
 """With these the verb comes behind what is had done."""
@@ -118,7 +118,7 @@ def _whole(reader: Reader, kept: list[Token], core: Sequence[Token], *, verb: bo
         done = verb or is_verb(before) or participle_base(before) is not None
         done |= present_base(before) is not None
         fraction = last in ("third", "second") and before in _ARTICLES
-        noun = last not in begun and before in _ARTICLES | _OWNED  # `the plan`, `its offer`
+        noun = last not in begun and before in _ARTICLES | OWNED  # `the plan`, `its offer`
         if last in PERSONS or noun or fraction or (last in particles and ends and done):
             break
         if last == "for" and participle_base(before) is not None and ends:

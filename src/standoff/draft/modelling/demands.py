@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from standoff.draft.modelling.data import word_data
 from standoff.draft.modelling.verbs import (
     base_form,
     is_verb,
@@ -53,8 +51,7 @@ _MONEY = tuple("$€£¥")
 
 @cache
 def _nouns() -> Mapping[str, Any]:
-    text = (files("standoff.draft.modelling") / "nouns.yaml").read_text("utf-8")
-    data: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - texts only
+    data = word_data("nouns.yaml")
     asked = {noun: verb for verb, nouns in data["asked"].items() for noun in nouns}
     return {**data, "asked": asked}
 

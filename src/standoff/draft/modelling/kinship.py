@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from standoff.draft.modelling.data import word_data
 from standoff.draft.modelling.stems import Token, stems_of
 from standoff.draft.modelling.verbs import base_form, is_verb, participle_base, present_base
 
@@ -42,13 +40,13 @@ class Claiming:
 @cache
 def claiming() -> Claiming:
     """The words of the package."""
-    text = (files("standoff.draft.modelling") / "claiming.yaml").read_text("utf-8")
-    data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - texts only; `on` is a word
+    data = word_data("claiming.yaml")
     deeds = {
         verb: frozenset(" ".join(stems_of(noun)) for noun in nouns)
-        for verb, nouns in data.pop("deeds").items()
+        for verb, nouns in data["deeds"].items()
     }
-    return Claiming(lists={name: frozenset(own) for name, own in data.items()}, deeds=deeds)
+    lists = {name: frozenset(own) for name, own in data.items() if name != "deeds"}
+    return Claiming(lists=lists, deeds=deeds)
 
 
 def is_same_deed(verb: str, token: Token) -> bool:
@@ -75,7 +73,6 @@ def is_deed_of(verb: str, token: Token) -> bool:
     return common >= _LEAST and common >= len(root) - 1 and common >= len(verb) - 2
 
 
-@cache
 def _stem(verb: str) -> str:
     return " ".join(stems_of(verb))
 

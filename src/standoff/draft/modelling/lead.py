@@ -8,13 +8,12 @@ from standoff.draft.modelling.stems import Token
 from standoff.draft.modelling.verbs import base_form, is_verb, participle_base, verb_lists
 from standoff.draft.modelling.words import words
 
-__all__ = ["MODALS", "Lead", "denies", "lacks"]
+__all__ = ["MODALS", "TAKING_TO", "UPON", "Lead", "denies", "lacks"]
 
 MODALS = frozenset(("would", "will", "rather", "to"))
-_OF = frozenset(("on", "against", "over", "upon"))
-_TAKING_TO = frozenset(
-    ("opposed", "access", "answer", "object", "objects", "objected", "objecting")
-)
+UPON = frozenset(("on", "against", "over", "upon"))
+"""Behind these stands the one to whom something is done."""
+TAKING_TO = frozenset(("opposed", "access", "answer", "object", "objects", "objected", "objecting"))
 """Words behind which `to` has a noun."""
 _HAVING = frozenset(
     ("lack", "lacks", "lacked", "no", "without", "have", "has", "had", "hasn", "haven", "neither")
@@ -74,7 +73,7 @@ class Lead:
                 continue
             party = party_at(token)
             if party is not None:
-                if before in _OF or (wanted and _undergoes(tokens[k:], party_at)):
+                if before in UPON or (wanted and _undergoes(tokens[k:], party_at)):
                     break
                 self.agent = party
             elif (
@@ -101,7 +100,7 @@ class Lead:
             elif token.base not in known["skipped"] and not _frames(tokens, k):
                 break
             else:
-                after_noun = before in known["endings"] or before in _TAKING_TO
+                after_noun = before in known["endings"] or before in TAKING_TO
                 self.verbal |= token.base in MODALS and not after_noun
             self.pointing = token.base in _POINTING or (self.pointing and token.base in ("a", "an"))
             before = token.base

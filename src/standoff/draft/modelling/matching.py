@@ -150,8 +150,7 @@ def _place(action: Action, tokens: Sequence[Token], *, lone: bool) -> Place:
             best = shared
     if not best:
         # The noun of the deed alone, where it can be that of no other: `a dissolution`.
-        nouns = frozenset(k for k in deeds if is_deed_of(verb, tokens[k]) and k < len(tokens))
-        best = nouns
+        best = frozenset(k for k in deeds if is_deed_of(verb, tokens[k]))
     if not best and lone:
         best = _plain(action, tokens)
     return Place(words=best)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from standoff.draft.account import ElementKind
+from standoff.draft.modelling.cutting import OWNED
 from standoff.draft.modelling.demands import given, of_deed, of_state
-from standoff.draft.modelling.passage import OF_NOUNS, OWNED, Passage
+from standoff.draft.modelling.passage import OF_NOUNS, Passage
 from standoff.draft.modelling.stems import tokens_of
 from standoff.draft.modelling.verbs import offering_base, participle_base
 

@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from standoff.draft.account import Element
-from standoff.draft.modelling.cutting import cut
+from standoff.draft.modelling.cutting import OWNED, cut
+from standoff.draft.modelling.lead import TAKING_TO
 from standoff.draft.modelling.phrase import Phrase, Reader
 from standoff.draft.modelling.stems import Token, tokens_of
 from standoff.draft.modelling.times import begins_time
 from standoff.draft.modelling.wording import Wording
 from standoff.draft.modelling.words import words
 
-__all__ = ["MODALS", "OF_NOUNS", "OWNED", "TAKING_TO", "Passage"]
+__all__ = ["BEING", "MODALS", "OF_NOUNS", "Passage"]
 
 MODALS = frozenset(
     ("to", "will", "would", "can", "could", "may", "might", "must", "should", "not", "rather")
 )
-OWNED = frozenset(("its", "their", "his", "her", "our"))
 OF_NOUNS = OWNED | {"no", "any", "some", "enough", "a", "an", "the"}
 """Words behind which a noun stands."""
-TAKING_TO = frozenset(("opposed", "access", "answer", "object", "objects", "objected", "objecting"))
-"""Words behind which `to` has a noun."""
-_BEING = frozenset(("be", "being", "is", "are", "was", "were"))
+BEING = frozenset(("be", "being", "is", "are", "was", "were"))
 _DOING = frozenset(("do", "does", "did", "doing"))
 _BETWEEN = frozenset(("not", "never", "ever", "even", "also", "only", "simply", "rather", "sooner"))
 """Words that may stand between a modal and its verb."""
@@ -88,7 +86,7 @@ class Passage:
         last, earlier = before[-1], before[-2].base if len(before) > 1 else ""
         if last.base == "to":
             return earlier not in words()["endings"] | TAKING_TO
-        cleft = last.base in _BEING and earlier in _DOING  # `what it will do is sell`
+        cleft = last.base in BEING and earlier in _DOING  # `what it will do is sell`
         cleft |= denied and last.base in _DOING  # `did not sell`
         return last.negative or cleft or last.base in MODALS | {"cannot"}
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from standoff.draft.account import Account, Course, Element, ElementKind
 from standoff.draft.modelling.extent import extent
-from standoff.draft.modelling.lead import MODALS, Lead, denies, lacks
+from standoff.draft.modelling.lead import MODALS, UPON, Lead, denies, lacks
 from standoff.draft.modelling.stems import Stems, Token, tokens_of
 from standoff.draft.modelling.verbs import base_form, is_verb, participle_base, verb_lists
 from standoff.draft.modelling.words import Theme, words
@@ -27,7 +27,6 @@ _ENDED_ALONE = frozenset(("deal",))
 """Kinds of action that one side ends by an act of its own: `suspend the treaty`."""
 _BEFORE_NOUN = frozenset(("a", "an", "the", "no", "any", "its", "their", "another", "every"))
 _CAUSING = frozenset(("have", "having", "see", "seeing", "get", "getting"))
-_OF = frozenset(("on", "against", "over", "upon"))
 _APART = frozenset(("for", "from", "about", "over", "after", "before", "under", "since", "despite"))
 """Prepositions behind which a word is not what a passage is about."""
 _RELATIVE = frozenset(("that", "which", "who", "whom", "whose"))
@@ -167,7 +166,7 @@ class Reader:
         ):
             verbal = False  # `to have the matter settled`: by others
         verbal |= any(
-            first.base in _OF and self.party_at(second) is not None
+            first.base in UPON and self.party_at(second) is not None
             for first, second in pairwise(core)
         )
         usable = element.kind is ElementKind.MEANS and not (core and core[0].base.endswith("ing"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from standoff.draft.account import ElementKind
-from standoff.draft.modelling.passage import MODALS, OF_NOUNS, Passage
+from standoff.draft.modelling.passage import BEING, MODALS, OF_NOUNS, Passage
 from standoff.draft.modelling.stems import Token, tokens_of
 from standoff.draft.modelling.verbs import (
     base_form,
@@ -16,7 +16,6 @@ from standoff.draft.modelling.words import words
 
 __all__ = ["light_verb", "verbal_name", "with_object"]
 
-_BEING = frozenset(("be", "being", "is", "are", "was", "were"))
 _NOUN_BEFORE = frozenset(("on", "of"))
 _THINGS = frozenset(("planning", "building", "parking", "funding", "fishing", "housing", "mining"))
 """Things that end like what is done: `planning permission`."""
@@ -39,7 +38,7 @@ def verbal_name(passage: Passage) -> str:
             return " ".join(("keep", first.base, *told[1:]) if ongoing else (base, *told[1:]))
     if noun or (passage.lead and not passage.before_to()):
         return ""
-    if first.base == "rid" and passage.last in _BEING:
+    if first.base == "rid" and passage.last in BEING:
         return " ".join(("get", *told))
     return _finite(passage) or _plain(passage)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from standoff.draft.modelling.data import word_data
 
 __all__ = [
     "alike",
@@ -54,24 +53,18 @@ _BEFORE_OVER = 3
 @cache
 def verb_lists() -> Mapping[str, frozenset[str]]:
     """The lists of verbs of the package."""
-    text = (files("standoff.draft.modelling") / "verbs.yaml").read_text("utf-8")
-    data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - texts only
-    return {name: frozenset(entries) for name, entries in data.items()}
+    return {name: frozenset(entries) for name, entries in word_data("verbs.yaml").items()}
 
 
-@cache
 def _irregular() -> Mapping[str, str]:
-    text = (files("standoff.draft.modelling") / "verbs.yaml").read_text("utf-8")
-    data: dict[str, str] = yaml.load(text, Loader=yaml.BaseLoader)["participles"]  # noqa: S506 - texts only
-    return data
+    bases: dict[str, str] = word_data("verbs.yaml")["participles"]
+    return bases
 
 
-@cache
 def alike() -> Mapping[str, str]:
     """Verbs by which the same is done, each with the one that stands for them."""
-    text = (files("standoff.draft.modelling") / "verbs.yaml").read_text("utf-8")
-    data: dict[str, str] = yaml.load(text, Loader=yaml.BaseLoader)["alike"]  # noqa: S506 - texts only
-    return data
+    bases: dict[str, str] = word_data("verbs.yaml")["alike"]
+    return bases
 
 
 def participle_base(word: str) -> str | None:

@@ -106,7 +106,7 @@ class Wording:
         words = name.removeprefix("The ").removeprefix("the ").split()
         if len(words) > _SHORT or any(mark in name for mark in "'’"):
             return ""
-        name = name[:1].lower() + name[1:] if name[:4] == "The " else name
+        name = _within(name)
         self.guess = f"'{pronoun}' is taken to be {name}"
         return f"{name}’" if name.endswith("s") else f"{name}’s"
 
@@ -124,7 +124,7 @@ class Wording:
         if not others:
             return ""
         name = self.called(max(others)[1])
-        name = name[:1].lower() + name[1:] if name[:4] == "The " else name
+        name = _within(name)
         self.guess = f"'{token.base}' is taken to be {name}"
         return name
 
@@ -149,3 +149,8 @@ class Wording:
         thing = thing[:1].lower() + thing[1:]
         self.guess = f"'it' is taken to be {thing}"
         return [*(token.base for token in rest[:-1]), thing]
+
+
+def _within(name: str) -> str:
+    """A name as it stands within a sentence."""
+    return name[:1].lower() + name[1:] if name.startswith("The ") else name

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from standoff.draft.modelling.data import word_data
 from standoff.draft.modelling.stems import Stems, stems_of
 
 __all__ = ["DEAL", "Theme", "Words", "words"]
@@ -60,11 +58,10 @@ class Words:
 @cache
 def words() -> Words:
     """The words of the package."""
-    text = (files("standoff.draft.modelling") / "words.yaml").read_text("utf-8")
-    data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - texts only; `no` and `on` are words
-    themes = data.pop("themes")
-    lists = {name: frozenset(entries) for name, entries in data.items()}
-    return Words(lists=lists, themes=tuple(_theme(key, value) for key, value in themes.items()))
+    data = word_data("words.yaml")
+    lists = {name: frozenset(own) for name, own in data.items() if name != "themes"}
+    themes = tuple(_theme(key, value) for key, value in data["themes"].items())
+    return Words(lists=lists, themes=themes)
 
 
 def _theme(key: str, data: dict[str, Any]) -> Theme:
