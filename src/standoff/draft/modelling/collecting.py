@@ -12,6 +12,7 @@ from standoff.draft.modelling.acts import Act, Action, claims_of, premises_of
 from standoff.draft.modelling.asked import Addressees
 from standoff.draft.modelling.named import themed
 from standoff.draft.modelling.optionname import option_name
+from standoff.draft.modelling.passage import Passage
 from standoff.draft.modelling.phrase import Phrase, Reader, contains
 from standoff.draft.modelling.stems import Stems, stems_of, tokens_of
 from standoff.draft.modelling.verbs import (
@@ -77,14 +78,7 @@ class _Collector:
         names = {party.id: party.name for party in self.account.parties}
         for act in action.acts:
             if act.phrase.name and not act.phrase.absent:
-                named = option_name(
-                    self.reader,
-                    act.element,
-                    act.phrase,
-                    action.owner,
-                    act.holder,
-                    names.__getitem__,
-                )
+                named = option_name(Passage(act, action.owner, self.reader, names.__getitem__))
                 if named.name:
                     action.naming, action.named = act, named
                     return

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from standoff.draft.account import Element, ElementKind
+from standoff.draft.account import ElementKind
 from standoff.draft.modelling.named import Named, themed
 from standoff.draft.modelling.nominal import nominal_name
 from standoff.draft.modelling.passage import Passage
-from standoff.draft.modelling.phrase import Phrase, Reader
 from standoff.draft.modelling.verbal import light_verb, verbal_name, with_object
 from standoff.draft.modelling.verbs import base_form, participle_base, verb_lists
 
@@ -18,25 +15,9 @@ _LOOSE = frozenset(("for", "as"))
 """Words that may stand right behind a verb whose object is told before it."""
 
 
-def option_name(
-    reader: Reader,
-    element: Element,
-    phrase: Phrase,
-    owner: str,
-    holder: str,
-    called: Callable[[str], str],
-) -> Named:
-    """The name that one passage gives to the option that it is about.
-
-    Args:
-        reader: of the account.
-        element: the passage.
-        phrase: what it is about.
-        owner: the party that has the option.
-        holder: the party whose goal, means or inability the passage is, or "".
-        called: the name of a party.
-    """
-    passage = Passage(reader, element, phrase, owner, holder, called)
+def option_name(passage: Passage) -> Named:
+    """The name that one passage gives to the option that it is about."""
+    phrase = passage.phrase
     if not passage.core or phrase.absent:
         return themed(phrase.theme)
     if _told_as_done(passage):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from standoff.draft.account import Element
+from standoff.draft.modelling.acts import Act
 from standoff.draft.modelling.cutting import OWNED, cut
 from standoff.draft.modelling.lead import TAKING_TO
-from standoff.draft.modelling.phrase import Phrase, Reader
+from standoff.draft.modelling.phrase import Reader
 from standoff.draft.modelling.stems import Token, tokens_of
 from standoff.draft.modelling.times import begins_time
 from standoff.draft.modelling.wording import Wording
@@ -32,6 +32,12 @@ for `that`."""
 class Passage:
     """What a name is made from.
 
+    Args:
+        act: the passage, what it is about, and whose goal, means or inability it is.
+        owner: the party that has the option.
+        reader: of the account.
+        called: the name of a party.
+
     Attributes:
         reader: of the account.
         element, phrase: the passage, and what it is about.
@@ -45,18 +51,16 @@ class Passage:
 
     def __init__(
         self,
-        reader: Reader,
-        element: Element,
-        phrase: Phrase,
+        act: Act,
         owner: str,
-        holder: str,
+        reader: Reader,
         called: Callable[[str], str],
     ) -> None:
-        self.reader, self.element, self.phrase = reader, element, phrase
-        self.owner, self.holder = owner, holder
-        self.wording = Wording(reader, element, holder, called)
-        tokens = tokens_of(reader.text, element.anchor.start, element.anchor.end)
-        core = phrase.core
+        self.reader, self.owner = reader, owner
+        self.element, self.phrase, self.holder = act.element, act.phrase, act.holder
+        self.wording = Wording(reader, self.element, self.holder, called)
+        anchor, core = self.element.anchor, self.phrase.core
+        tokens = tokens_of(reader.text, anchor.start, anchor.end)
         at = next((k for k, t in enumerate(tokens) if core and t.start == core[0].start), 0)
         self.lead: list[Token] = tokens[:at]
         self.core = cut(reader, core, self.lead)
