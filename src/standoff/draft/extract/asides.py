@@ -9,7 +9,7 @@ from standoff.draft.extract.syntax import lemma
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["after_colon", "aside", "foretold"]
+__all__ = ["after_colon", "aside", "of_what_will_be"]
 
 _HEDGES = frozenset({"about", "roughly", "barely", "perhaps", "around", "some", "say", "only"})
 _OWN = frozenset({"i", "we"})
@@ -56,6 +56,6 @@ def after_colon(token: Token) -> bool:
     return len(before) > 1 and before[0].text == ":" and before[1].lower_ in _HEDGES
 
 
-def foretold(verb: Token) -> bool:
+def of_what_will_be(verb: Token) -> bool:
     """Whether a clause is about what will be: `I suspect` may be about what is, too."""
     return any(one.tag_ == "MD" or one.lower_ == "going" for one in verb.subtree)

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from standoff.draft.account import ElementKind
-from standoff.draft.extract.asides import after_colon, aside, foretold
+from standoff.draft.extract.asides import after_colon, aside, of_what_will_be
 from standoff.draft.extract.chances import chance_at, even_at
 from standoff.draft.extract.forecasts import NOBODY
 from standoff.draft.extract.lexicon import Lexicon
@@ -110,7 +110,7 @@ def _thought(token: Token) -> Found | None:
     if lemma(token) not in _THINKING:
         return None
     about = aside(token)
-    if about is not None and foretold(about):
+    if about is not None and of_what_will_be(about):
         return _claim(token, 1, "likely")
     who = subject(token)
     said = [child for child in token.rights if child.dep_ == "ccomp"]
@@ -243,7 +243,7 @@ def _claim(token: Token, count: int, band: str) -> Found:
         return Found(ElementKind.CLAIM, span, band=band, negated=_proposition_denied(head))
     verb = clause_of(head)
     about = aside(verb)
-    if about is not None and (foretold(about) or not opinion):
+    if about is not None and (of_what_will_be(about) or not opinion):
         band = _CONTRARY.get(band, band) if negated(about) else band
         return Found(ElementKind.CLAIM, clause(about), band=band, negated=negated(about))
     lefts = {child.lower_ for child in verb.lefts}

@@ -10,14 +10,14 @@ from standoff.draft.extract.syntax import Found
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["foretold"]
+__all__ = ["among_predictions"]
 
 _NEAR = 2
 """How many sentences before and after are looked at."""
 _BOUNDS = frozenset({"until", "till", "unless", "before", "without", "while", "short"})
 
 
-def foretold(span: Span, verb: Token, claims: Sequence[Found]) -> bool:
+def among_predictions(span: Span, verb: Token, claims: Sequence[Found]) -> bool:
     """Whether a passage with `will not` is itself a prediction, or stands among some.
 
     Authors put their predictions together: where two of the next sentences on either side hold

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from standoff.draft.account import ElementKind
-from standoff.draft.extract.foretelling import foretold
+from standoff.draft.extract.foretelling import among_predictions
 from standoff.draft.extract.hindrances import hindered, kept_from
 from standoff.draft.extract.lacks import lacked, nobodys
 from standoff.draft.extract.lexicon import Lexicon
@@ -56,7 +56,7 @@ def inabilities(
         will = any(child.tag_ == "MD" and child.lower_ in WILL for child in verb.lefts)
         if any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.lefts):
             continue
-        if not (will and foretold(span, verb, claims)):
+        if not (will and among_predictions(span, verb, claims)):
             yield Found(_INABILITY, span, _holder(verb, lexicon), negated=True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from standoff.draft.modelling.acts import Action
 from standoff.draft.modelling.kinship import is_deed_of, is_same_deed
@@ -83,9 +84,10 @@ def places_of(
 ) -> list[tuple[Literal, frozenset[int]]]:
     """The actions that words speak of, each with the numbers of the words that do."""
     found: list[tuple[frozenset[int], Literal]] = []
-    heads = Counter(map(_head, actions))
-    for action in actions:
-        place = _place(action, tokens, lone=heads[_head(action)] == 1)
+    heads = [_head(action.name) for action in actions]
+    often = Counter(heads)
+    for action, head in zip(actions, heads, strict=True):
+        place = _place(action, tokens, lone=often[head] == 1)
         if place.words:
             first = min(place.words)
             before = tokens[max(0, first - _BACK) : first + 1]
@@ -156,10 +158,11 @@ def _place(action: Action, tokens: Sequence[Token], *, lone: bool) -> Place:
     return Place(words=best)
 
 
-def _head(action: Action) -> str:
-    """The stem of the thing that an action is about, the last word of `Call a public inquiry`."""
+@lru_cache(maxsize=512)
+def _head(name: str) -> str:
+    """The stem of the thing that a name is about, the last word of `Call a public inquiry`."""
     thing = list[str]()
-    for word in action.name.lower().split()[1:]:
+    for word in name.lower().split()[1:]:
         if word in _PREPOSITIONS and thing:
             break
         if word not in _PREPOSITIONS:
@@ -174,7 +177,7 @@ def _plain(action: Action, tokens: Sequence[Token]) -> frozenset[int]:
         frozenset(action.stems), tokens
     ):
         return frozenset()
-    head, own = _head(action), action.stems
+    head, own = _head(action.name), action.stems
     found = frozenset(k for k, token in enumerate(tokens) if token.stem == head)
     if len(found) != 1 or not head or head[0].isdigit():
         return frozenset()
