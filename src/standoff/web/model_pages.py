@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -29,7 +29,7 @@ from standoff.web.requests import by_script, texts_of
 from standoff.web.session import CollisionError, Session, StaleError
 from standoff.web.shelf import Shelf
 from standoff.web.waiting import Results
-from standoff.web.who import redrafted, take_over, who_is_who
+from standoff.web.who import redrafted, who_is_who
 
 __all__ = ["ModelPages"]
 
@@ -115,7 +115,7 @@ class ModelPages:
         def make(version: int) -> None:
             session.change(version, change_of(form.get("verb", ""), fields))
 
-        return await self._changed(request, session, form, make)
+        return await self._changed(request, session, form, _aside(make))
 
     async def text(self, request: Request) -> Response:
         """Another text of the whole file."""
@@ -124,7 +124,7 @@ class ModelPages:
             raise HTTPException(400, say("the text is missing"))
         text = form["text"].replace("\r\n", "\n")
         return await self._changed(
-            request, session, form, lambda version: session.replace(version, text)
+            request, session, form, _aside(lambda version: session.replace(version, text))
         )
 
     async def answer(self, request: Request) -> Response:
@@ -136,24 +136,28 @@ class ModelPages:
             return answer_question(text, session.name, question, choice)
 
         return await self._changed(
-            request, session, form, lambda version: session.rewrite(version, change)
+            request, session, form, _aside(lambda version: session.rewrite(version, change))
         )
 
     async def who(self, request: Request) -> Response:
         """The model drafted anew, with who is who as a person says."""
         session, form = self._session(request), await texts_of(request, self._token)
-        made = await redrafted(self._desk, session, form.get("parties", ""))
-        return await self._changed(request, session, form, partial(take_over, session, made))
+
+        async def change(version: int) -> None:
+            text = await redrafted(self._desk, session, form.get("parties", ""))
+            await anyio.to_thread.run_sync(session.replace, version, text)
+
+        return await self._changed(request, session, form, change)
 
     async def undo(self, request: Request) -> Response:
         """Back to the version before."""
         session, form = self._session(request), await texts_of(request, self._token)
-        return await self._changed(request, session, form, session.undo)
+        return await self._changed(request, session, form, _aside(session.undo))
 
     async def redo(self, request: Request) -> Response:
         """Forth again."""
         session, form = self._session(request), await texts_of(request, self._token)
-        return await self._changed(request, session, form, session.redo)
+        return await self._changed(request, session, form, _aside(session.redo))
 
     async def note(self, request: Request) -> Response:
         """What stands in a field that has not been saved."""
@@ -185,7 +189,7 @@ class ModelPages:
         request: Request,
         session: Session,
         form: Mapping[str, str],
-        make: Callable[[int], None],
+        change: Callable[[int], Awaitable[None]],
     ) -> Response:
         """Make a change, and answer with what the page then shows."""
         number = form.get("version", "")
@@ -194,7 +198,7 @@ class ModelPages:
         notice: Notice | None = None
         status = 200
         try:
-            await anyio.to_thread.run_sync(make, version)
+            await change(version)
         except StaleError:
             text = _("This had been changed elsewhere meanwhile, so your change was not made.")
             notice = self._again(request, form, text, _("Make it now"))
@@ -298,6 +302,11 @@ class ModelPages:
                 "drafts": dict(session.journal.drafts),
             },
         }
+
+
+def _aside(make: Callable[[int], None]) -> Callable[[int], Awaitable[None]]:
+    """A change made in another thread, so that the page answers others meanwhile."""
+    return lambda version: anyio.to_thread.run_sync(make, version)
 
 
 def _options(given: Mapping[str, str], names: tuple[str, ...] = _OPTIONS) -> dict[str, str]:

@@ -15,7 +15,7 @@ from standoff.web.desk import Desk
 from standoff.web.new_page import draft_of
 from standoff.web.session import Session
 
-__all__ = ["WhoIsWho", "parties_in", "redrafted", "take_over", "who_is_who"]
+__all__ = ["WhoIsWho", "parties_in", "redrafted", "who_is_who"]
 
 _MOST_LINES = 500
 
@@ -82,24 +82,19 @@ def parties_in(lines: str) -> dict[str, list[str]]:
     return parties
 
 
-async def redrafted(desk: Desk, session: Session, lines: str) -> str | StandoffError:
-    """The text of a model drafted anew from the article of another one, or why there is none."""
+async def redrafted(desk: Desk, session: Session, lines: str) -> str:
+    """The text of a model drafted anew from the article of another one.
+
+    Args:
+        desk: where it is drafted.
+        session: the other model.
+        lines: who is who, as somebody wrote it.
+
+    Raises:
+        StandoffError: the article is not there, the lines are wrong, or no model can be drafted.
+    """
     conflict = session.model.conflict
     known = who_is_who(conflict, session.path.parent) if conflict else None
     if known is None:
-        return StandoffError(say("the article that this was drafted from is not there"))
-    try:
-        return await draft_of(desk, known.path, parties_in(lines))
-    except StandoffError as error:
-        return error
-
-
-def take_over(session: Session, made: str | StandoffError, version: int) -> None:
-    """Put a text made anew in the place of a model's.
-
-    Raises:
-        StandoffError: there is none; it is the error.
-    """
-    if isinstance(made, StandoffError):
-        raise made
-    session.replace(version, made)
+        raise StandoffError(say("the article that this was drafted from is not there"))
+    return await draft_of(desk, known.path, parties_in(lines))
