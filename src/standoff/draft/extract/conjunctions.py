@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from standoff.draft.extract.surprise import SURPRISING
 from standoff.draft.extract.syntax import FINITE, NAMING, SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["subordinate"]
-
-_SURPRISED = frozenset(
-    {"surprised", "astonished", "amazed", "astounded", "stunned", "surprising", "astonishing"}
-    | {"funny", "odd", "strange"}
-)
 
 
 def subordinate(token: Token) -> bool:
@@ -47,7 +43,7 @@ def _addressed(token: Token) -> bool:
 
 def _surprising(word: Token) -> bool:
     """`I should be surprised if`."""
-    return word.lower_ in _SURPRISED or any(c.lower_ in _SURPRISED for c in word.children)
+    return word.lower_ in SURPRISING or any(c.lower_ in SURPRISING for c in word.children)
 
 
 def _provided(token: Token) -> bool:

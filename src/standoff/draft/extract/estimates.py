@@ -13,6 +13,7 @@ from standoff.draft.extract.chances import chance_at, even_at
 from standoff.draft.extract.forecasts import NOBODY
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.measures import DENIED, measured
+from standoff.draft.extract.surprise import SURPRISE_STEMS, SURPRISED
 from standoff.draft.extract.syntax import (
     SUBJECTS,
     Found,
@@ -45,11 +46,10 @@ _OF_CHANCES = frozenset({"slim", "remote", "likely", "probable", "faint", "slend
 _WITH_WILL = frozenset({"hardly", "scarcely", "surely"})
 _ESTIMATING = frozenset(
     {"expect", "guess", "bet", "doubt", "reckon", "suspect", "predict", "foresee", "imagine"}
-    | {"confident", "hunch", "surprised", "wager", "astonished", "astounded", "amazed", "see"}
-    | {"anticipate", "forecast", "fancy", "rule", "flabbergasted", "dumbfounded"}
+    | {"confident", "hunch", "wager", "see", "anticipate", "forecast", "fancy", "rule"}
+    | SURPRISED
 )
 _THINKING = frozenset({"believe", "think", "fear", "say", "trust"})
-_SURPRISE = ("surpris", "astonish", "amaz", "astound")
 _AUTHOR = frozenset({"i", "we", "my", "our"})
 
 
@@ -98,7 +98,7 @@ def _told(sentence: Span, lexicon: Lexicon) -> Iterator[_Told]:
 
 def _surprised_if_not(words: Span) -> bool:
     """Whether it would surprise the author that something is not: `surprised if they do not`."""
-    if not any(lemma(word).startswith(_SURPRISE) for word in words):
+    if not any(lemma(word).startswith(SURPRISE_STEMS) for word in words):
         return False
     plain = not any(word.lower_ in {"not", "n't"} for word in words)
     doubted = (inner for inner in clause_of(words.root).subtree if inner.dep_ in {"advcl", "ccomp"})
