@@ -9,11 +9,11 @@ import yaml
 
 from standoff.draft.account import Party
 from standoff.draft.extract.lexicon import begun, without_article
+from standoff.draft.small_words import ANYBODYS
 
 __all__ = ["Roster", "roster_of"]
 
 _WIDTH = 100
-_OWNED = frozenset({"my", "our", "your", "his", "her", "its", "their", "whose"})
 """What begins with these means another at each place: `its members`."""
 _HEAD = """\
 # Who is who in a text, as the rules have it: each party, and what the text calls it. Move what
@@ -93,7 +93,7 @@ def _forms(name: str, party: Party) -> tuple[str, ...]:
         lower = {form for form in map(without_article, party.names) if form == begun(form)}
         for whole in map(without_article, party.names):
             form = begun(whole) if begun(whole) in lower else whole
-            owned = form.partition(" ")[0].lower() in _OWNED
+            owned = form.partition(" ")[0].lower() in ANYBODYS
             if form not in {"", own, *seen} and not owned:
                 seen.add(form)
                 yield form

@@ -7,6 +7,7 @@ why. Prepositions behind one noun or verb stay with the rule for it, as each tak
 from __future__ import annotations
 
 __all__ = [
+    "ANYBODYS",
     "ARTICLES",
     "AUTHOR",
     "BEING",
@@ -32,7 +33,9 @@ ONE = frozenset(("a", "an", "another"))
 """With these a description is of somebody new."""
 POINTING = frozenset(("this", "that", "these", "those"))
 POSSESSIVES = frozenset(("its", "their", "his", "her", "our"))
-"""What is somebody's, but not the author's or the reader's own."""
+"""What is somebody's of whom a text tells: a side may say `our`."""
+ANYBODYS = POSSESSIVES | {"my", "your", "whose"}
+"""The same with those of the reader, of one who speaks alone, and of a relative clause."""
 NONE = frozenset(("no", "neither", "nobody", "none", "nothing"))
 HARDLY = frozenset(("hardly", "scarcely", "barely"))
 
@@ -40,13 +43,13 @@ PERSONS = frozenset(("he", "she", "they"))
 AUTHOR = frozenset(("i", "we"))
 """Who writes, or speaks."""
 SUBJECTS = PERSONS | AUTHOR | {"it", "you"}
-"""Pronouns that nothing is done to."""
+"""Pronouns with which a clause begins."""
 WHO = frozenset(("who", "whom", "whose", "which"))
-"""What begins a relative clause, and hardly anything else."""
+"""What begins a relative clause or a question; `that` does much else."""
 
-WILL = frozenset(("will", "wo", "'ll"))
-"""With the form that stands before `n't`."""
 WOULD = frozenset(("would", "'d"))
+WILL = WOULD | {"will", "wo", "'ll"}
+"""In all forms, that before `n't` too."""
 CAN = frozenset(("can", "ca", "could"))
 MODALS = frozenset(("will", "would", "can", "could", "may", "might"))
 """Written in full, with which something is foretold or allowed, but not asked for."""

@@ -11,10 +11,18 @@ from standoff.draft.extract.deeds import deeds
 from standoff.draft.extract.doers import WHOSE, doer
 from standoff.draft.extract.doings import doings
 from standoff.draft.extract.lexicon import Lexicon
-from standoff.draft.extract.modals import WILL
 from standoff.draft.extract.parties import Cast
 from standoff.draft.extract.put_to import put_to
-from standoff.draft.extract.syntax import Found, extent, lemma, negated, subject, verb_phrase
+from standoff.draft.extract.syntax import (
+    VERBAL,
+    Found,
+    extent,
+    lemma,
+    negated,
+    subject,
+    verb_phrase,
+)
+from standoff.draft.small_words import CAN, NONE, WILL
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -22,8 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["means"]
 
 _MEANS = ElementKind.MEANS
-_VERBS = frozenset({"VERB", "AUX"})
-_CAN = frozenset({"can", "ca", "could", "may", "might"})
+_ALLOWED = CAN | {"may", "might"}
 _ASKING = frozenset(
     {"ask", "call", "push", "press", "lobby", "campaign", "seek", "request", "pursue"}
 )
@@ -31,9 +38,8 @@ _ASKING = frozenset(
 _GOING = frozenset({"go", "wait", "stay"})
 _COMING = frozenset({"to", "round", "back", "forward", "in", "out"})
 """States that somebody chooses: `will go to court`, `would come to the table`."""
-_NOBODY = frozenset(
-    {"nobody", "neither", "none", "no", "anyone", "anybody", "somebody", "someone"}
-    | {"nothing", "anything", "something", "everything", "there"}
+_NOBODY = NONE | frozenset(
+    {"anyone", "anybody", "anything", "somebody", "someone", "something", "everything", "there"}
 )
 _UNNAMED = frozenset({"i", "you", "what", "everyone", "everybody", "one"})
 _HAVING = frozenset({"have", "hold", "possess", "retain", "keep", "enjoy", "reserve", "get", "win"})
@@ -55,14 +61,14 @@ def means(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
         yield from allowed(token, lexicon, cast)
         yield from doings(token, lexicon, cast)
         yield from put_to(token, lexicon, cast)
-        if token.tag_ == "MD" and token.lower_ in _CAN | WILL | {"should"}:
+        if token.tag_ == "MD" and token.lower_ in _ALLOWED | WILL | {"should"}:
             yield from _modal(token, lexicon, cast)
         elif token.pos_ == "VERB" and word in lexicon["announcing"]:
             yield from _to(token, subject(token), ("xcomp", "ccomp"), lexicon, cast)
             yield from _offered(token, lexicon, cast)
         elif _enabled(token, lexicon) and not _denied(token):
             above = token.head
-            who = subject(above) if token.pos_ == "ADJ" and above.pos_ in _VERBS else above
+            who = subject(above) if token.pos_ == "ADJ" and above.pos_ in VERBAL else above
             who = subject(token) if token.pos_ == "VERB" else who
             yield from _to(token, who, ("xcomp",), lexicon, cast)
         elif token.pos_ == "NOUN" and word in lexicon["enabling_nouns"] and not _denied(token):
@@ -194,11 +200,11 @@ def _deed(verb: Token, modal: Token, lexicon: Lexicon) -> bool:
     chosen = word in _GOING or (word == "come" and bool(_after(verb) & _COMING))
     if modal.lower_ in WILL and word in lexicon["fates"] | lexicon["states"] and not chosen:
         return False
-    if modal.lower_ in _CAN and (word in lexicon["musing"] or _in_vain(verb)):
+    if modal.lower_ in _ALLOWED and (word in lexicon["musing"] or _in_vain(verb)):
         return False
     if word in {"be", "afford"} or verb.tag_ == "VBG":  # `may be worrying`
         return False
-    asking = word in _ASKING and modal.lower_ in _CAN
+    asking = word in _ASKING and modal.lower_ in _ALLOWED
     if word in {"do", "like", "love", "welcome", *lexicon["wanting"]} and not asking:
         return False
     lefts = [*verb.lefts]

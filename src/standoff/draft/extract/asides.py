@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standoff.draft.extract.syntax import lemma
+from standoff.draft.small_words import AUTHOR
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 __all__ = ["after_colon", "aside", "of_what_will_be"]
 
 _HEDGES = frozenset({"about", "roughly", "barely", "perhaps", "around", "some", "say", "only"})
-_OWN = frozenset({"i", "we"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "attr"})
 _THIS = frozenset({"it", "that", "this"})
 
@@ -22,7 +22,7 @@ def aside(verb: Token) -> Token | None:
 
     `I reckon` in `They will settle, I reckon`, `call it even` in `They will, I fear; call it even`.
     """
-    own = any(child.lower_ in _OWN and child.dep_ == "nsubj" for child in verb.lefts)
+    own = any(child.lower_ in AUTHOR and child.dep_ == "nsubj" for child in verb.lefts)
     order = verb.lower_ == "call" and any(child.lower_ == "it" for child in verb.rights)
     if not (own or order) or any(_something(child) for child in verb.rights):
         return None

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.syntax import SUBJECTS, lemma
+from standoff.draft.small_words import NONE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["awaited", "needed"]
 
-_NONE = frozenset({"no", "neither", "nor", "nobody", "none", "nothing", "never"})
+_NONE = NONE | {"nor", "never"}
 _KEPT = frozenset({"lack", "doubtful", "impossible", "improbable", "unlikely"})
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.passages import offset_of
 from standoff.draft.extract.syntax import FINITE, SUBJECTS, lemma
+from standoff.draft.small_words import ANYBODYS, CONDITIONS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,7 +27,7 @@ _DECISIVE = frozenset(
     | {"tribunal", "court", "body", "jury", "bench", "initiative"}
 )
 """Bodies for which it is enough to be told what they deal with."""
-_YET = frozenset({"until", "till", "unless", "if", "before"})
+_YET = CONDITIONS | {"before"}
 """What follows these in the present is yet to come."""
 _MEETING = frozenset({"meet", "sit", "convene", "reconvene"})
 _COMMITTEES = frozenset({"committee", "subcommittee", "sub-committee", "commission", "panel"})
@@ -34,7 +35,7 @@ _OFFICES = frozenset({"office", "service", "authority", "agency", "inspectorate"
 _DECIDING = frozenset({"decide", "settle", "rule", "resolve", "determine", "judge", "hear"})
 _NAMING = frozenset({"of", "for", "on"})
 """After a body, these tell what it is for: `the court of arbitration`."""
-_NOTHING = frozenset({"no", "any", "its", "their", "his", "her", "our", "your", "my", "whose"})
+_NOTHING = ANYBODYS | {"no", "any"}
 _HOUSES = frozenset({"parliament", "senate", "house", "assembly", "council", "commission", "state"})
 """A committee of these is not one of the parties' own."""
 _OFTEN_PARTIES = frozenset({"council", "board", "party", "service"})

@@ -11,6 +11,7 @@ from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.steps import lodged, opened
 from standoff.draft.extract.syntax import SUBJECTS, Found, extent, lemma
 from standoff.draft.extract.through_whom import between_them
+from standoff.draft.small_words import POINTING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -51,7 +52,8 @@ _TALKS = frozenset({"talk", "negotiation", "mediation", "bargaining", "conciliat
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "opening"})
 _SHORT = 3
 """Names of so few letters are other words where they are not in capitals."""
-_SAME = frozenset({"the", "this", "that", "such", "these", "those"})
+_SAME = POINTING | {"the", "such"}
+"""Before a noun for what has been told of, or for its like."""
 
 
 def channels(docs: Sequence[Doc], lexicon: Lexicon) -> Iterator[Found]:

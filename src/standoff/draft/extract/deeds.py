@@ -10,7 +10,16 @@ from standoff.draft.extract.allowed import GUESS, LIKELIHOOD
 from standoff.draft.extract.doers import WHOSE
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.parties import Cast
-from standoff.draft.extract.syntax import Found, extent, lemma, negated, subject, verb_phrase
+from standoff.draft.extract.syntax import (
+    TENSED,
+    Found,
+    extent,
+    lemma,
+    negated,
+    subject,
+    verb_phrase,
+)
+from standoff.draft.small_words import CONDITIONS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,8 +28,6 @@ __all__ = ["deeds"]
 
 _MEANS = ElementKind.MEANS
 _ROUND = ("relcl", "cc", "conj", "appos", "acl")
-_CONDITIONS = frozenset({"if", "unless", "provided", "providing", "once", "until"})
-_FINITE = frozenset({"VBZ", "VBP", "VBD"})
 _TO_WHAT = frozenset({"to", "on", "against", "with", "for", "into"})
 _TALKING = frozenset(
     {"threat", "talk", "prospect", "risk", "danger", "threaten", "ballot", "call", "day"}
@@ -44,7 +51,7 @@ def deeds(token: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
         yield from _due(token, lexicon, cast)
     if token.tag_ == "VBG" and token.i > token.sent.start:
         yield from _chance(token, cast)
-    if token.dep_ == "mark" and (token.lower_ in _CONDITIONS or _provided(token)):
+    if token.dep_ == "mark" and (token.lower_ in CONDITIONS or _provided(token)):
         yield from _granted(token.head, lexicon, cast)
 
 
@@ -170,13 +177,13 @@ def _doing(after: Token, cast: Cast) -> bool:
 def _provided(mark: Token) -> bool:
     """Whether a `that` goes with `provided` and its like."""
     above = mark.head
-    return mark.lower_ == "that" and above.dep_ == "pcomp" and above.head.lower_ in _CONDITIONS
+    return mark.lower_ == "that" and above.dep_ == "pcomp" and above.head.lower_ in CONDITIONS
 
 
 def _granted(verb: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
     """What somebody would have to do: `unless the city puts money on the table`."""
     who = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
-    if who is None or verb.pos_ != "VERB" or negated(verb) or verb.tag_ not in _FINITE:
+    if who is None or verb.pos_ != "VERB" or negated(verb) or verb.tag_ not in TENSED:
         return
     if any(child.tag_ == "MD" for child in verb.lefts) or lemma(verb) in lexicon["states"]:
         return

@@ -9,13 +9,15 @@ from standoff.draft.extract.indefinite import introduced, unnamed
 from standoff.draft.extract.mentions import Mention
 from standoff.draft.extract.syntax import lemma
 from standoff.draft.extract.vocabulary import Vocabulary, singular
+from standoff.draft.small_words import POINTING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 __all__ = ["descriptions", "trades"]
 
-_POINTING = frozenset({"the", "this", "that", "these", "those"})
+_KNOWN = POINTING | {"the"}
+"""Before a noun for what has been told of."""
 _LONGEST = 5
 _OWN = frozenset({"labour", "society", "rebel", "league", "fund", "party"})
 """Kinds of body that are not the voice of the land or town that they are called after."""
@@ -60,7 +62,7 @@ def _office(token: Token, words: Vocabulary) -> bool:
 def _told_apart(token: Token) -> bool:
     """Whether a noun has an article that points or an owner: `the men`, `its customers`."""
     first = token.left_edge
-    return first.lower_ in _POINTING or any(
+    return first.lower_ in _KNOWN or any(
         child.tag_ == "PRP$" or child.dep_ == "poss" for child in token.lefts
     )
 
@@ -124,7 +126,7 @@ def _unnamed(token: Token, first: Token, noun: str, words: Vocabulary) -> bool |
         return None  # of `the brewery's board` the brewery is the mention
     if noun in words["municipalities"] and first.i == token.i - noun.count(" "):
         return True
-    if first.lower_ in _POINTING:
+    if first.lower_ in _KNOWN:
         return False if _whole(token, noun, words) else None
     if first.tag_ == "PRP$":
         ours = first.lower_ in {"my", "our", "your"}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.parties import Cast
 from standoff.draft.extract.vocabulary import singular
+from standoff.draft.small_words import NONE, PERSONS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,8 +17,7 @@ __all__ = ["WHOSE", "doer"]
 WHOSE = "whose deed it is, the text does not say"
 """Why a means is a guess where it is nobody's of the parties."""
 _LISTS = ("organisations", "people", "municipalities", "others")
-_PERSONAL = frozenset({"he", "she", "they"})
-_NOBODY = frozenset({"no", "neither", "nobody", "any"})
+_NOBODY = NONE | {"any"}
 
 
 def doer(who: Token, lexicon: Lexicon, cast: Cast) -> bool:
@@ -25,7 +25,7 @@ def doer(who: Token, lexicon: Lexicon, cast: Cast) -> bool:
     if cast.party_of(who):
         return True
     if who.pos_ == "PRON":
-        return who.lower_ in _PERSONAL
+        return who.lower_ in PERSONS
     parts = [c for c in who.rights if c.lower_ == "of" and who.tag_ in {"CD", "DT"}]
     if parts:
         return any(doer(whole, lexicon, cast) for whole in parts[0].rights)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from standoff.draft.account import ElementKind
 from standoff.draft.extract.asides import after_colon, aside, of_what_will_be
 from standoff.draft.extract.chances import chance_at, even_at
-from standoff.draft.extract.forecasts import NOBODY
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.measures import DENIED, measured
 from standoff.draft.extract.surprise import SURPRISE_STEMS, SURPRISED
@@ -25,6 +24,7 @@ from standoff.draft.extract.syntax import (
     subject,
     trimmed,
 )
+from standoff.draft.small_words import AUTHOR, NONE
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -50,7 +50,7 @@ _ESTIMATING = frozenset(
     | SURPRISED
 )
 _THINKING = frozenset({"believe", "think", "fear", "say", "trust"})
-_AUTHOR = frozenset({"i", "we", "my", "our"})
+_AUTHORS_OWN = AUTHOR | {"my", "our"}
 
 
 def estimates(sentence: Span, lexicon: Lexicon) -> list[Found]:
@@ -167,7 +167,7 @@ def _mirrored(found: Found) -> str | None:
     """The band of an estimate; of `neither is likely to` that of the contrary."""
     verb = found.span.root
     who = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
-    none = who is not None and any(word.lower_ in NOBODY for word in (who, *who.lefts))
+    none = who is not None and any(word.lower_ in NONE for word in (who, *who.lefts))
     return _CONTRARY.get(found.band or "", found.band) if none else found.band
 
 
@@ -217,7 +217,7 @@ def _by_author(word: Token, words: Span) -> bool:
     if word.i and word.nbor(-1).lower_ == "'s":  # `anyone's guess`
         return True
     if word.pos_ not in {"VERB", "ADJ", "AUX"}:
-        return len(words) > 1 or any(child.lower_ in _AUTHOR for child in word.lefts)
+        return len(words) > 1 or any(child.lower_ in _AUTHORS_OWN for child in word.lefts)
     if any(child.lower_ == "following" for child in word.rights):
         return False  # `We should expect the following.`
     borne = any(child.dep_ in {"auxpass", "nsubjpass"} for child in word.lefts)
@@ -227,7 +227,7 @@ def _by_author(word: Token, words: Span) -> bool:
     who = subject(verb)
     if who is None:  # an order to the reader
         return verb.tag_ == "VB" and verb.dep_ == "ROOT"
-    return who.lower_ in _AUTHOR
+    return who.lower_ in _AUTHORS_OWN
 
 
 def _claim(token: Token, count: int, band: str) -> Found:
@@ -247,7 +247,7 @@ def _claim(token: Token, count: int, band: str) -> Found:
         band = _CONTRARY.get(band, band) if negated(about) else band
         return Found(ElementKind.CLAIM, clause(about), band=band, negated=negated(about))
     lefts = {child.lower_ for child in verb.lefts}
-    if lemma(verb) in {"be", "seem", "look", "appear", "remain", "stand"} or lefts & _AUTHOR:
+    if lemma(verb) in {"be", "seem", "look", "appear", "remain", "stand"} or lefts & _AUTHORS_OWN:
         span = clause(verb, ("cc", "parataxis"))
     else:
         span = clause(verb)

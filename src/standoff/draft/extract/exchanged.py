@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from standoff.draft.account import ElementKind
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.parties import Cast
-from standoff.draft.extract.syntax import Found, clause, lemma, negated, subject
+from standoff.draft.extract.syntax import TENSED, Found, clause, lemma, negated, subject
+from standoff.draft.small_words import CONDITIONS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,15 +17,14 @@ if TYPE_CHECKING:
 __all__ = ["exchanged"]
 
 _UNTIL = frozenset({"unless", "until"})
-_IF = frozenset({"if", "provided", "providing", "once", "till", "condition"}) | _UNTIL
-_FINITE = frozenset({"VBZ", "VBP", "VBD"})
+_IF = CONDITIONS | {"condition"}
 _AFTER = frozenset({"dobj", "prep", "prt", "xcomp"})
 _UPWARDS = 4
 
 
 def exchanged(token: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
     """`has offered to buy power if its neighbour agrees`, `will not meet until it publishes`."""
-    if token.tag_ not in _FINITE or negated(token) or token.pos_ != "VERB":
+    if token.tag_ not in TENSED or negated(token) or token.pos_ != "VERB":
         return
     marks = {c.lower_ for c in token.lefts if c.dep_ == "mark"}
     above = token.head

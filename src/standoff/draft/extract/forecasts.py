@@ -11,15 +11,13 @@ from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.parties import Cast
 from standoff.draft.extract.speech import speaker_of
 from standoff.draft.extract.syntax import SUBJECTS, Found, clause, lemma, negated, subject
+from standoff.draft.small_words import NONE, PERSONS, WILL
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["NOBODY", "Setting", "forecasts"]
+__all__ = ["Setting", "forecasts"]
 
-NOBODY = frozenset({"no", "neither", "nobody", "nothing", "none"})
-_PERSONS = frozenset({"he", "she", "they"})
-_WILL = frozenset({"will", "wo", "'ll"})
 _THINKING = frozenset({"think", "believe", "fancy", "feel", "hold", "judge", "sense"})
 _WH = frozenset({"WDT", "WP", "WRB"})
 _GIVING_REASONS = frozenset({"as", "because", "since", "although", "though", "while", "which"})
@@ -58,9 +56,9 @@ def forecasts(sentence: Span, lexicon: Lexicon, cast: Cast, setting: Setting) ->
         if speaker_of(clause(verb), lexicon, cast):
             continue
         no = negated(verb) or any(
-            child.lower_ in NOBODY for child in (who, *who.lefts, *_there_is(verb))
+            child.lower_ in NONE for child in (who, *who.lefts, *_there_is(verb))
         )
-        party = bool(cast.party_of(who)) or who.lower_ in _PERSONS
+        party = bool(cast.party_of(who)) or who.lower_ in PERSONS
         if not _foretells(token, verb, lexicon, party=party, no=no, setting=setting):
             continue
         span = _whole(verb)
@@ -71,7 +69,7 @@ def forecasts(sentence: Span, lexicon: Lexicon, cast: Cast, setting: Setting) ->
 
 def _foretelling(token: Token) -> Token | None:
     """The verb that a word makes a prediction of."""
-    if token.tag_ == "MD" and token.lower_ in _WILL | {"would", "can", "ca"}:
+    if token.tag_ == "MD" and token.lower_ in (WILL - {"'d"}) | {"can", "ca"}:
         return token.head if token.head.pos_ in {"VERB", "AUX"} else None
     if lemma(token) == "capable" and token.dep_ == "acomp" and negated(token.head):
         return token.head

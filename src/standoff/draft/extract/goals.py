@@ -15,6 +15,7 @@ from standoff.draft.extract.parties import Cast
 from standoff.draft.extract.set_goals import set_goals
 from standoff.draft.extract.settling import settling_goals
 from standoff.draft.extract.syntax import (
+    VERBAL,
     Found,
     extent,
     lemma,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["goals"]
 
 _GOAL = ElementKind.GOAL
-_ACTING = {"VERB", "AUX"}
 
 
 def goals(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
@@ -66,7 +66,7 @@ def goals(sentence: Span, lexicon: Lexicon, cast: Cast) -> Iterator[Found]:
             yield from _passive(token, lexicon)
         elif (
             token.lower_ in {"rather", "sooner"}
-            and token.head.pos_ in _ACTING
+            and token.head.pos_ in VERBAL
             and _would(token.head)
         ):
             yield Found(
@@ -107,7 +107,7 @@ def _would(verb: Token) -> bool:
 
 def _eager(adjective: Token) -> Iterator[Found]:
     """What follows `keen to`, `intent on`, `anxious not to`."""
-    who = subject(adjective.head) if adjective.head.pos_ in _ACTING else adjective.head
+    who = subject(adjective.head) if adjective.head.pos_ in VERBAL else adjective.head
     for child in adjective.rights:
         if child.dep_ in {"xcomp", "prep", "ccomp"}:
             for part in (child, *(c for c in child.conjuncts if c.tag_ == child.tag_)):
@@ -130,7 +130,7 @@ def _averse(adjective: Token) -> Iterator[Found]:
     told = adjective.dep_ in {"acomp", "ROOT", "oprd", "conj", "advcl", "acl"} or after
     if not told or authors(adjective) or adjective.head.left_edge.lower_ == "what":
         return  # `What she is afraid of is X`
-    who = subject(adjective.head) if adjective.head.pos_ in _ACTING else subject(adjective)
+    who = subject(adjective.head) if adjective.head.pos_ in VERBAL else subject(adjective)
     if negated(adjective) or (negated(adjective.head) and adjective.dep_ == "acomp"):
         return
     about = (c for c in adjective.rights if c.dep_ in {"xcomp", "prep", "ccomp"})

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.syntax import SUBJECTS, lemma, negated
+from standoff.draft.small_words import NONE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["hindered", "kept_from"]
 
 _FORBIDDING = frozenset({"forbid", "prohibit", "enjoin"})
-_NO = frozenset({"no", "neither", "nothing", "few", "little", "none"})
+_NO = NONE | {"few", "little"}
 
 
 def hindered(token: Token, verb: Token, acting: bool, lexicon: Lexicon) -> Token | None:

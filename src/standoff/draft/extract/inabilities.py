@@ -10,7 +10,7 @@ from standoff.draft.extract.foretelling import among_predictions
 from standoff.draft.extract.hindrances import hindered, kept_from
 from standoff.draft.extract.lacks import lacked, nobodys
 from standoff.draft.extract.lexicon import Lexicon
-from standoff.draft.extract.modals import WILL, modal_denied
+from standoff.draft.extract.modals import modal_denied
 from standoff.draft.extract.parties import Cast
 from standoff.draft.extract.refusals import barred, refused
 from standoff.draft.extract.syntax import (
@@ -24,6 +24,7 @@ from standoff.draft.extract.syntax import (
     subject,
     trimmed,
 )
+from standoff.draft.small_words import WILL
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

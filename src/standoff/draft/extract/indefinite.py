@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from standoff.draft.extract.minds import addressed, agent, choosing, deciding, saying, treated
 from standoff.draft.extract.syntax import SUBJECTS, lemma
 from standoff.draft.extract.vocabulary import Vocabulary
+from standoff.draft.small_words import ONE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["introduced", "unnamed"]
 
-_ONE = frozenset({"a", "an", "another"})
 _VAGUE = frozenset(
     {"most", "many", "few", "other", "more", "all", "such", "any", "no"}
     | {"certain", "various", "numerous", "both", "neither", "either", "each", "fewer"}
@@ -31,7 +31,7 @@ def introduced(token: Token, first: Token, noun: str, words: Vocabulary) -> bool
     """
     if first.lower_ == "both" and token.tag_ == "NNS":
         return choosing(token, words) or saying(token, words)
-    if token.tag_ != "NN" or first.lower_ not in _ONE:
+    if token.tag_ != "NN" or first.lower_ not in ONE:
         return False
     if noun in words["independent"] or "court" in words.kinds(noun):
         return False  # `a judge would listen` is anybody

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standoff.draft.extract.syntax import NAMING
+from standoff.draft.small_words import MODALS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -13,7 +14,6 @@ __all__ = ["inverted"]
 
 _ASKING = frozenset({"WP", "WRB", "WDT", "WP$"})
 _OPENING = frozenset({"and", "but", "for", "that", ",", ";", ":", "-", "–", "—", '"', "“", "("})
-_MODALS = frozenset({"would", "could", "might", "may", "will", "can"})
 
 
 def inverted(verb: Token) -> bool:
@@ -50,7 +50,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "attr", "expl"})
 
 def _may(verb: Token) -> bool:
     """Whether the sentence says before what would follow: `would agree, were he asked`."""
-    return any(word.lower_ in _MODALS for word in verb.doc[verb.sent.start : verb.i])
+    return any(word.lower_ in MODALS for word in verb.doc[verb.sent.start : verb.i])
 
 
 def _done(had: Token) -> bool:

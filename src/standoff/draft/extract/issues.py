@@ -12,6 +12,7 @@ from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.parties import Cast
 from standoff.draft.extract.passages import offset_of
 from standoff.draft.extract.syntax import SUBJECTS, Found, extent, lemma
+from standoff.draft.small_words import TOPIC
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -28,7 +29,6 @@ _ABSTRACT = (
     *("ship", "cy", "ty"),
 )
 """How nouns end that name what is done or decided, and no thing."""
-_ON = frozenset({"on", "over", "about"})
 _WHERE = frozenset({"in", "at", "from", "with", "by", "after", "before"})
 _LONG = 4
 """Words of a noun with what belongs to it, from which it tells much."""
@@ -167,7 +167,7 @@ def _signs(noun: Token, lexicon: Lexicon) -> Iterator[str]:
         "somebody's": any(child.dep_ == "poss" for child in noun.lefts),
         "after `of`": after == "of",
         "where or when": after in _WHERE,
-        "after `agreement on`": after in _ON and above in agreed,
+        "after `agreement on`": after in TOPIC and above in agreed,
         "after `dispute over`": _disputed(noun, lexicon),
     }
     yield from (sign for sign, holds in said.items() if holds)

@@ -12,14 +12,13 @@ from standoff.draft.extract.mentions import Mention
 from standoff.draft.extract.nearness import Around, distance
 from standoff.draft.extract.syntax import SUBJECTS
 from standoff.draft.extract.vocabulary import Vocabulary, stem
+from standoff.draft.small_words import ONE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["ONE", "Kin", "content"]
+__all__ = ["Kin", "content"]
 
-ONE = frozenset({"a", "an", "another"})
-"""With these a description is of somebody new."""
 _BESIDE = frozenset({"neighbour", "neighbor", "power", "country", "nation"})
 _WORKING = frozenset({"labour"})
 _FIELDS = frozenset({"ministry", "department", "minister", "directorate", "secretariat"})

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.syntax import SUBJECTS, lemma, negated
+from standoff.draft.small_words import NONE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["lacked", "nobodys"]
 
-_NOBODY = frozenset({"nobody", "neither", "none", "no"})
-_NONE = frozenset({"none", "nothing", "nobody"})
+_NOBODY = NONE - {"nothing"}
+"""Who has not: `Nothing moves` tells of no lack."""
 _SCANT = frozenset(
     {"few", "little", "scant", "insufficient", "inadequate", "meagre", "meager", "scarce"}
     | {"limited"}
@@ -73,7 +74,7 @@ def _has_not(verb: Token, acting: bool, lexicon: Lexicon) -> bool:
 
 def _denied(thing: Token) -> bool:
     """Whether there is none, or too little, of a thing: `no money`, `neither men nor money`."""
-    if thing.lower_ in _NONE and not any(c.lower_ == "against" for c in thing.rights):
+    if thing.lower_ in NONE and not any(c.lower_ == "against" for c in thing.rights):
         return True
     lefts = {word.lower_ for one in (thing, *thing.conjuncts) for word in one.lefts}
     return bool(lefts & {"no", "neither"}) or bool(lefts & _SCANT and not lefts & {"a", "the"})

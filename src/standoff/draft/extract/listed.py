@@ -18,6 +18,7 @@ __all__ = ["each", "listed_goals"]
 _GOAL = ElementKind.GOAL
 _STANDING_FOR = frozenset({"less", "more", "thing", "something", "else", "much", "other"})
 _FEARS = frozenset({"fear", "worry", "nightmare", "concern", "dread", "objection"})
+"""With a list behind them, a concern and an objection are against its items."""
 _MOST = 6
 """Items of a list; more are an account of something else."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from standoff.draft.extract.chances import Chance
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.syntax import SUBJECTS, lemma, negated
+from standoff.draft.small_words import HARDLY
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -28,7 +29,6 @@ _DREADED = frozenset({"risk", "danger", "hope"})
 """Words that tell a chance only if it is said to be small; `great hopes` are no estimate."""
 _SMALL = frozenset({"cat_no", "almost_no_chance", "very_unlikely", "unlikely"})
 _NEARLY = frozenset({"almost", "virtually", "practically", "next", "nearly", "effectively"})
-_HARDLY = frozenset({"hardly", "scarcely", "barely"})
 _TINILY = frozenset({"vanishingly", "astronomically", "infinitesimally"})
 _VERY = frozenset({"very", "extremely", "exceedingly", "unusually"})
 _EARNEST = frozenset({"serious", "realistic", "real", "earthly"})
@@ -36,7 +36,7 @@ _EARNEST = frozenset({"serious", "realistic", "real", "earthly"})
 _NOT = frozenset({"not", "n't"})
 _EVEN = frozenset({"even", "evens"})
 _BETWEEN = (
-    _NEARLY | _HARDLY | _TINILY | _VERY | _NOT | frozenset({"to", "any", "the", "a", "an", "all"})
+    _NEARLY | HARDLY | _TINILY | _VERY | _NOT | frozenset({"to", "any", "the", "a", "an", "all"})
 ) | frozenset(
     {"than", "rather", "quite", "as", "roughly", "about", "around", "very", "but", "worse"}
 )
@@ -113,8 +113,8 @@ def _band(words: Sequence[Token], bands: Mapping[str, str]) -> str | None:
         return "roughly_even" if none else "unlikely" if less else "likely"
     if [word.lower_ for word in words[-3:]] == ["as", "good", "a"]:
         return "roughly_even"
-    if none or (told & _HARDLY and told & {"any", "a"}):
-        hardly = sizes or told & (_NEARLY | _HARDLY)
+    if none or (told & HARDLY and told & {"any", "a"}):
+        hardly = sizes or told & (_NEARLY | HARDLY)
         return "almost_no_chance" if hardly else "cat_no"
     if not sizes:
         return None

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 from standoff.draft.extract.lacks import nobodys
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.syntax import lemma, negated
+from standoff.draft.small_words import CAN, HARDLY, WILL
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["WILL", "modal_denied"]
+__all__ = ["modal_denied"]
 
-WILL = frozenset({"will", "wo", "'ll", "would", "'d"})
-_CAN = frozenset({"can", "ca", "could", "dare"})
-_SCARCELY = frozenset({"hardly", "scarcely", "barely"})
 _SCARCE = frozenset({"little", "nothing"})
 _GUESSED = frozenset({"probably", "presumably", "likely", "surely", "certainly", "assuredly"})
 
@@ -46,7 +44,7 @@ def modal_denied(modal: Token, acting: bool, lexicon: Lexicon) -> Token | None:
         return verb if acting else None
     if not _denied(modal):
         return None
-    if modal.lower_ in _CAN:
+    if modal.lower_ in CAN | {"dare"}:
         return None if _no_power(verb, lexicon) else verb
     if modal.lower_ == "may":
         return verb if acting and _forbidden(modal, lexicon) else None
@@ -58,7 +56,7 @@ def _denied(modal: Token) -> bool:
     verb = modal.head
     after = modal.i + 1 < len(modal.doc) and modal.nbor(1).dep_ == "neg"
     nor = modal.i > 0 and modal.nbor(-1).lower_ == "nor"
-    scarcely = any(child.lower_ in _SCARCELY for child in verb.lefts)
+    scarcely = any(child.lower_ in HARDLY for child in verb.lefts)
     return negated(verb) or nobodys(verb) or after or nor or scarcely
 
 

@@ -9,6 +9,7 @@ from standoff.draft.account import ElementKind
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.parties import Cast
 from standoff.draft.extract.syntax import Found, clause, lemma, negated, subject, verb_phrase
+from standoff.draft.small_words import WILL
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["put_to"]
 
 _MEANS = ElementKind.MEANS
-_MODALS = frozenset({"will", "would", "may", "might", "could", "must", "'ll", "'d"})
+_DOING = WILL | {"may", "might", "could", "must"}
+"""No `can`: what somebody can do is found wherever it stands."""
 _PROPOSING = frozenset({"suggest", "propose", "recommend", "advise", "order", "decree", "rule"})
 _HINTING = frozenset({"hint", "warn", "threaten", "signal", "intimate", "insinuate"})
 
@@ -56,7 +58,7 @@ def _undergone(verb: Token, cast: Cast) -> Iterator[Found]:
     if who is None or not cast.party_of(who) or negated(verb):
         return
     for child in verb.rights:
-        modal = any(c.tag_ == "MD" and c.lower_ in _MODALS for c in child.lefts)
+        modal = any(c.tag_ == "MD" and c.lower_ in _DOING for c in child.lefts)
         passive = any(c.dep_ == "auxpass" for c in child.lefts)
         if child.dep_ == "ccomp" and modal and passive and not negated(child):
             yield Found(_MEANS, clause(child), who)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from standoff.draft.extract.acting import part
 from standoff.draft.extract.groups import Groups
-from standoff.draft.extract.kin import ONE, content
+from standoff.draft.extract.kin import content
 from standoff.draft.extract.mentions import Mention
 from standoff.draft.extract.nearness import Around
 from standoff.draft.extract.topics import HIRED, Topics
 from standoff.draft.extract.vocabulary import Vocabulary, plain, stem
+from standoff.draft.small_words import ONE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.syntax import SUBJECTS, lemma, negated
+from standoff.draft.small_words import NONE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["required"]
-
-_NONE = frozenset({"no", "neither", "nobody", "none", "nothing"})
 
 
 def required(verb: Token, lexicon: Lexicon) -> bool:
@@ -63,5 +62,5 @@ def _would_need(verb: Token) -> bool:
     would = any(child.lower_ in {"would", "will"} for child in verb.lefts)
     objects = any(child.dep_ == "dobj" for child in verb.rights)
     lefts = [inner for child in verb.lefts for inner in (child, *child.lefts)]
-    none = negated(verb) or any(word.lower_ in _NONE for word in lefts)
+    none = negated(verb) or any(word.lower_ in NONE for word in lefts)
     return lemma(verb) == "need" and thing and would and objects and not none

@@ -10,6 +10,7 @@ from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.parties import Cast
 from standoff.draft.extract.syntax import Found, extent, lemma, negated, subject
 from standoff.draft.extract.wanting import authors, objects
+from standoff.draft.small_words import WOULD
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["settling_goals"]
 
 _GOAL = ElementKind.GOAL
-_WOULD = frozenset({"would", "'d"})
 _SEEN = frozenset({"see", "have", "be", "get", "lose"})
 _OWNED = frozenset(
     {"choice", "chance", "option", "reason", "right", "power", "time", "say", "vote", "effect"}
@@ -40,7 +40,7 @@ def settling_goals(token: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Found
 def _would(verb: Token) -> bool:
     """Whether `would` stands with a verb or with the one that it is joined to."""
     above = verb.head if verb.dep_ == "conj" and verb.tag_ == "VB" else verb
-    return any(c.lower_ in _WOULD for one in (verb, above) for c in one.lefts)
+    return any(c.lower_ in WOULD for one in (verb, above) for c in one.lefts)
 
 
 def _taken(verb: Token, cast: Cast) -> Iterator[Found]:
@@ -68,7 +68,7 @@ def _arranged(verb: Token) -> bool:
 
 def _pleased(adjective: Token) -> Iterator[Found]:
     """`would be content with X`."""
-    would = any(c.lower_ in _WOULD for c in adjective.head.lefts)
+    would = any(c.lower_ in WOULD for c in adjective.head.lefts)
     who = subject(adjective.head)
     if not would or who is None or negated(adjective.head) or authors(adjective.head):
         return
@@ -81,7 +81,7 @@ def _seen(adjective: Token) -> Iterator[Found]:
     """`would be glad to see X`, `is loath to see X`, `is reluctant to be drawn in`."""
     if authors(adjective.head) or adjective.head.pos_ not in {"AUX", "VERB"}:
         return
-    would = any(c.lower_ in _WOULD for c in adjective.head.lefts)
+    would = any(c.lower_ in WOULD for c in adjective.head.lefts)
     loath = lemma(adjective) in _LOATH
     for verb in adjective.rights:
         passive = any(c.dep_ == "auxpass" for c in verb.lefts)

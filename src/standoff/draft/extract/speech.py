@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.parties import Cast
 from standoff.draft.extract.syntax import lemma, subject
+from standoff.draft.small_words import AUTHOR
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 __all__ = ["speaker_of"]
 
-_AUTHOR = frozenset({"i", "we", "one"})
+_UNNAMED = AUTHOR | {"one"}
 _SHORTEST = 5
 """Words between quotation marks up to which somebody's expression is used and nobody quoted."""
 _SOMEBODY = "somebody quoted"
@@ -26,7 +27,7 @@ def speaker_of(span: Span, lexicon: Lexicon, cast: Cast) -> str | None:
         above = word.head
         if word.dep_ == "ccomp" and lemma(above) in lexicon["saying"] and not _inside(above, span):
             who = subject(above)
-            if who is not None and who.lower_ not in _AUTHOR:
+            if who is not None and who.lower_ not in _UNNAMED:
                 return _name(who, cast)
     for token in root.sent:
         if token.lower_ == "according":

@@ -17,7 +17,9 @@ __all__ = [
     "NAMING",
     "OBJECTS",
     "SUBJECTS",
+    "TENSED",
     "THINGS",
+    "VERBAL",
     "Found",
     "clause",
     "clause_of",
@@ -39,8 +41,12 @@ NAMING = frozenset({"DET", "PROPN", "PRON", "NOUN", "ADJ", "NUM"})
 """Parts of speech with which a noun phrase begins."""
 THINGS = frozenset({"NOUN", "PROPN", "NUM"})
 """Parts of speech of what stands for a thing."""
-FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
-"""Tags of verbs and modals that make a clause."""
+TENSED = frozenset({"VBZ", "VBP", "VBD"})
+"""Tags of verbs that make a clause."""
+FINITE = TENSED | {"MD"}
+"""The same with modals."""
+VERBAL = frozenset({"VERB", "AUX"})
+"""Parts of speech of what is done."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from standoff.draft.account import ElementKind
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.parties import Cast
-from standoff.draft.extract.syntax import THINGS, Found, conjuncts, extent, lemma, negated, subject
+from standoff.draft.extract.syntax import (
+    THINGS,
+    VERBAL,
+    Found,
+    conjuncts,
+    extent,
+    lemma,
+    negated,
+    subject,
+)
 from standoff.draft.extract.syntax import verb_phrase as phrase
 
 if TYPE_CHECKING:
@@ -17,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["authors", "objects", "possible", "wanted"]
 
 _GOAL = ElementKind.GOAL
-_ACTING = frozenset({"VERB", "AUX"})
 _ANONYMOUS = frozenset({"name", "identify", "quote"})
 _WITHIN = frozenset({"conj", "prep", "pobj", "dobj", "npadvmod", "dep"})
 _OF_THINGS = frozenset({"need", "demand", "require", "claim"})
@@ -61,7 +69,7 @@ def _after_preposition(prep: Token, verb: Token) -> Iterator[Found]:
     things = list(prep.rights)
     if len(things) == 1 and things[0].dep_ == "pobj" and things[0].pos_ in THINGS:
         for noun in conjuncts(things[0]):
-            if noun.i > prep.i and noun.pos_ not in _ACTING:
+            if noun.i > prep.i and noun.pos_ not in VERBAL:
                 yield Found(_GOAL, extent(noun, ("cc",), ("cc", "conj")), who, negated=denied)
     elif things:
         yield Found(_GOAL, extent(prep, (), ("cc", "conj"))[1:], who, negated=denied)
@@ -99,7 +107,7 @@ def objects(verb: Token) -> Iterator[Found]:
                 return
             if verb.dep_ == "relcl" and child.dep_ == "xcomp" and child.right_edge == child:
                 return  # `the funeral that she wished to avoid`
-            for part in [child, *(c for c in child.conjuncts if c.pos_ in _ACTING)]:
+            for part in [child, *(c for c in child.conjuncts if c.pos_ in VERBAL)]:
                 if part.tag_ in {"VBZ", "VBP"} and child.tag_ not in {"VBZ", "VBP"}:
                     continue  # `want him gone and point out that`: what they do besides
                 span = phrase(part, drop=("advcl",))
@@ -115,7 +123,7 @@ def objects(verb: Token) -> Iterator[Found]:
                 continue  # but `something that lasts`
             last = child.i
             for noun in conjuncts(child):
-                if noun.i > verb.i and (noun == child or noun.pos_ not in _ACTING):
+                if noun.i > verb.i and (noun == child or noun.pos_ not in VERBAL):
                     yield Found(_GOAL, extent(noun, ("cc",), ("cc", "conj")), who, negated=denied)
                     last = max(last, noun.i)
             yield from _besides(verb, last)
@@ -140,7 +148,7 @@ def _besides(verb: Token, last: int) -> Iterator[Found]:
 def _below(noun: Token, verb: Token) -> bool:
     """Whether a noun depends on a verb by nouns and prepositions alone."""
     while noun != verb:
-        if noun.dep_ not in _WITHIN or (noun.pos_ in _ACTING and noun != verb):
+        if noun.dep_ not in _WITHIN or (noun.pos_ in VERBAL and noun != verb):
             return False
         if noun.i == noun.head.i:
             return False

@@ -24,10 +24,11 @@ from standoff.draft.modelling.stems import Token, tokens_of
 from standoff.draft.modelling.terming import claim_name, term_of
 from standoff.draft.modelling.wants import Want
 from standoff.draft.modelling.words import DEAL, words
+from standoff.draft.small_words import BEING
 
 __all__ = ["Concluding", "Conclusion"]
 
-_BEING = frozenset(("is", "are", "be", "was", "were", "remain", "remains"))
+_STAYING = BEING | {"remain", "remains"}
 _CAUSING = frozenset(
     ("bring", "brings", "lead", "leads", "produce", "produces", "yield", "yields", "mean", "means")
 )
@@ -202,7 +203,7 @@ class Concluding:
             told: what they foretell.
             turned: whether `no` before an action turns it round.
         """
-        verb = next((k for k, t in enumerate(tokens) if t.base in _BEING | _CAUSING), None)
+        verb = next((k for k, t in enumerate(tokens) if t.base in _STAYING | _CAUSING), None)
         for first in dict.fromkeys((0 if verb is None or told else verb + 1, 0)):
             part = tokens[first:]
             others = list(self.actions)

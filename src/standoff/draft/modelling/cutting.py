@@ -16,22 +16,18 @@ from standoff.draft.modelling.verbs import (
 )
 from standoff.draft.modelling.wording import PERSONS
 from standoff.draft.modelling.words import words
+from standoff.draft.small_words import ARTICLES, POSSESSIVES, PREPOSITIONS, SUBJECTS
 
-__all__ = ["OWNED", "cut"]
+__all__ = ["cut"]
 
 _MOST, _VERBAL, _NOMINAL = 12, 64, 52
 """Words of a name, and letters of one with a verb and of one that a verb is put before."""
-_ARTICLES = frozenset(("a", "an", "the"))
-_PREPOSITIONS = frozenset(
-    ("to", "with", "of", "for", "in", "on", "at", "from", "by", "about", "against", "into", "over")
-) | frozenset(("before", "after", "under", "without", "within", "during", "as", "than", "through"))
-_ENDING = (_PREPOSITIONS - {"to"}) | {"along", "together"}
+_OPENING = PREPOSITIONS | {"to", "and", "or", "between", "where"}
+"""Words that begin what a name can do without."""
+_ENDING = PREPOSITIONS | {"along", "together"}
 """Words behind which a particle belongs to what is before it: `take it down along with`."""
-OWNED = frozenset(("its", "their", "his", "her", "our"))
-_JOINING = frozenset(("and", "or", "between", "where"))
 _LIGHT = frozenset(("have", "having", "get", "getting"))
 """With these the verb comes behind what is had done."""
-_WHO = frozenset(("it", "they", "he", "she", "we", "i", "you"))
 _CALLING = frozenset(("calls", "call", "called", "terms", "term", "termed", "deems", "deem"))
 _OF = 4
 """Words within which `of` belongs to the phrase before it: `to the bakers of the town`."""
@@ -51,7 +47,7 @@ def cut(reader: Reader, core: Sequence[Token], lead: Sequence[Token]) -> list[To
         to = next((k for k, token in enumerate(kept) if k and token.base == "to"), len(kept))
         kept = kept[:to]
     verb = is_verb(base_form(kept[0].base) or kept[0].base) if kept else False
-    verb &= not (lead and lead[-1].base in _ARTICLES)  # `a ban`
+    verb &= not (lead and lead[-1].base in ARTICLES)  # `a ban`
     light = any(token.base in _LIGHT for token in lead[-3:])
     if not light:
         kept = _without_length(kept, _VERBAL if verb else _NOMINAL)
@@ -63,7 +59,7 @@ def cut(reader: Reader, core: Sequence[Token], lead: Sequence[Token]) -> list[To
 def _unquoted(reader: Reader, core: Sequence[Token]) -> list[Token]:
     """The words without those by which a party puts it so: `what it calls armed tenants`."""
     for k, token in enumerate(core[:-3]):
-        who = core[k + 1].base in _WHO or reader.party_at(core[k + 1]) is not None
+        who = core[k + 1].base in SUBJECTS or reader.party_at(core[k + 1]) is not None
         if token.base == "what" and who and core[k + 2].base in _CALLING:
             return [*core[:k], *core[k + 3 :]]
     return list(core)
@@ -87,9 +83,7 @@ def _without_length(kept: list[Token], longest: int) -> list[Token]:
     places = [
         k
         for k, token in enumerate(kept)
-        if token.base in _PREPOSITIONS | _JOINING
-        and 1 < k <= _MOST
-        and kept[k - 1].end - kept[0].start <= longest
+        if token.base in _OPENING and 1 < k <= _MOST and kept[k - 1].end - kept[0].start <= longest
     ]
     if not places:
         return kept[:_MOST]
@@ -109,7 +103,7 @@ def _made_by(text: str, kept: Sequence[Token]) -> bool:
 
 def _whole(reader: Reader, kept: list[Token], core: Sequence[Token], *, verb: bool) -> list[Token]:
     """The words without those at the end that only begin something."""
-    begun = _PREPOSITIONS | _ARTICLES | _JOINING
+    begun = _OPENING | ARTICLES
     loose = begun | words()["begun"]
     particles = verb_lists()["particles"]
     while len(kept) > 1 and kept[-1].base in loose and reader.party_at(kept[-1]) is None:
@@ -117,8 +111,8 @@ def _whole(reader: Reader, kept: list[Token], core: Sequence[Token], *, verb: bo
         ends = len(kept) == len(core) or core[len(kept)].base in _ENDING
         done = verb or is_verb(before) or participle_base(before) is not None
         done |= present_base(before) is not None
-        fraction = last in ("third", "second") and before in _ARTICLES
-        noun = last not in begun and before in _ARTICLES | OWNED  # `the plan`, `its offer`
+        fraction = last in ("third", "second") and before in ARTICLES
+        noun = last not in begun and before in ARTICLES | POSSESSIVES  # `the plan`, `its offer`
         if last in PERSONS or noun or fraction or (last in particles and ends and done):
             break
         if last == "for" and participle_base(before) is not None and ends:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from standoff.draft.modelling.data import word_data
+from standoff.draft.modelling.passage import BEFORE_VERB
 from standoff.draft.modelling.verbs import (
     base_form,
     is_verb,
@@ -14,16 +15,11 @@ from standoff.draft.modelling.verbs import (
     present_base,
     verb_lists,
 )
+from standoff.draft.small_words import ARTICLES, BEING, PREPOSITIONS
 
 __all__ = ["given", "head_of", "of_deed", "of_state"]
 
-_ARTICLES = frozenset(("a", "an", "the"))
-_BEING = frozenset(("be", "being", "been", "is", "are", "was", "were"))
-_MODAL = frozenset(("to", "will", "would", "can", "could", "may", "might", "must", "should", "not"))
 _SHOULD = frozenset(("should", "must", "shall", "ought"))
-_ROUND = frozenset(
-    ("with", "of", "for", "in", "on", "at", "from", "by", "about", "against", "into", "over")
-) | frozenset(("before", "after", "under", "without", "within", "during", "as", "than", "through"))
 _WHERE = frozenset(
     (
         "where",
@@ -40,7 +36,7 @@ _WHERE = frozenset(
     )
 )
 _ENDS_HEAD = (
-    _ROUND
+    PREPOSITIONS
     | _WHERE
     | frozenset(("to", "between", "and", "or", "until", "this", "next", "a", "an", "per"))
 )
@@ -108,7 +104,7 @@ def of_state(
     end = len(bases) - 1
     modal = next((k for k, base in enumerate(bases) if k and base in _SHOULD), None)
     if modal is not None:
-        known = [k for k in range(modal + 2, end + 1) if bases[k - 1] in _BEING]
+        known = [k for k in range(modal + 2, end + 1) if bases[k - 1] in BEING]
         known = [k for k in known if participle_base(bases[k]) is not None]
         return (
             _done(told, bases, article, known[0], modal)
@@ -140,8 +136,8 @@ def _shaped(bases: Sequence[str], k: int, article: str) -> bool:
     if participle_base(bases[k]) is None or (k == 0 and article):
         return False
     last = k == len(bases) - 1 or _left(bases, k)
-    apart = _WHERE if last else _ROUND | _ARTICLES | _WHERE
-    return not apart & set(bases[:k]) and (not k or bases[k - 1] not in _ROUND | _ARTICLES)
+    apart = _WHERE if last else PREPOSITIONS | ARTICLES | _WHERE
+    return not apart & set(bases[:k]) and (not k or bases[k - 1] not in PREPOSITIONS | ARTICLES)
 
 
 def _left(bases: Sequence[str], k: int) -> bool:
@@ -157,7 +153,7 @@ def _placed(told: Sequence[str], bases: Sequence[str], article: str) -> str:
         if base in _PLACED:
             thing = " ".join(part for part in (article, *told) if part)
             return f"{_PLACED[base]} {thing}"
-        if base in _ROUND | _WHERE | {"to"}:
+        if base in PREPOSITIONS | _WHERE | {"to"}:
             return ""
     return ""
 
@@ -167,7 +163,7 @@ def _done(
 ) -> str:
     """`The sergeant handed over` as `hand over the sergeant`."""
     base, end = participle_base(bases[at]), at if modal is None else modal
-    while end > 0 and bases[end - 1] in _BEING | _MODAL | _SHOULD:
+    while end > 0 and bases[end - 1] in BEING | BEFORE_VERB | _SHOULD:
         end -= 1
     before = " ".join(part for part in (article, *told[:end]) if part)
     rest, particle = told[at + 1 :], ""

@@ -17,6 +17,7 @@ from standoff.draft.modelling.verbs import (
     verb_lists,
 )
 from standoff.draft.modelling.words import words
+from standoff.draft.small_words import SUBJECTS, WHO
 
 __all__ = ["Extent", "extent"]
 
@@ -33,13 +34,12 @@ _AS_IT_IS = frozenset(
 _SIZES = frozenset(("per", "cent", "percent", "half", "thirds", "third", "quarter"))
 _AUXILIARY = frozenset(("is", "are", "was", "were", "will", "would", "has", "have", "had", "can"))
 
-_ASKING = frozenset(("as", "who", "whom", "which", "whose"))
+_ASKING = WHO | {"as"}
 
 _IF = frozenset(("should", "were", "had"))
 _AS = frozenset(
     ("act", "serve", "count", "stand", "recognise", "recognize", "treat", "use", "appoint")
 )
-_SUBJECTS = frozenset(("it", "they", "he", "she", "we", "i"))
 _BEFORE_THAT = frozenset(("of", "to", "for", "in", "on", "with", "from", "at", "by"))
 _POINTED = frozenset(("it", "them", "him", "her", "us", "then", "now", "this", "that"))
 
@@ -77,7 +77,7 @@ def extent(tokens: Sequence[Token], text: str, party_at: PartyAt, *, noun: bool 
         same = party is not None and party_at(core[-1]) == party
         if _BREAK.search(between) and not same:
             break
-        if noun and token.base in _SUBJECTS and not _takes(core[-1].base):
+        if noun and token.base in SUBJECTS and not _takes(core[-1].base):
             break  # `the road it has wanted`
         if token.base == "that" and (core[-1].base in _BEFORE_THAT or k == len(tokens) - 1 > 1):
             core.append(token)  # `of that bus`, `weigh exactly that`

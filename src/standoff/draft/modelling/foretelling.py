@@ -12,10 +12,20 @@ from standoff.draft.modelling.matching import verb_of
 from standoff.draft.modelling.stems import Token
 from standoff.draft.modelling.verbs import base_form, participle_base, verb_lists
 from standoff.draft.modelling.words import words
+from standoff.draft.small_words import (
+    ARTICLES,
+    AUTHOR,
+    HARDLY,
+    MODALS,
+    NONE,
+    POINTING,
+    POSSESSIVES,
+    WHO,
+)
 
 __all__ = ["Predicate", "condition_predicate", "foretold", "predicate_of"]
 
-_MODALS = frozenset(("will", "would", "shall", "may", "might", "could", "can", "should", "cannot"))
+_FORETELLING = MODALS | {"shall", "should", "cannot"}  # `must` demands
 _CONTRACTED = frozenset(("wo", "won", "wouldn", "shan", "couldn", "can", "shouldn"))
 _EXPECTED = frozenset(
     ("likely", "unlikely", "certain", "sure", "bound", "set", "expected", "going", "likeliest")
@@ -37,33 +47,20 @@ _ESTIMATING = frozenset(
 )
 _FORCED = frozenset(("forced", "obliged", "compelled", "driven", "pressed", "allowed"))
 _NO_CHOICE = frozenset(("no", "little", "choice", "but", "other"))
-_SPEAKERS = frozenset(("i", "we", "you"))
-_NOT = frozenset(("not", "never", "no", "nobody", "nothing", "neither", "hardly", "scarcely"))
+_SPEAKERS = AUTHOR | {"you"}
+_NOT = NONE | HARDLY | {"not", "never"}
 _HELPING = frozenset(("do", "does", "did", "has", "have", "had"))
 _IS = frozenset(("is", "are", "was", "were", "gets", "get", "be"))
-_BEFORE_NOUNS = frozenset(
-    (
-        "a",
-        "an",
-        "the",
-        "its",
-        "their",
-        "his",
-        "her",
-        "any",
-        "some",
-        "no",
-        "more",
-        "new",
-        "of",
-        "to",
-        "for",
-    )
-) | frozenset(
-    ("in", "on", "at", "by", "with", "from", "this", "that", "these", "those", "all", "another")
+_BEFORE_NOUNS = (
+    ARTICLES
+    | POINTING
+    | POSSESSIVES
+    | frozenset(("any", "some", "no", "all", "another", "more", "new"))
+    | frozenset(("of", "to", "for", "in", "on", "at", "by", "with", "from"))
 )
 _TURNING = frozenset(("off", "away", "apart"))
-_RELATIVE = frozenset(("who", "whom", "whose", "which", "what", "where"))
+_ASIDE = WHO | {"what", "where"}
+"""No `that`, behind which the predicate may stand: `It is likely that`."""
 _BE = frozenset(("be", "get"))
 _OF_NAME = frozenset(("of", "for"))
 _FAR = 6
@@ -73,7 +70,7 @@ _STAYING = frozenset(("stay", "remain"))
 _PLACES = frozenset(
     ("in", "on", "at", "as", "where", "until", "till", "for", "out", "off", "with", "there")
 )
-_ARTICLES = frozenset(("a", "an", "the", "any", "some", "another", "such"))
+_BEFORE_NAME = ARTICLES | {"any", "some", "another", "such"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,12 +101,12 @@ class Predicate:
 def predicate_of(tokens: Sequence[Token]) -> Predicate | None:
     """The verb behind `will`, `likely to` and the like; None where nothing is told so."""
     for k, token in enumerate(tokens):
-        modal = token.base in _MODALS or token.word.endswith(("'ll", "'d"))
-        modal |= token.negative and token.base.removesuffix("n") in _CONTRACTED | _MODALS
+        modal = token.base in _FORETELLING or token.word.endswith(("'ll", "'d"))
+        modal |= token.negative and token.base.removesuffix("n") in _CONTRACTED | _FORETELLING
         frame = token.base in _SPEAKERS if "'" in token.word else False
         frame |= k > 0 and tokens[k - 1].base in _SPEAKERS
         expected = token.base == "to" and k > 0 and tokens[k - 1].base in _EXPECTED
-        if token.base in _MODALS and not k:
+        if token.base in _FORETELLING and not k:
             return None  # a question
         if (modal and not frame and not _aside(tokens, k)) or expected:
             return _behind(tokens, k)
@@ -118,7 +115,7 @@ def predicate_of(tokens: Sequence[Token]) -> Predicate | None:
 
 def _aside(tokens: Sequence[Token], k: int) -> bool:
     """Whether a word only tells more of somebody named: `is a deal that both can live with`."""
-    first = next((at for at in range(k) if tokens[at].base in _RELATIVE), k)
+    first = next((at for at in range(k) if tokens[at].base in _ASIDE), k)
     return any(token.base in _IS for token in tokens[:first]) and first < k
 
 
@@ -140,7 +137,7 @@ def condition_predicate(tokens: Sequence[Token]) -> Predicate | None:
     """
     for k, token in enumerate(tokens):
         before = tokens[k - 1].base if k else ""
-        if k and (token.base in _HELPING or token.base in _MODALS or token.negative):
+        if k and (token.base in _HELPING or token.base in _FORETELLING or token.negative):
             return _behind(tokens, k)
         if k and token.base in _IS:
             return _behind(tokens, k, passive=True)
@@ -309,7 +306,7 @@ def _named(tokens: Sequence[Token], own: frozenset[int]) -> bool | None:
 def _subject(tokens: Sequence[Token], own: frozenset[int]) -> bool:
     """Whether the words that name an action are more than a part of what something else is of."""
     at = min(own) - 1
-    while at >= 0 and (tokens[at].base in _ARTICLES or at in own):
+    while at >= 0 and (tokens[at].base in _BEFORE_NAME or at in own):
         at -= 1
     if at >= 1 and tokens[at].base == "by":
         return False  # who does it

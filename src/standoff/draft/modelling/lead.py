@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from standoff.draft.modelling.stems import Token
 from standoff.draft.modelling.verbs import base_form, is_verb, participle_base, verb_lists
 from standoff.draft.modelling.words import words
+from standoff.draft.small_words import ARTICLES, BEING, POINTING, POSSESSIVES, WHO
 
 __all__ = ["MODALS", "TAKING_TO", "UPON", "Lead", "denies", "lacks"]
 
@@ -18,16 +19,17 @@ TAKING_TO = frozenset(("opposed", "access", "answer", "object", "objects", "obje
 _HAVING = frozenset(
     ("lack", "lacks", "lacked", "no", "without", "have", "has", "had", "hasn", "haven", "neither")
 ) | frozenset(("nor",))
-_BEING = frozenset(("be", "being", "been"))
-_POINTING = frozenset(("such", "that", "this", "those", "these"))
-_DETERMINERS = frozenset(("a", "an", "the", "his", "her", "its", "their"))
+_BARE = frozenset(("be", "being", "been"))
+"""Forms that stand behind another verb."""
+_SUCH = POINTING | {"such"}
+_DETERMINERS = ARTICLES | POSSESSIVES
 _ORDINALS = frozenset(("first", "second", "third"))
 _REFUSING = frozenset(
     ("refuse", "reject", "resist", "oppose", "block", "decline", "withhold", "withholding")
 )
 _SEEING = frozenset(("see", "seeing"))
 _PRONOUNS = frozenset(("it", "them"))
-_RELATIVE = frozenset(("that", "which", "who", "whom", "whose", "when", "where"))
+_CLAUSES = WHO | {"that", "when", "where"}
 _KEPT = frozenset(
     ("out", "off", "away", "from", "alive", "open", "closed", "shut", "apart", "down")
 )
@@ -102,9 +104,9 @@ class Lead:
             else:
                 after_noun = before in known["endings"] or before in TAKING_TO
                 self.verbal |= token.base in MODALS and not after_noun
-            self.pointing = token.base in _POINTING or (self.pointing and token.base in ("a", "an"))
+            self.pointing = token.base in _SUCH or (self.pointing and token.base in ("a", "an"))
             before = token.base
-            self.passive = before in _BEING
+            self.passive = before in _BARE
             self.length += 1
 
 
@@ -129,7 +131,7 @@ def _undergoes(tokens: Sequence[Token], party_at: Callable[[Token], str | None])
     after = [token.base for token in tokens if party_at(token) != party]
     if after[:1] and after[0] in MODALS | {"should", "must"}:
         after = after[1:] if after[1:2] == ["be"] else []
-    being = bool(after) and after[0] in _BEING | {"is", "are", "was", "were"}
+    being = bool(after) and after[0] in BEING
     after = after[1:] if being else after
     verb = participle_base(after[0]) if after else None
     plain = bool(verb) and verb == after[0] and not being  # `Ben cut`
@@ -187,7 +189,7 @@ def _to_deed(tokens: Sequence[Token], k: int) -> int:
     if tokens[k].base not in _HAVING | {"lacking"}:
         return 0
     for at in range(k + 1, min(k + _FAR, len(tokens) - 1)):
-        if tokens[at].base in _RELATIVE:
+        if tokens[at].base in _CLAUSES:
             return 0
         if tokens[at].base == "to":
             told = is_verb(tokens[at + 1].base) and tokens[at + 1].base not in ("speak", "spare")

@@ -13,6 +13,7 @@ from standoff.draft.modelling.phrase import contains
 from standoff.draft.modelling.stems import Token, stems_of, tokens_of
 from standoff.draft.modelling.verbs import base_form, verb_lists
 from standoff.draft.modelling.words import words
+from standoff.draft.small_words import PREPOSITIONS
 
 __all__ = ["Literal", "Place", "literals_of", "places_of", "verb_of"]
 
@@ -24,9 +25,7 @@ _EMPTY_VERBS = frozenset(
     ("agree", "accept", "seek", "have", "keep", "hold", "make", "issue", "impose", "put", "stage")
 ) | frozenset(("be", "let", "give", "take", "get", "do", "bring", "set", "go", "see"))
 """Verbs of names that say nothing by themselves: `Agree to a sales ban`."""
-_PREPOSITIONS = frozenset(
-    ("to", "of", "for", "in", "on", "at", "by", "with", "from", "about", "over", "against")
-) | frozenset(("between", "under", "before", "after", "as", "than", "through", "into", "until"))
+_PREPOSITIONS = PREPOSITIONS | {"to", "between", "until"}
 _PLAIN = frozenset(
     ("a", "an", "the", "any", "such", "another", "that", "this", "its", "their", "his", "her")
 ) | frozenset(("formal", "outright", "early", "new", "further", "no", "some"))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from standoff.draft.account import ElementKind
-from standoff.draft.modelling.cutting import OWNED
 from standoff.draft.modelling.demands import given, of_deed, of_state
 from standoff.draft.modelling.passage import OF_NOUNS, Passage
 from standoff.draft.modelling.stems import tokens_of
 from standoff.draft.modelling.verbs import offering_base, participle_base
+from standoff.draft.small_words import ARTICLES, MODALS, POSSESSIVES
 
 __all__ = ["nominal_name"]
 
-_ARTICLES = frozenset(("a", "an", "the", "another", "every", "each", "some"))
+_SINGLING = ARTICLES | {"another", "every", "each", "some"}
+"""Words before a noun that a name keeps."""
 _ADJECTIVES = frozenset(("own", "full", "further", "mere", "second", "third"))
 _ANY = frozenset(("more", "one", "such", "further"))
-_FORETELLING = frozenset(("would", "will", "can", "could", "may", "might"))
 _OFFERED = 30
 """Characters before a passage in which a verb of offering is looked for."""
 
@@ -30,7 +30,7 @@ def nominal_name(passage: Passage) -> str:
     out = [token.base for token in passage.lead[-2:]] == ["out", "of"]
     if out and phrase.agent == passage.owner:
         return f"leave {noun}"  # `wants the soldiers out of the city`
-    modal = next((k for k, base in enumerate(bases) if k and base in _FORETELLING), None)
+    modal = next((k for k, base in enumerate(bases) if k and base in MODALS), None)
     if modal is not None and passage.last == "no" and bases[modal + 1 : modal + 2] != ["be"]:
         # `That no nurse will lose a shift`.
         return " ".join(("let", article, *told[:modal], *told[modal + 1 :]))
@@ -82,7 +82,7 @@ def _without_forecast(passage: Passage) -> tuple[list[str], list[str]]:
     """The words; of a clause such as `a cap would force it to close` those of its subject."""
     told, bases = passage.told, [token.base for token in passage.core]
     for k, base in enumerate(bases):
-        if k and base in _FORETELLING and bases[k - 1] not in OF_NOUNS:
+        if k and base in MODALS and bases[k - 1] not in OF_NOUNS:
             undone = (
                 passage.last == "no"
                 or bases[k + 1 : k + 2] == ["be"]
@@ -97,10 +97,10 @@ def _article(passage: Passage) -> str:
     lead = [token.base for token in passage.lead]
     more = lead[-1] if len(lead) > 1 and lead[-1] in _ADJECTIVES else ""
     last = lead[-2] if more else passage.last
-    if last in OWNED and passage.asked and passage.phrase.agent != passage.owner:
+    if last in POSSESSIVES and passage.asked and passage.phrase.agent != passage.owner:
         return "" if last == "our" else passage.wording.owned(last)
     if last in ("no", "any"):
         return "any" if passage.core[0].base not in _ANY else ""
-    if last in _ARTICLES or last in OWNED:
+    if last in _SINGLING or last in POSSESSIVES:
         return f"{last} {more}".strip()
     return ""

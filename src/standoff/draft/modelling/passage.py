@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from standoff.draft.modelling.acts import Act
-from standoff.draft.modelling.cutting import OWNED, cut
+from standoff.draft.modelling.cutting import cut
 from standoff.draft.modelling.lead import TAKING_TO
 from standoff.draft.modelling.phrase import Reader
 from standoff.draft.modelling.stems import Token, tokens_of
 from standoff.draft.modelling.times import begins_time
 from standoff.draft.modelling.wording import Wording
 from standoff.draft.modelling.words import words
+from standoff.draft.small_words import ARTICLES, BEING, MODALS, POSSESSIVES
 
-__all__ = ["BEING", "MODALS", "OF_NOUNS", "Passage"]
+__all__ = ["BEFORE_VERB", "OF_NOUNS", "Passage"]
 
-MODALS = frozenset(
-    ("to", "will", "would", "can", "could", "may", "might", "must", "should", "not", "rather")
-)
-OF_NOUNS = OWNED | {"no", "any", "some", "enough", "a", "an", "the"}
+BEFORE_VERB = MODALS | {"to", "must", "should", "not", "rather"}
+OF_NOUNS = ARTICLES | POSSESSIVES | {"no", "any", "some", "enough"}
 """Words behind which a noun stands."""
-BEING = frozenset(("be", "being", "is", "are", "was", "were"))
 _DOING = frozenset(("do", "does", "did", "doing"))
 _BETWEEN = frozenset(("not", "never", "ever", "even", "also", "only", "simply", "rather", "sooner"))
 """Words that may stand between a modal and its verb."""
@@ -92,7 +90,7 @@ class Passage:
             return earlier not in words()["endings"] | TAKING_TO
         cleft = last.base in BEING and earlier in _DOING  # `what it will do is sell`
         cleft |= denied and last.base in _DOING  # `did not sell`
-        return last.negative or cleft or last.base in MODALS | {"cannot"}
+        return last.negative or cleft or last.base in BEFORE_VERB | {"cannot"}
 
     def before_to(self) -> bool:
         """Whether a verb follows `to` or a modal in the passage; behind `an end to`, none does."""

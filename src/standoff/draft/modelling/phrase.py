@@ -13,6 +13,7 @@ from standoff.draft.modelling.lead import MODALS, UPON, Lead, denies, lacks
 from standoff.draft.modelling.stems import Stems, Token, tokens_of
 from standoff.draft.modelling.verbs import base_form, is_verb, participle_base, verb_lists
 from standoff.draft.modelling.words import Theme, words
+from standoff.draft.small_words import ARTICLES, WHO
 
 __all__ = ["Phrase", "Reader", "contains"]
 
@@ -25,11 +26,11 @@ _BEFORE = 24
 _END = re.compile(r"[.;:!?,]")
 _ENDED_ALONE = frozenset(("deal",))
 """Kinds of action that one side ends by an act of its own: `suspend the treaty`."""
-_BEFORE_NOUN = frozenset(("a", "an", "the", "no", "any", "its", "their", "another", "every"))
+_BEFORE_NOUN = ARTICLES | {"no", "any", "its", "their", "another", "every"}
 _CAUSING = frozenset(("have", "having", "see", "seeing", "get", "getting"))
 _APART = frozenset(("for", "from", "about", "over", "after", "before", "under", "since", "despite"))
 """Prepositions behind which a word is not what a passage is about."""
-_RELATIVE = frozenset(("that", "which", "who", "whom", "whose"))
+_RELATIVE = WHO | {"that"}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from standoff.draft.modelling.matching import Literal, places_of
 from standoff.draft.modelling.stems import Token
 from standoff.draft.modelling.wants import Want
 from standoff.draft.modelling.words import DEAL, Theme, words
+from standoff.draft.small_words import TOPIC
 
 __all__ = ["Ending", "demands_of", "ending_of"]
 
@@ -24,7 +25,6 @@ _ADVERBS = frozenset(
     ("first", "before", "by", "in", "at", "eventually", "soon", "last", "again", "when", "until")
 ) | frozenset(("this", "next", "within", "under", "long", "much", "and", "as", "if", "once"))
 """Words behind a verb by which it says when or how, and not what."""
-_TOPIC = frozenset(("on", "over", "about"))
 _DISPUTE = frozenset(
     (
         "dispute",
@@ -175,7 +175,7 @@ def _is_subject(tokens: Sequence[Token], at: int, told: Predicate | None) -> boo
 
 def _topic(after: Sequence[Token], literals: tuple[Literal, ...]) -> tuple[Literal, ...] | None:
     """The demands that a deal is said to be about; None if it says nothing of that."""
-    first = next((k for k, token in enumerate(after[:3]) if token.base in _TOPIC), None)
+    first = next((k for k, token in enumerate(after[:3]) if token.base in TOPIC), None)
     if first is None:
         return None
     return _met(after[first + 1 : first + 6], literals)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
+from standoff.draft.small_words import ARTICLES
 from standoff.errors import StandoffError
 from standoff.language import say
 
@@ -25,7 +26,7 @@ _SEEMING = frozenset(("strikes", "struck"))
 _NO_WAR = frozenset(
     ("trade", "toll", "price", "tariff", "bidding", "turf", "culture", "bus", "currency", "customs")
 ) | frozenset(("ratings", "star", "propaganda", "legal", "paper", "media"))
-_DETERMINERS = frozenset(("a", "an", "the", "this", "that", "any", "every"))
+_DETERMINERS = ARTICLES | {"this", "that", "any", "every"}
 _WHOM = frozenset(("me", "us", "as", "him", "her", "them"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from standoff.draft.account import ElementKind
-from standoff.draft.modelling.passage import BEING, MODALS, OF_NOUNS, Passage
+from standoff.draft.modelling.passage import BEFORE_VERB, OF_NOUNS, Passage
 from standoff.draft.modelling.stems import Token, tokens_of
 from standoff.draft.modelling.verbs import (
     base_form,
@@ -13,6 +13,7 @@ from standoff.draft.modelling.verbs import (
     verb_lists,
 )
 from standoff.draft.modelling.words import words
+from standoff.draft.small_words import BEING
 
 __all__ = ["light_verb", "verbal_name", "with_object"]
 
@@ -101,9 +102,11 @@ def light_verb(passage: Passage) -> Token | None:
         if base == "have" and passage.element.kind is ElementKind.INABILITY:
             return None
         before = lead[k - 1] if k else None
-        if base in lists["light"] and (before is None or before.negative or before.base in MODALS):
+        if base in lists["light"] and (
+            before is None or before.negative or before.base in BEFORE_VERB
+        ):
             follows = _unpreposed(lead[k + 2 :], passage.core[0].base)
-            return token if not any(one.base in MODALS for one in follows) else None
+            return token if not any(one.base in BEFORE_VERB for one in follows) else None
     return None
 
 
