@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -43,6 +44,40 @@ def test_ctrl_c_ends_it_at_once_and_without_a_traceback(command: str, tmp_path: 
     out, err = process.communicate(timeout=20)
     assert process.returncode == 130
     assert (out, err) == (b"", b"")
+
+
+def interrupted_while_numpy_loads(words: list[str], folder: Path) -> tuple[int, bytes, bytes]:
+    """The status and output of a process that gets Ctrl-C while it imports what takes long."""
+    begun = folder / "begun"
+    begun.unlink(missing_ok=True)
+    waits = f"import pathlib, time\npathlib.Path({str(begun)!r}).touch()\ntime.sleep(60)\n"
+    (folder / "numpy.py").write_text(waits)
+    package = Path(so.__file__).parent.parent
+    process = subprocess.Popen(
+        [sys.executable, *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=clean_environment() | {"PYTHONPATH": os.pathsep.join((str(folder), str(package)))},
+    )
+    end = time.monotonic() + 30
+    while not begun.exists() and time.monotonic() < end:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    return process.returncode, out, err
+
+
+def test_ctrl_c_is_quiet_while_the_command_is_loaded(tmp_path: Path) -> None:
+    script = tmp_path / "standoff"  # as an installer writes it
+    script.write_text("import sys\nfrom standoff.cli import main\nsys.exit(main())\n")
+    for words in (["-m", "standoff", "--version"], [str(script), "--version"]):
+        assert interrupted_while_numpy_loads(words, tmp_path) == (130, b"", b"")
+
+
+def test_ctrl_c_is_a_programs_own_where_it_only_uses_the_package(tmp_path: Path) -> None:
+    status, _, err = interrupted_while_numpy_loads(["-c", "import standoff"], tmp_path)
+    assert status == -signal.SIGINT
+    assert b"KeyboardInterrupt" in err
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import standoff
 
 PACKAGE = Path(standoff.__file__).parent
 LAYERS = (
-    {"language"},
+    {"language", "starting"},
     {"errors", "version"},
     {"formula"},
     {"model"},

@@ -1,5 +1,8 @@
 """Model a stand-off and check what holds: the Graph Model for Conflict Resolution."""
 
+from standoff import starting  # noqa: F401 - first of all, as it watches over the rest
+
+# isort: split
 from typing import TYPE_CHECKING, Any
 
 from standoff.analysis import Analysis, analyze

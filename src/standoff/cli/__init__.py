@@ -1,4 +1,7 @@
-"""The command line. Nothing but `main` is imported here, so that Ctrl-C is met from the start."""
+"""The command line. Nothing but `main` is imported here, so that Ctrl-C is met from the start.
+
+While the package itself is imported, before `main`, `standoff.starting` meets it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     try:
         from standoff.cli.run import run
+        from standoff.starting import loaded
 
+        loaded()
         return run(arguments)
     except KeyboardInterrupt:
         return 130
