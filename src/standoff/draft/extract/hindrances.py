@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["hindered", "kept_from"]
 
 _FORBIDDING = frozenset({"forbid", "prohibit", "enjoin"})
-_NO = NONE | {"few", "little"}
+_NO = (NONE - {"nobody"}) | {"few", "little"}
+"""Of things: who will expropriate nobody refuses, and is not hindered."""
 
 
 def hindered(token: Token, verb: Token, acting: bool, lexicon: Lexicon) -> Token | None:

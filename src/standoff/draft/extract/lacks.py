@@ -15,6 +15,8 @@ __all__ = ["lacked", "nobodys"]
 
 _NOBODY = NONE - {"nothing"}
 """Who has not: `Nothing moves` tells of no lack."""
+_NOTHING = NONE - {"no", "neither"}
+"""What is had: `has seen neither` tells of two things that stand before, and of no lack."""
 _SCANT = frozenset(
     {"few", "little", "scant", "insufficient", "inadequate", "meagre", "meager", "scarce"}
     | {"limited"}
@@ -74,7 +76,7 @@ def _has_not(verb: Token, acting: bool, lexicon: Lexicon) -> bool:
 
 def _denied(thing: Token) -> bool:
     """Whether there is none, or too little, of a thing: `no money`, `neither men nor money`."""
-    if thing.lower_ in NONE and not any(c.lower_ == "against" for c in thing.rights):
+    if thing.lower_ in _NOTHING and not any(c.lower_ == "against" for c in thing.rights):
         return True
     lefts = {word.lower_ for one in (thing, *thing.conjuncts) for word in one.lefts}
     return bool(lefts & {"no", "neither"}) or bool(lefts & _SCANT and not lefts & {"a", "the"})
