@@ -297,7 +297,10 @@ def test_what_a_means_depends_on() -> None:
 
 
 def test_a_word_in_passing_is_no_action() -> None:
-    once = "{actor a: Anna} wants {goal a: {actor b: Ben}’s mill}. {claim likely: There is a war}."
+    once = (
+        "{actor a: Anna} wants {goal a: {actor b: Ben}’s mill}. {claim likely: There is a war}. "
+        "{inability b: {actor b: Ben} refuses to leave the house}."
+    )
     assert draft_model(account_from(once)).conflict.claims == {}
     twice = once + " {issue: The war} is old."
     assert list(draft_model(account_from(twice)).conflict.claims) == ["keep_up_fighting_likely"]

@@ -10,9 +10,11 @@ from standoff.draft.modelling.named import Named
 from standoff.draft.modelling.phrase import Phrase
 from standoff.draft.modelling.words import Theme
 
-__all__ = ["Act", "Action", "claims_of", "parties_of", "premises_of"]
+__all__ = ["Act", "Action", "claims_of", "parties_of", "premises_of", "unable"]
 
 _MOST_PARTIES = 5
+_LEAST_PART = 3
+"""What a want, a means or three mentions give a party."""
 _BARRED = 1.0
 """What an action weighs of which a text says only that somebody cannot do it."""
 
@@ -87,12 +89,12 @@ class Action:
     def weight(self) -> float:
         """How much the text makes of it."""
         own = {_worth(self, act) for act in self.acts}
-        if all(_unable(act) for act in self.acts):
+        if all(unable(act) for act in self.acts):
             own = {_BARRED}  # nobody wants it, and it cannot be
         return sum(own) + 0.2 * len(self.acts)
 
 
-def _unable(act: Act) -> bool:
+def unable(act: Act) -> bool:
     """Whether a passage says that its holder cannot do something, rather than that it will not."""
     return act.element.kind is ElementKind.INABILITY and not act.phrase.unwilling
 
@@ -126,8 +128,13 @@ def claims_of(account: Account) -> tuple[Element, ...]:
     )
 
 
-def parties_of(account: Account) -> tuple[str, ...]:
-    """The parties that decide, the most prominent first of all, in the order of the text."""
+def parties_of(account: Account, least: int = _LEAST_PART) -> tuple[str, ...]:
+    """The parties that decide, the most prominent first of all, in the order of the text.
+
+    Args:
+        account: the account.
+        least: how large a part of the text a party has to have, as counted here.
+    """
     weights = dict.fromkeys((party.id for party in account.parties), 0)
     asked = [*account.of_kind(ElementKind.GOAL), *account.of_kind(ElementKind.MEANS)]
     for element in premises_of(account):
@@ -143,7 +150,7 @@ def parties_of(account: Account) -> tuple[str, ...]:
             )
             # Whom another wants something of, or does something to, has a part in it.
             weights[mention.party] += 3 if aimed else 1
-    able = [party for party, weight in weights.items() if weight >= 3]
+    able = [party for party, weight in weights.items() if weight >= least]
     kept = sorted(able, key=lambda party: -weights[party])[:_MOST_PARTIES]
     return tuple(party for party in weights if party in kept)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from standoff.draft.account import Account, Element, ElementKind
-from standoff.draft.modelling.acts import Act, Action
+from standoff.draft.modelling.acts import Action
 from standoff.draft.modelling.annotations import annotations_of
 from standoff.draft.modelling.choosing import used_names
 from standoff.draft.modelling.claimed import claims_made
@@ -16,10 +16,11 @@ from standoff.draft.modelling.conditions import condition_of
 from standoff.draft.modelling.depending import CASES, Depending, depending_of
 from standoff.draft.modelling.guesses import guessed_wants
 from standoff.draft.modelling.naming import fresh_id, shortened
+from standoff.draft.modelling.opposing import Opposition
 from standoff.draft.modelling.phrase import Reader
-from standoff.draft.modelling.stems import tokens_of
+from standoff.draft.modelling.speakers import SPOKEN
+from standoff.draft.modelling.today import perhaps_done
 from standoff.draft.modelling.wants import Want, ranked
-from standoff.draft.modelling.words import words
 from standoff.errors import Path
 from standoff.formula import Formula
 from standoff.model import (
@@ -43,8 +44,6 @@ _HEADLINE = 100
 """Letters of a first line that may be a headline."""
 _LONGEST_NAME = 80
 """Letters of an option's name."""
-_NEAR = 24
-"""Letters before a passage in which a word such as `can` is looked for."""
 _MOST_ALIKE = 3
 """Wants whose order is left open together; with more, their orders are too many to look at."""
 
@@ -76,6 +75,7 @@ class Builder:
 
     Attributes:
         account, parties, actions, wants: what it is made from.
+        opposing: what parties are taken to mind, where the text says of nobody that it does.
         ids: of parties and actions.
         guesses, asked, used: what is said of the parts, and the passages that they rest on.
     """
@@ -84,6 +84,7 @@ class Builder:
     parties: Sequence[str]
     actions: Sequence[Action]
     wants: Mapping[str, list[Want]]
+    opposing: Sequence[Opposition] = ()
     names: dict[str, str] = field(default_factory=dict)
     dms: dict[str, str] = field(default_factory=dict)
     ids: dict[Action, str] = field(default_factory=dict)
@@ -175,6 +176,8 @@ class Builder:
     def _maker(self, party: str) -> DecisionMaker:
         own = [action for action in self.actions if action.owner == party]
         options = []
+        if party in SPOKEN:
+            self.guesses["decision_makers", self.dms[party]] = SPOKEN[party]
         for action in own:
             act = action.naming
             path: Path = ("decision_makers", self.dms[party], "options", self.ids[action])
@@ -231,7 +234,7 @@ class Builder:
         why = "what the text tells of as going on; what it does not, is taken as not done"
         self.guesses[("status_quo",)] = why
         for action in self.actions:
-            means = any(self._perhaps_done(act) for act in action.acts)
+            means = any(perhaps_done(self.account.source.text, act) for act in action.acts)
             if (
                 means
                 and not action.yields_to
@@ -240,13 +243,6 @@ class Builder:
             ):
                 self.asked.append(("status_quo", self.ids[action]))
         return levels
-
-    def _perhaps_done(self, act: Act) -> bool:
-        """Whether a passage tells of a means and not only that it can, may or will be used."""
-        start = act.element.anchor.start
-        before = tokens_of(self.account.source.text, max(0, start - _NEAR), start)
-        possible = any(token.base in words()["possible"] for token in before)
-        return act.element.kind is ElementKind.MEANS and not possible
 
     def _priorities(self, party: str) -> Priorities:
         entries: list[Priority] = []
@@ -277,6 +273,7 @@ class Builder:
             party,
             self.actions,
             self.wants,
+            opposing=self.opposing,
             barred=frozenset(self.barred),
             expected=frozenset(self.expected),
             literal=self._literal,

@@ -202,8 +202,12 @@ def _done(element: Element) -> bool:
 
 
 def _aimed(act: Act) -> bool:
-    """Whether a passage names somebody else than its holder, or a known kind of action."""
-    return act.phrase.theme is not None or any(one != act.holder for one in act.phrase.named)
+    """Whether a passage names somebody else than its holder, or a known kind of action.
+
+    What is only taken to go on is taken so because others may mind it.
+    """
+    aimed = act.phrase.theme is not None or any(one != act.holder for one in act.phrase.named)
+    return aimed or bool(act.element.guess)
 
 
 def _fated(phrase: Phrase) -> bool:
@@ -211,7 +215,7 @@ def _fated(phrase: Phrase) -> bool:
     first = phrase.core[0].base if phrase.core else ""
     two = " ".join(token.base for token in phrase.core[:2])
     forms = {first, two, base_form(first), present_base(first)}
-    state = present_base(first) in verb_lists()["states"]
+    state = present_base(first) in verb_lists()["states"] and two != "sit down"
     return bool(forms & verb_lists()["fates"]) or state or first in _NOBODY
 
 

@@ -10,6 +10,7 @@ from standoff.draft.modelling.acts import Act, Action
 from standoff.draft.modelling.kinship import claiming
 from standoff.draft.modelling.matching import verb_of
 from standoff.draft.modelling.named import Named
+from standoff.draft.modelling.opposing import Opposition
 from standoff.draft.modelling.stems import tokens_of
 from standoff.draft.modelling.wants import Want
 from standoff.draft.modelling.words import words
@@ -78,6 +79,7 @@ def guessed_wants(
     actions: Sequence[Action],
     wants: Mapping[str, Sequence[Want]],
     *,
+    opposing: Sequence[Opposition] = (),
     barred: frozenset[Action],
     expected: frozenset[Action],
     literal: Callable[[Action, bool], str],
@@ -90,6 +92,7 @@ def guessed_wants(
         party: who may want them.
         actions: of the model.
         wants: what the text tells of the wants of each party.
+        opposing: what parties are taken to mind, where the text says of nobody that it does.
         barred: actions that nobody can do.
         expected: actions that a conclusion holds for likely.
         literal: the formula of an action done, or left.
@@ -101,6 +104,8 @@ def guessed_wants(
     name = names[party]
     demands = [literal(w.action, w.positive) for w in told if w.action.owner != party]
     asked, aims, meant, own = [], [], [], []
+    minded = [one for one in opposing if one.party == party and one.action not in barred]
+    wanted |= {one.action for one in minded}
     for action in actions:
         if action in wanted or action in barred:
             continue
@@ -139,8 +144,11 @@ def guessed_wants(
         done = literal(action, positive)  # or left: `refuse to sell`
         formula = done + (depends or f" {'if' if gives else 'unless'} {demands[0]}")
         meant.append(Guessed(formula=formula, quote=action.naming.element.quote, why=why))
-    found = asked[:_MOST_ASKED] + aims[:1] + meant[:_MOST_MEANT]
-    if not told:
+    found = [
+        Guessed(formula=literal(one.action, False), quote=one.quote, why=one.why) for one in minded
+    ]
+    found += asked[:_MOST_ASKED] + aims[:1] + meant[:_MOST_MEANT]
+    if not told and not minded:
         found += _undone(party, actions, barred, literal, name)[:1]
     if not told and not found and own:
         depends = condition(own[0].naming, own[0])
