@@ -1,7 +1,8 @@
 """How many texts about disputes are refused by the rules, as if they were about none.
 
 `python tests/refused_texts.py [FOLDER]` prints it, with their names, for the `dev` texts of
-tests/gold and those of tests/gold/marked, or for the `.txt` files of a folder. It takes a few minutes.
+tests/gold and those of tests/gold/marked, or for the `.txt` files of a folder. It takes some
+minutes.
 """
 
 from __future__ import annotations

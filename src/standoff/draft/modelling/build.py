@@ -21,10 +21,10 @@ __all__ = ["NO_CONFLICT", "Built", "build"]
 
 NO_CONFLICT = mark("no two parties with opposed wants were found")
 
-_TOLD, _ATTRIBUTED, _GUESSED = 3, 5, 6
+_TOLD, _GUESSED = 3, 6
 """Signs of a dispute and options together that a conflict has at the least: where the text tells
-of opposed wants, where it is guessed whose they are, and where they are guessed. Each draft of the
-annotated texts, which are all about disputes, has four; of those of other texts, some have two."""
+of opposed wants, and where these are guessed, or whose they are. Each draft of the annotated texts,
+which are all about disputes, has four; of those of other texts, some have two."""
 _FEWEST, _OPTIONS = 2, 3
 """Options of a conflict at the least, and of one with guesses: with fewer it tells nothing."""
 _SIGNS = 2
@@ -54,10 +54,9 @@ def build(account: Account, max_options: int, file: str) -> Built:
     if signs >= _SIGNS:
         supposed = attributed(account)
         parties = parties_of(supposed, _PART)
-        for guessing, least in ((False, _ATTRIBUTED), (True, _GUESSED)):
-            built = _built(supposed, parties, max_options, file, guessing=guessing)
-            if built is not None and _tells(built, max_options, least - signs):
-                return built
+        built = _built(supposed, parties, max_options, file, guessing=True)
+        if built is not None and _tells(built, max_options, _GUESSED - signs):
+            return built
     raise SourceError(f"{account.source.name}: {say(NO_CONFLICT)}")
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from standoff.draft.account import Account, ElementKind
 from standoff.draft.modelling.acts import Act, Action, premises_of, unable
 from standoff.draft.modelling.asked import Addressees
 from standoff.draft.modelling.disputing import disputing
+from standoff.draft.modelling.kinship import claiming
 from standoff.draft.modelling.matching import verb_of
 from standoff.draft.modelling.phrase import Reader
 from standoff.draft.modelling.verbs import verb_lists
@@ -48,8 +48,9 @@ def oppositions(
     """What parties may mind of what others do or want, at most one thing for each.
 
     The surest guess that can be made counts: a deed that harms another whom it names; else a kind
-    of deed that is always done against somebody; else what one wants to do; else what one can do
-    that is no favour. Where nobody is named, it is the party to which a demand would be put there.
+    of deed that is always done against somebody; else what one wants to do; else what may harm
+    others, or is no favour at least. Where nobody is named, the one that minds is taken to be the
+    one to whom a demand would be put there.
 
     Args:
         account: a text about a dispute.
@@ -115,9 +116,11 @@ class _Seeker:
                 yield _minded(other, want.action, want.acts[0], why)
 
     def done(self) -> Iterator[Opposition]:
-        """The one deed, of those that are no favours, of which the text makes most."""
-        told = (one for one in self._deeds() if verb_of(one[0]) not in disputing()["friendly"])
-        for action, act in islice(told, 1):
+        """The one deed that may harm others, or else that is no favour, of which most is made."""
+        known, kind = disputing(), claiming()["conceding"]
+        told = [one for one in self._deeds() if verb_of(one[0]) not in known["friendly"] | kind]
+        harming = [one for one in told if verb_of(one[0]) in known["harming"]]
+        for action, act in (harming or told)[:1]:
             other = self.addressees.of(act.element, action.owner)
             name = self.names[other]
             why = f"the text is about a dispute; that {name} minds this is only taken from that"
