@@ -25,9 +25,9 @@ _SPEAKING = frozenset(("we", "i", "you"))
 def attributed(account: Account) -> Account:
     """The account, with a holder guessed for what has none, and each guess marked.
 
-    Where the text names a party first in the same sentence, it is that one in four of five such
-    passages of the annotated texts; where the sentence begins with a pronoun, it is the first
-    party of the sentence before in nine of ten. `We` and `you` are parties if they act in the
+    It is the party that the text names first in the same sentence, or, where the sentence begins
+    with a pronoun, in the one before: the right one for four in five of such passages of the
+    annotated texts. `We` and `you` are parties if they want, do or refuse something in the
     text. Deeds that are done and last, such as a blockade, are taken to go on.
     """
     text = account.source.text
