@@ -32,10 +32,10 @@ TYPES = ("actor", "goal", "means", "inability", "issue", "channel", "condition",
 class Score:
     """How many were found, how many of those are right, how many were to be found, and were."""
 
-    found: int
-    right: int
-    wanted: int
-    met: int
+    found: float
+    right: float
+    wanted: float
+    met: float
 
     @property
     def precision(self) -> float:
@@ -113,6 +113,26 @@ def linking(account: Account, gold: dict[str, Any]) -> Score:
     return Score(len(found), right, len(marks), met)
 
 
+def b_cubed(account: Account, gold: dict[str, Any]) -> Score:
+    """How far the mentions found are sorted by party as they are annotated, whatever is not found.
+
+    B-cubed (Bagga and Baldwin 1998): of each mention, which share of those given to the same party
+    are annotated with its party, and which share of those annotated with its party are given to
+    the same. So it tells of the sorting alone, while `linking` takes in what is missed, too.
+    """
+    found = [e for e in account.elements if e.kind == "actor"]
+    pairs = [
+        (next(e.party for e in found if overlap(e, m)), m["party"])
+        for m in gold["annotations"]
+        if m["type"] == "actor" and any(overlap(e, m) for e in found)
+    ]
+    both = Counter(pairs)
+    own, annotated = (Counter(pair[side] for pair in pairs) for side in (0, 1))
+    precise = sum(both[e, m] / own[e] for e, m in pairs)
+    complete = sum(both[e, m] / annotated[m] for e, m in pairs)
+    return Score(len(pairs), precise, len(pairs), complete)
+
+
 def bands(account: Account, gold: dict[str, Any]) -> Score:
     """Of the annotated claims that were found, how many have the right band."""
     found = [e for e in account.elements if e.kind == "claim"]
@@ -127,6 +147,7 @@ def table(pairs: Sequence[tuple[Account, dict[str, Any]]]) -> dict[str, Score]:
     zero = Score(0, 0, 0, 0)
     scores = {kind: sum((score(a, g, kind) for a, g in pairs), zero) for kind in TYPES}
     scores["linking"] = sum((linking(a, g) for a, g in pairs), zero)
+    scores["B³"] = sum((b_cubed(a, g) for a, g in pairs), zero)
     scores["band"] = sum((bands(a, g) for a, g in pairs), zero)
     return scores
 
@@ -154,7 +175,7 @@ def page(splits: dict[str, dict[str, Score]]) -> str:
     """The figures as a table in Markdown."""
     names = list(splits)
     lines = ["| type |" + "".join(f" {name} |" for name in names), "|---|" + "---|" * len(names)]
-    for kind in (*TYPES, "linking", "band"):
+    for kind in [kind for kind in splits[names[0]] if all(kind in splits[n] for n in names)]:
         shown = (splits[name][kind] for name in names)
         cells = (f" {s.precision:.2f} / {s.recall:.2f} / **{s.f1:.2f}** |" for s in shown)
         lines.append(f"| {kind} |" + "".join(cells))
@@ -174,7 +195,7 @@ def main(arguments: Sequence[str]) -> None:
         print(f"{split}: {len(pairs)} texts")
         for kind, figures in table(pairs).items():
             shown = f"{figures.precision:.2f} {figures.recall:.2f} {figures.f1:.2f}"
-            print(f"  {kind:10} {shown}  ({figures.wanted} marked, {figures.found} found)")
+            print(f"  {kind:10} {shown}  ({figures.wanted:.0f} marked, {figures.found:.0f} found)")
         if loud and split not in {"test", "final"}:
             for account, gold in pairs:
                 print(gold["text"], *misses(account, gold), sep="\n")
