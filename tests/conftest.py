@@ -12,6 +12,19 @@ os.environ.pop("COLUMNS", None)
 pytest_plugins = ["page_fixtures"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure coverage by the tests whose inputs are written down.
+
+    Tracing lines nearly doubles the time of those that draw hundreds of inputs, and a line that
+    only they reach has no test that says what it is for.
+    """
+    from hypothesis import is_hypothesis_test
+
+    for item in items:
+        if isinstance(item, pytest.Function) and is_hypothesis_test(item.obj):
+            item.add_marker(pytest.mark.no_cover)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--long`, which compares many more conflicts with the oracle, drawn from other seeds."""
     parser.addoption(

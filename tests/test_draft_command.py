@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,9 @@ import pytest
 import standoff as so
 from cli_runner import SMALL, Runner, write
 from drafting import STRAIT, account_from
-from standoff.draft.account import ElementKind
+from standoff.draft.account import Account, ElementKind
 from standoff.draft.gold import account_of, read_annotations
-from standoff.draft.modelling import draft_model
+from standoff.draft.modelling import Draft, draft_model
 from standoff.draft.quotes import quoted_parts
 from standoff.draft.source import read_source
 from standoff.errors import SourceError
@@ -117,11 +118,17 @@ def test_a_draft_is_written_once_and_leads_to_its_text(
     assert len(so.load(target).options) == 3
 
 
+@cache
+def modelled(path: Path) -> tuple[Account, Draft]:
+    """What is marked in an annotated text, and the model that is made of it."""
+    account = read_annotations(path.with_suffix(".gold.json"), read_source(path))
+    return account, draft_model(account)
+
+
 @pytest.mark.parametrize("path", sorted(GOLD.glob("*.txt")), ids=lambda path: path.stem)
 def test_every_annotated_text_gives_a_model_of_its_words(path: Path) -> None:
-    source = read_source(path)
-    account = read_annotations(path.with_suffix(".gold.json"), source)
-    draft = draft_model(account)
+    account, draft = modelled(path)
+    source = account.source
     conflict = so.parse_conflict(draft.text)
     assert conflict == draft.conflict
     assert 3 <= len(conflict.options) <= 12
@@ -134,9 +141,9 @@ def test_every_annotated_text_gives_a_model_of_its_words(path: Path) -> None:
 def test_as_many_conclusions_become_claims_as_the_documentation_says() -> None:
     marked = told = 0
     for path in GOLD.glob("*.txt"):
-        account = read_annotations(path.with_suffix(".gold.json"), read_source(path))
+        account, draft = modelled(path)
         marked += len(account.of_kind(ElementKind.CLAIM))
-        told += len(draft_model(account).conflict.claims)
+        told += len(draft.conflict.claims)
     assert 0.3 <= told / marked <= 0.4
 
 

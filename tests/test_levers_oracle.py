@@ -10,6 +10,7 @@ from oracle_levers import GoneError, argument, pairs, singles, unlocked, verdict
 from standoff import Claim, StandoffError, overturn, unlock
 
 CONCEPTS = ("nash", "seq")
+pytestmark = pytest.mark.no_cover  # as the other comparisons with an oracle
 ARGUMENTS = (*range(6), 38, 85)
 """For the last two a guarantee unlocks the outcome only as the first priority of all."""
 

@@ -32,7 +32,7 @@ def made(request: pytest.FixtureRequest) -> tuple[Report, bytes]:
         conflict = replace(
             conflict, title="Страйк водіїв у Мирнограді", sources={"s": source, **conflict.sources}
         )
-    report = build_report(conflict, changes=request.param != "istanbul-2025")
+    report = build_report(conflict, changes=request.param not in ("istanbul-2025", "elmira"))
     return report, to_pdf(report, "letter" if request.param in ("elmira", "ukrainian") else "a4")
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -41,7 +40,6 @@ ANY = st.one_of(
     graph_conflicts(),
 )
 IMPLIES = [("nash", "seq"), ("seq", "gmr"), ("nash", "smr"), ("smr", "gmr")]
-engines = pytest.mark.parametrize("backend", AVAILABLE)
 
 
 def run(conflict: Conflict, backend: str) -> Analysis:
@@ -71,29 +69,25 @@ def assert_rearranged(
         np.testing.assert_array_equal(one.masks[concept][rows], there, concept)
 
 
-@engines
 @UNIFORM
 @given(conflict=ANY)
-def test_concepts_imply_each_other(backend: str, conflict: Conflict) -> None:
-    found = run(conflict, backend)
-    for stronger, weaker in IMPLIES:
-        for dm in conflict.dm_ids:
-            assert set(found.stable(stronger, dm)) <= set(found.stable(weaker, dm)), dm
-        assert set(found.equilibria(stronger)) <= set(found.equilibria(weaker))
+def test_concepts_imply_each_other(conflict: Conflict) -> None:
+    for found in (run(conflict, backend) for backend in AVAILABLE):
+        for stronger, weaker in IMPLIES:
+            for dm in conflict.dm_ids:
+                assert set(found.stable(stronger, dm)) <= set(found.stable(weaker, dm)), dm
+            assert set(found.equilibria(stronger)) <= set(found.equilibria(weaker))
 
 
-@engines
 @UNIFORM
 @given(conflict=ANY)
-def test_the_best_state_is_stable_and_equilibria_are_where_all_are(
-    backend: str, conflict: Conflict
-) -> None:
-    found = run(conflict, backend)
-    for concept in CONCEPTS:
-        for dm, ranks in zip(conflict.dm_ids, found.space.ranks, strict=True):
-            assert set(np.flatnonzero(ranks == ranks.max())) <= set(found.stable(concept, dm))
-        stable = [set(found.stable(concept, dm)) for dm in conflict.dm_ids]
-        assert set(found.equilibria(concept)) == set.intersection(*stable)
+def test_the_best_state_is_stable_and_equilibria_are_where_all_are(conflict: Conflict) -> None:
+    for found in (run(conflict, backend) for backend in AVAILABLE):
+        for concept in CONCEPTS:
+            for dm, ranks in zip(conflict.dm_ids, found.space.ranks, strict=True):
+                assert set(np.flatnonzero(ranks == ranks.max())) <= set(found.stable(concept, dm))
+            stable = [set(found.stable(concept, dm)) for dm in conflict.dm_ids]
+            assert set(found.equilibria(concept)) == set.intersection(*stable)
 
 
 @UNIFORM
@@ -105,11 +99,12 @@ def test_ranks_are_dense_from_one(conflict: Conflict) -> None:
         assert sorted(set(ranks.tolist())) == list(range(1, ranks.max() + 1))
 
 
-@engines
 @UNIFORM
 @given(conflict=ANY)
-def test_names_do_not_matter(backend: str, conflict: Conflict) -> None:
-    assert_same(run(conflict, backend), run(renamed(conflict), backend))
+def test_names_do_not_matter(conflict: Conflict) -> None:
+    changed = renamed(conflict)
+    for backend in AVAILABLE:
+        assert_same(run(conflict, backend), run(changed, backend))
 
 
 @UNIFORM
@@ -132,15 +127,15 @@ def test_only_the_order_of_utilities_matters(
     assert_same(run(conflict, "numpy"), run(changed, "numpy"))
 
 
-@engines
 @UNIFORM
 @given(conflict=FREE_OF_UTILITY, flip=st.booleans(), data=st.data())
 def test_the_order_of_options_and_decision_makers_does_not_matter(
-    backend: str, conflict: Conflict, flip: bool, data: st.DataObject
+    conflict: Conflict, flip: bool, data: st.DataObject
 ) -> None:
     dms = data.draw(st.permutations(range(len(conflict.dm_ids))))
     changed, change = reordered(conflict, dms, flip)
-    assert_rearranged(run(conflict, backend), run(changed, backend), change, dms)
+    for backend in AVAILABLE:
+        assert_rearranged(run(conflict, backend), run(changed, backend), change, dms)
 
 
 @UNIFORM
@@ -155,33 +150,28 @@ def test_the_order_of_a_graphs_states_does_not_matter(
     assert_rearranged(run(conflict, "numpy"), run(changed, "numpy"), str, dms)
 
 
-@engines
 @UNIFORM
 @given(conflict=option_conflicts(FORMS), data=st.data())
-def test_what_the_rules_forbid_does_not_matter(
-    backend: str, conflict: Conflict, data: st.DataObject
-) -> None:
-    before = run(conflict, backend)
+def test_what_the_rules_forbid_does_not_matter(conflict: Conflict, data: st.DataObject) -> None:
     option = data.draw(st.integers(0, len(conflict.options) - 1))
-    changed, change = with_forbidden_level(conflict, option)
-    assert_rearranged(before, run(changed, backend), change)
     dm = data.draw(st.integers(0, len(conflict.dm_ids) - 1))
-    changed, change = with_forbidden_option(conflict, dm)
-    assert_rearranged(before, run(changed, backend), change)
+    with_more = (with_forbidden_level(conflict, option), with_forbidden_option(conflict, dm))
+    for backend in AVAILABLE:
+        before = run(conflict, backend)
+        for changed, change in with_more:
+            assert_rearranged(before, run(changed, backend), change)
 
 
-@pytest.mark.no_cover
-@engines
 @UNIFORM
 @given(conflict=option_conflicts(FORMS))
-def test_options_are_the_graph_of_their_moves(backend: str, conflict: Conflict) -> None:
-    options = run(conflict, backend)
-    assert isinstance(options.space.moves, GridMoves)
-    game = game_of(conflict)
-    graph = run(as_graph(game, conflict.dm_ids), backend)
-    assert isinstance(graph.space.moves, GraphMoves)
-    assert_same(options, graph)
-    every = np.arange(options.space.n_states)
-    for dm, arcs in enumerate(graph.space.moves.arcs):
-        listed = successors(options.space.moves, dm, every, options.space.cells)
-        np.testing.assert_array_equal(np.stack(listed), np.stack(arcs))
+def test_options_are_the_graph_of_their_moves(conflict: Conflict) -> None:
+    same = as_graph(game_of(conflict), conflict.dm_ids)
+    for backend in AVAILABLE:
+        options, graph = run(conflict, backend), run(same, backend)
+        assert isinstance(options.space.moves, GridMoves)
+        assert isinstance(graph.space.moves, GraphMoves)
+        assert_same(options, graph)
+        every = np.arange(options.space.n_states)
+        for dm, arcs in enumerate(graph.space.moves.arcs):
+            listed = successors(options.space.moves, dm, every, options.space.cells)
+            np.testing.assert_array_equal(np.stack(listed), np.stack(arcs))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from standoff.errors import FormulaError, nearest_name
@@ -42,12 +42,22 @@ class Formula:
         Raises:
             FormulaError: the text is not a formula, or is too long or nested too deep.
         """
-        root: Node = read_tree(_parser(), text)
-        check_tree(text, root)
-        return cls(text, root)
+        return cls(text, _root(text))
 
     def __str__(self) -> str:
         return self.text
+
+
+@lru_cache(maxsize=1024)  # an explanation reads the formulas of its model once for each state
+def _root(text: str) -> Node:
+    """The tree of a formula.
+
+    Raises:
+        FormulaError: as `Formula.parse`.
+    """
+    root: Node = read_tree(_parser(), text)
+    check_tree(text, root)
+    return root
 
 
 def read_tree(parser: Lark, text: str) -> Any:
