@@ -13,11 +13,14 @@ from extraction_scores import Score, golds, page, table
 PAGE = Path(__file__).parent.parent / "docs" / "method" / "extraction.md"
 FLOORS = {
     "dev": {"actor": 0.86, "goal": 0.81, "means": 0.72, "inability": 0.85, "issue": 0.41}
-    | {"channel": 0.82, "condition": 0.90, "claim": 0.93, "linking": 0.67, "band": 0.93},
+    | {"channel": 0.82, "condition": 0.90, "claim": 0.93}
+    | {"linking": 0.67, "B³": 0.80, "band": 0.93},
     "test": {"actor": 0.86, "goal": 0.83, "means": 0.73, "inability": 0.82, "issue": 0.53}
-    | {"channel": 0.76, "condition": 0.89, "claim": 0.89, "linking": 0.68, "band": 0.93},
+    | {"channel": 0.76, "condition": 0.89, "claim": 0.89}
+    | {"linking": 0.68, "B³": 0.80, "band": 0.93},
     "final": {"actor": 0.84, "goal": 0.81, "means": 0.69, "inability": 0.80, "issue": 0.29}
-    | {"channel": 0.71, "condition": 0.83, "claim": 0.90, "linking": 0.63, "band": 0.86},
+    | {"channel": 0.71, "condition": 0.83, "claim": 0.90}
+    | {"linking": 0.63, "B³": 0.79, "band": 0.86},
 }
 """What the extraction reached when it was last measured, a little less."""
 
