@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+import passages
 import two_hands
 from extraction_scores import Score, golds, page, table
 
 PAGE = Path(__file__).parent.parent / "docs" / "method" / "extraction.md"
+HELD_OUT = passages.PASSAGES / passages.HELD_OUT
 FLOORS = {
-    "dev": {"actor": 0.86, "goal": 0.81, "means": 0.72, "inability": 0.85, "issue": 0.41}
-    | {"channel": 0.82, "condition": 0.90, "claim": 0.93}
+    "dev": {"actor": 0.86, "goal": 0.81, "means": 0.72, "inability": 0.87, "issue": 0.41}
+    | {"channel": 0.82, "condition": 0.90, "claim": 0.94}
     | {"linking": 0.67, "B³": 0.80, "band": 0.93},
     "test": {"actor": 0.86, "goal": 0.83, "means": 0.73, "inability": 0.82, "issue": 0.53}
     | {"channel": 0.76, "condition": 0.89, "claim": 0.89}
@@ -44,3 +46,12 @@ def test_the_quality_is_kept_and_told() -> None:
     told = PAGE.read_text("utf-8")
     for line in [*page(scores).splitlines()[2:], *page(two_hands.measured()).splitlines()[2:]]:
         assert f"\n{line}" in told
+
+
+def test_the_documentation_tells_what_is_found_in_passages_that_are_held_out() -> None:
+    found = {kind: score.f1 for kind, score in passages.table(HELD_OUT).items()}
+    told = (
+        f"{found['inability']:.2f} for inabilities, {found['claim']:.2f} for claims, "
+        f"and {found['band']:.2f} of the claims found have the right band"
+    )
+    assert told in PAGE.read_text("utf-8")

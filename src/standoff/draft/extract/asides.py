@@ -22,18 +22,34 @@ def aside(verb: Token) -> Token | None:
 
     `I reckon` in `They will settle, I reckon`, `call it even` in `They will, I fear; call it even`.
     """
-    own = any(child.lower_ in AUTHOR and child.dep_ == "nsubj" for child in verb.lefts)
+    own = any(child.lower_ in AUTHOR | {"one"} and child.dep_ == "nsubj" for child in verb.lefts)
     order = verb.lower_ == "call" and any(child.lower_ == "it" for child in verb.rights)
     if not (own or order) or any(_something(child) for child in verb.rights):
         return None
-    said = [child for child in verb.lefts if child.dep_ == "ccomp"]
+    said = [c for c in verb.lefts if c.dep_ == "ccomp" and not _parted(c, verb)]
     if said:
         return aside(said[-1]) or said[-1]
     above = verb.head
+    if _parted(above, verb):
+        return None
     if verb.dep_ == "parataxis":
         return above
     commas = verb.left_edge.i > verb.sent.start and verb.left_edge.nbor(-1).text == ","
     return above if verb.dep_ == "ccomp" and above.i > verb.i and commas else None
+
+
+def _parted(one: Token, other: Token) -> bool:
+    """Whether a semicolon parts two verbs, and the second says something of its own.
+
+    `They will settle; I'd give it seventy per cent` is about the settlement.
+    """
+    first, last = sorted((one, other), key=lambda verb: verb.i)
+    if not any(token.text == ";" for token in one.doc[first.i : last.i]):
+        return False
+    after = [word for child in last.rights for word in child.subtree]
+    if any(child.lower_ in _THIS for child in last.rights):
+        return False
+    return any(word.dep_ in {"ccomp", "xcomp", "dobj", "pobj"} for word in after)
 
 
 def _something(child: Token) -> bool:

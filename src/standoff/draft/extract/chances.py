@@ -15,28 +15,43 @@ __all__ = ["Chance", "chance_at", "even_at"]
 
 _UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred")
-_NUMBERS = {word: number for number, word in enumerate(_UNITS, start=1)} | {
-    word: 10 * number for number, word in enumerate(_TENS, start=2)
-}
+_NUMBERS = (
+    {word: number for number, word in enumerate(_UNITS, start=1)}
+    | {word: 10 * number for number, word in enumerate(_TENS, start=2)}
+    | {"thousand": 1_000}
+)
 _PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
 _NUMBER = "(" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r"|\d{1,3})"
 _CENT_WORD = "(?:%|per ?cent|percent)"
 _IN = re.compile(
     rf"(?:a )?{_NUMBER}[ -](?:chances? |times? )?(?:in|out of)(?: a| every)?[ -]{_NUMBER}"
-    r"(?:[ -](?:chance|odds|probability|shot|bet|likelihood))?\b"
+    r"(?:[ -](?:chance|odds|probability|shot|bet|likelihood|proposition|prospect|call|hope))?\b"
 )
-_CENT = re.compile(rf"{_NUMBER} ?{_CENT_WORD} (?:chance|likely|probability|likelihood|certain)\b")
+_CENT = re.compile(
+    rf"{_NUMBER} ?{_CENT_WORD} (?:chance|likely|probability|likelihood|certain|sure|risk|shot)\b"
+)
 _RANGE = re.compile(rf"{_NUMBER}(?: ?{_CENT_WORD})?(?:(?: to |-|–| and ){_NUMBER})? ?{_CENT_WORD}")
 _PART = re.compile(rf"(?:{_NUMBER}[ -])?({'|'.join(_PARTS)})s?\b")
-_AGAINST = re.compile(rf"{_NUMBER}(?: to |-to-|-)(?:one|1)\b(?: (on|against|at best))?")
+_AGAINST = re.compile(rf"(?:an? )?{_NUMBER}(?: to |-to-|-)(?:one|1)\b(?: (on|against|at best))?")
+_FIRST = re.compile(rf"(?:an? )?{_NUMBER} to (?:one|1) (?!against\b|on\b)")
+"""`Ten to one they are still at it` holds something for likely where it begins a sentence."""
+_RATING = ("chance", "odds", "probability", "shot", "bet", "likelihood", "proposition")
+_EITHER = re.compile(
+    r"(may|might)\b(?! well)[^.;]{2,60}\b(?:or|and|but)\b[^.;]{0,20}"
+    r"\b\1 (?:equally |just as well |well |as easily )?not\b"
+)
+_SHARED = re.compile(r"vote|split|share|stake|divid|majorit|owned|ratio|poll")
 _PUTTING = re.compile(
     r"(?:\b(?:we|i)(?:'d| would| should)? (?:still )?"
-    r"(?:put|say|rate|give|estimate|assess|reckon|set|price|assign|call|make|see)\b"
+    r"(?:put|say|rate|give|offer|lay|quote|go|take|estimate|assess|reckon|set|price|assign|call|make|see)\b"
     r"|\b(?:call|make) (?:it|that)\b"
     r"|\b(?:chances?|odds|probability|likelihood|risk|prospects?)\b)[^.;:?!]{0,90}$"
 )
 """`We put it at 60 per cent` tells a chance, whatever the words of it are."""
 _RATED = re.compile(r": (?:about |roughly |perhaps |barely |around |some |only )?$")
+_ODD = re.compile(rf"{_NUMBER}-odd ?{_CENT_WORD} (?:sure|certain|chance|likely|confident)\b")
+_SHARE = re.compile(r"0?\.(\d\d?)\b")
+_RATIO = re.compile(rf"{_NUMBER}[-/–:]{_NUMBER}\b(?: (on|against))?")
 _ONE = re.compile(r"\b(?:chances?|odds|probability|likelihood)\b[^.;:?!]{0,90}$")
 _ROUND = ("chance", "odds", "probab", "likel", "put")
 """Of words near `one in two`, these say that it is a chance."""
@@ -63,7 +78,23 @@ def chance_at(token: Token) -> Chance | None:
     match = _CENT.match(text, place)
     if match:
         return _told(token, match.end(), _value(match.group(1)) / 100)
+    match = _ODD.match(text, place)
+    if match:
+        return _told(token, match.end(), (_value(match.group(1)) + 2) / 100)
+    match = _RATIO.match(text, place)
+    around = text[max(0, place - _REACH) : place]
+    whole = match is not None and _value(match.group(1)) + _value(match.group(2)) == 100
+    if (
+        match is not None
+        and whole
+        and not _SHARED.search(around + text[match.end() : match.end() + 8])
+    ):
+        share = _value(match.group(2 if match.group(3) == "against" else 1)) / 100
+        return _told(token, match.end(), share) if share != 1 / 2 else None
     put = _PUTTING.search(text, near, place) or _RATED.search(text, near, place)
+    match = _SHARE.match(text, place)
+    if match and put:
+        return _told(token, match.end(), float(f"0.{match.group(1)}"))
     match = _RANGE.match(text, place)
     if match is not None and put:
         shares = [_value(word) / 100 for word in match.groups() if word]
@@ -72,6 +103,8 @@ def chance_at(token: Token) -> Chance | None:
     if match is not None and text.startswith(" of ", match.end(2)):
         return None  # `nine in ten of its people`
     if match is not None and _value(match.group(2)):
+        if match.group().endswith(_RATING):
+            return _told(token, match.end(), _value(match.group(1)) / _value(match.group(2)))
         around = text[max(0, place - _REACH) : match.end() + 12]
         if put or any(word in around for word in _ROUND):
             return _told(token, match.end(), _value(match.group(1)) / _value(match.group(2)))
@@ -79,7 +112,10 @@ def chance_at(token: Token) -> Chance | None:
 
 
 def even_at(token: Token) -> Chance | None:
-    """The even chance of `as likely to go on as not`."""
+    """The even chance of `as likely to go on as not`, `It may happen or it may not`."""
+    either = _EITHER.match(token.sent.text.lower(), token.idx - token.sent.start_char)
+    if either is not None:
+        return _told(token, token.sent.start_char + either.end(), 1 / 2)
     words = [word.lower_ for word in token.doc[token.i : token.i + 8]]
     if words[:3] != ["as", "likely", "to"] or "not" not in words:
         return None
@@ -90,6 +126,10 @@ def even_at(token: Token) -> Chance | None:
 def _odds(token: Token, text: str) -> Chance | None:
     """The chance that odds or a part of one tell: `three to one on`, `one half`."""
     near = max(0, token.idx - _FAR)
+    match = _FIRST.match(text, token.idx)
+    if match is not None and token.i == token.sent.start:
+        stake = _value(match.group(1))
+        return _told(token, match.end() - 1, stake / (stake + 1))
     one = _ONE.search(text, near, token.idx)
     if not one and not _PUTTING.search(text, near, token.idx):
         return None

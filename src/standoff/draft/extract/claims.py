@@ -20,7 +20,8 @@ __all__ = ["claims"]
 _HEADING = re.compile(
     r"(?:[a-z]+ ){0,4}"
     r"(?:guess(?:es)?|forecasts?|(?:base|central) case|readings?|predictions?|hunch)"
-    r"(?:,? for what [^:]*)?(?: is| are)?[.:]?"
+    r"(?:,? for what [^:]*)?(?: is| are| remains?| stands?)?"
+    r"(?: unchanged| the same| as follows| simple| this| as before)?[.:]?"
 )
 
 

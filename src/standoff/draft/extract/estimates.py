@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from standoff.draft.account import ElementKind
 from standoff.draft.extract.asides import after_colon, aside, of_what_will_be
+from standoff.draft.extract.authors import AUTHORS_OWN, ESTIMATING, estimates_something
 from standoff.draft.extract.chances import chance_at, even_at
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.measures import DENIED, measured
-from standoff.draft.extract.surprise import SURPRISE_STEMS, SURPRISED
+from standoff.draft.extract.surprise import SURPRISE_STEMS
 from standoff.draft.extract.syntax import (
     SUBJECTS,
     Found,
@@ -24,7 +25,7 @@ from standoff.draft.extract.syntax import (
     subject,
     trimmed,
 )
-from standoff.draft.small_words import AUTHOR, NONE
+from standoff.draft.small_words import NONE
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -33,24 +34,16 @@ __all__ = ["estimates"]
 
 _LONGEST = 8
 """Words of a phrase."""
+_WEAK = frozenset({"on balance", "on form", "presumably", "on the balance of probabilities"})
+"""These say that it is a judgement; how sure it is, another word may say."""
+_WHILE = frozenset({"while", "though", "although", "whereas", "but"})
 _CONTRARY = {
     "likely": "unlikely",
     "very_likely": "very_unlikely",
     "almost_certain": "almost_no_chance",
 }
 """The band that is meant where nobody is likely to do something, or somebody likely not to."""
-_CHANCES = frozenset(
-    {"chance", "prospect", "possibility", "contingency", "hope", "likelihood", "outcome", "odds"}
-)
-_OF_CHANCES = frozenset({"slim", "remote", "likely", "probable", "faint", "slender", "dubious"})
-_WITH_WILL = frozenset({"hardly", "scarcely", "surely"})
-_ESTIMATING = frozenset(
-    {"expect", "guess", "bet", "doubt", "reckon", "suspect", "predict", "foresee", "imagine"}
-    | {"confident", "hunch", "wager", "see", "anticipate", "forecast", "fancy", "rule"}
-    | SURPRISED
-)
 _THINKING = frozenset({"believe", "think", "fear", "say", "trust"})
-_AUTHORS_OWN = AUTHOR | {"my", "our"}
 
 
 def estimates(sentence: Span, lexicon: Lexicon) -> list[Found]:
@@ -60,9 +53,10 @@ def estimates(sentence: Span, lexicon: Lexicon) -> list[Found]:
 
 @dataclass(frozen=True)
 class _Told:
-    """An estimate, the place where its word of likelihood ends, and whether that is an opinion."""
+    """An estimate, where its word of likelihood stands, and whether that is an opinion."""
 
     found: Found
+    start: int
     end: int
     opinion: bool = False
 
@@ -78,22 +72,51 @@ def _told(sentence: Span, lexicon: Lexicon) -> Iterator[_Told]:
         told = chance_at(token) or small.get(place) or even_at(token)
         if told is not None and told.words >= max(skip, count):
             place += told.words
-            yield _Told(_claim(token, told.words, told.band), place)
+            yield _Told(_claim(token, told.words, told.band), token.i, place)
             continue
         if skip >= max(count, 1) or not count:
             thought = _thought(token)
             if thought is not None:
-                yield _Told(thought, place + 1, opinion=True)
+                yield _Told(thought, place, place + 1, opinion=True)
             place += max(skip, 1)
             continue
         words = sentence.doc[place : place + count]
         band = lexicon.bands.get(_phrase(token, count, lexicon.bands))
         place += count
-        if band is not None and _estimates_something(words):
+        if _rated_after(words) or _others_words(words):
+            continue
+        if band is not None and estimates_something(words):
             found = _claim(token, count, _turned(token, count, band))
-            opinion = any(lemma(word) in _ESTIMATING | _THINKING for word in words)
-            band = "very_likely" if _surprised_if_not(words) else _mirrored(found)
-            yield _Told(replace(found, band=band), place, opinion)
+            weak = words.text.lower() in _WEAK or (words[0].pos_ == "ADP" and _owned(words))
+            opinion = weak or any(lemma(word) in ESTIMATING | _THINKING for word in words)
+            turned = _mirrored(found)
+            if weak and (negated(found.span.root) or _none(found.span.root)):
+                turned = _CONTRARY.get(turned or "", turned)
+            band = "very_likely" if _surprised_if_not(words) else turned
+            yield _Told(replace(found, band=band), token.i, place, opinion)
+
+
+def _rated_after(words: Span) -> bool:
+    """Whether a number after `the odds are` tells the chance: `The odds are ten to one against`."""
+    if lemma(words[0]) not in {"odd", "odds", "chance"} or lemma(words[-1]) != "be":
+        return False
+    for token in words.doc[words.end : min(words.end + _LONGEST, words.sent.end)]:
+        if token.pos_ in {"VERB", "AUX", "SCONJ", "PRON"}:
+            return False
+        if chance_at(token) is not None:
+            return True
+    return False
+
+
+def _others_words(words: Span) -> bool:
+    """Whether an estimate is somebody's expression that is set between quotation marks."""
+    marks = [one.i for one in words.sent if one.text == '"']
+    around = (
+        (start, end)
+        for start, end in pairwise(marks)
+        if start < words.start and words.end <= end and end - start < _LONGEST
+    )
+    return any(words.doc[:start].text.count('"') % 2 == 0 for start, _ in around)
 
 
 def _surprised_if_not(words: Span) -> bool:
@@ -102,7 +125,16 @@ def _surprised_if_not(words: Span) -> bool:
         return False
     plain = not any(word.lower_ in {"not", "n't"} for word in words)
     doubted = (inner for inner in clause_of(words.root).subtree if inner.dep_ in {"advcl", "ccomp"})
-    return plain and any(negated(inner) for inner in doubted)
+    return plain and any(negated(inner) or _none(inner) for inner in doubted)
+
+
+def _owned(words: Span) -> bool:
+    return any(word.tag_ == "PRP$" for word in words)
+
+
+def _none(verb: Token) -> bool:
+    """Whether there is none of what a clause is about: `if there were no deal`."""
+    return any(w.lower_ == "no" for c in verb.children for w in c.lefts)
 
 
 def _thought(token: Token) -> Found | None:
@@ -111,7 +143,8 @@ def _thought(token: Token) -> Found | None:
         return None
     about = aside(token)
     if about is not None and of_what_will_be(about):
-        return _claim(token, 1, "likely")
+        found = _claim(token, 1, "likely")
+        return replace(found, band="unlikely") if negated(about) else found
     who = subject(token)
     said = [child for child in token.rights if child.dep_ == "ccomp"]
     if who is None or who.lower_ not in {"i", "we"} or not said or lemma(token) == "fear":
@@ -124,26 +157,46 @@ def _thought(token: Token) -> Found | None:
 
 
 def _parted(told: Sequence[_Told]) -> Iterator[Found]:
-    """The estimates, none of which takes in the clause of the next.
+    """The estimates, none of which takes in the clause of another.
 
-    An opinion is no estimate of its own where more is said in it: `I reckon it is a toss-up`.
+    An opinion is no estimate of its own where more is said in its clause: `I reckon it is a
+    toss-up`.
     """
-    for one, after in zip_longest(told, told[1:]):
-        span = one.found.span
-        start = span.end if after is None else after.found.span.start
-        if start >= span.end:
-            yield one.found
-        elif not one.opinion:
-            cut = one.end <= start and span.start < start
-            yield replace(one.found, span=_shortened(span, start)) if cut else one.found
+    for one in told:
+        others = [other for other in told if other is not one]
+        span = _clipped(one, others)
+        inside = [other for other in others if span.start <= other.start < span.end]
+        stronger = (not other.opinion or other.start < one.start for other in inside)
+        if not (one.opinion and any(stronger)):
+            end = min([span.end, *(begun for other in others for begun in _begun(one, other))])
+            cut = trimmed(span.doc, span.start, end) if one.start < end else span
+            yield replace(one.found, span=cut)
 
 
-def _shortened(span: Span, end: int) -> Span:
-    """A passage up to before a place, without the words that join what follows."""
-    doc = span.doc
-    while end - 1 > span.start and doc[end - 1].dep_ in {"cc", "mark", "punct", "preconj"}:
-        end -= 1
-    return doc[span.start : end]
+def _clipped(one: _Told, others: Sequence[_Told]) -> Span:
+    """The clause of an estimate up to where that of another is joined to it."""
+    span = one.found.span
+    doc, start, end = span.doc, span.start, span.end
+    for other in others:
+        if other.start >= one.end:
+            joints = [i for i in range(one.end, other.start) if _joins(doc[i])]
+            end = min([end, *joints[:1]])
+        elif other.end <= one.start:
+            joints = [i for i in range(other.end, one.start) if _joins(doc[i])]
+            start = max([start, *(i + 1 for i in joints[-1:])])
+    return trimmed(doc, start, end) if start <= one.start < end else span
+
+
+def _begun(one: _Told, other: _Told) -> list[int]:
+    """Where the clause of a later estimate begins, if it begins behind the words of another."""
+    start = other.found.span.start
+    return [start] if start >= one.end else []
+
+
+def _joins(token: Token) -> bool:
+    """Whether a word or sign joins two clauses that are estimated each for itself."""
+    after = token.i > token.sent.start and token.nbor(-1).text == ","
+    return token.text == ";" or token.dep_ == "cc" or (after and token.lower_ in _WHILE)
 
 
 def _turned(token: Token, count: int, band: str) -> str:
@@ -153,6 +206,9 @@ def _turned(token: Token, count: int, band: str) -> str:
     """
     words = token.doc[token.i : token.i + count]
     head = words.root
+    after = words.doc[words.end : words.end + 2].text.lower()
+    if after in {"not to", "never to"}:  # `likely not to`, `pretty sure never to`
+        return _CONTRARY.get(band, band)
     beside = head.head if head.dep_ in {"advmod", "acomp", "attr", "npadvmod", "prep"} else head
     if not any(c.dep_ == "neg" and not (words.start <= c.i < words.end) for c in beside.children):
         return band
@@ -168,6 +224,7 @@ def _mirrored(found: Found) -> str | None:
     verb = found.span.root
     who = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
     none = who is not None and any(word.lower_ in NONE for word in (who, *who.lefts))
+    none = none and who is not None and who.lower_ != "nothing"
     return _CONTRARY.get(found.band or "", found.band) if none else found.band
 
 
@@ -175,65 +232,17 @@ def _phrase(token: Token, count: int, bands: Mapping[str, str]) -> str:
     """The phrase of the bands that some words are, as they stand or as a dictionary has them."""
     words = token.doc[token.i : token.i + count]
     plain = words.text.lower()
-    if plain in bands:
-        return plain
-    return "".join(
+    roots = "".join(
         lemma(word) + (" " if word.whitespace_ and word.i < words.end - 1 else "") for word in words
     )
-
-
-def _estimates_something(words: Span) -> bool:
-    """Whether words of the bands are used for an estimate here."""
-    opinion = next((word for word in words if lemma(word) in _ESTIMATING), None)
-    after = words.doc[words.end : words.end + 1]
-    if "bet" in words.text and after.text == "it":  # `I would not bet on it`: told before
-        return False
-    if opinion is not None:
-        return _by_author(opinion, words)
-    token, word = words[0], lemma(words[0])
-    if lemma(words[-1]) == "certain" and words[-1].dep_ == "acomp":
-        who = subject(words[-1].head)
-        if who is not None and who.lower_ in {"i", "we", "you"}:
-            return any(child.dep_ == "ccomp" for child in words[-1].subtree)
-    if len(words) > 1:
-        return True
-    if word == "certain":
-        return token.dep_ == "acomp"
-    if word in _OF_CHANCES and token.dep_ == "amod" and not after_colon(token):
-        chance = lemma(token.head) in _CHANCES or token.head.lower_ == "as"
-        return chance or (
-            word in {"likely", "probable"} and token.head.dep_ in {"attr", "nsubj", "oprd"}
-        )
-    if word in _WITH_WILL:
-        verb = clause_of(token)
-        return verb.lower_ == "going" or any(child.tag_ == "MD" for child in verb.children)
-    if token.lower_ == "certainly" and token.head.pos_ == "VERB":  # `They certainly dine together`
-        return any(child.tag_ == "MD" for child in clause_of(token).children)
-    return True
-
-
-def _by_author(word: Token, words: Span) -> bool:
-    """Whether a word for having an opinion tells the author's: `I doubt`, `my guess`."""
-    if word.i and word.nbor(-1).lower_ == "'s":  # `anyone's guess`
-        return True
-    if word.pos_ not in {"VERB", "ADJ", "AUX"}:
-        return len(words) > 1 or any(child.lower_ in _AUTHORS_OWN for child in word.lefts)
-    if any(child.lower_ == "following" for child in word.rights):
-        return False  # `We should expect the following.`
-    borne = any(child.dep_ in {"auxpass", "nsubjpass"} for child in word.lefts)
-    if borne:  # `Talks are ruled out`, `Rain is expected`, but not `is not ruled out`
-        return len(words) > 1 and not (word.lower_ == "ruled" and negated(word))
-    verb = clause_of(word)
-    who = subject(verb)
-    if who is None:  # an order to the reader
-        return verb.tag_ == "VB" and verb.dep_ == "ROOT"
-    return who.lower_ in _AUTHORS_OWN
+    mixed = lemma(token) + plain[len(token.text) :]
+    return next((one for one in (plain, roots, mixed) if one in bands), roots)
 
 
 def _claim(token: Token, count: int, band: str) -> Found:
     """The clause that a phrase qualifies."""
     opinion = any(
-        lemma(word) in _ESTIMATING | _THINKING for word in token.doc[token.i : token.i + count]
+        lemma(word) in ESTIMATING | _THINKING for word in token.doc[token.i : token.i + count]
     )
     head = token.doc[token.i + count - 1]
     if after_colon(token):
@@ -247,7 +256,7 @@ def _claim(token: Token, count: int, band: str) -> Found:
         band = _CONTRARY.get(band, band) if negated(about) else band
         return Found(ElementKind.CLAIM, clause(about), band=band, negated=negated(about))
     lefts = {child.lower_ for child in verb.lefts}
-    if lemma(verb) in {"be", "seem", "look", "appear", "remain", "stand"} or lefts & _AUTHORS_OWN:
+    if lemma(verb) in {"be", "seem", "look", "appear", "remain", "stand"} or lefts & AUTHORS_OWN:
         span = clause(verb, ("cc", "parataxis"))
     else:
         span = clause(verb)

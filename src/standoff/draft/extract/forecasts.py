@@ -9,16 +9,29 @@ from typing import TYPE_CHECKING
 from standoff.draft.account import ElementKind
 from standoff.draft.extract.lexicon import Lexicon
 from standoff.draft.extract.parties import Cast
+from standoff.draft.extract.schedules import arranged
 from standoff.draft.extract.speech import speaker_of
 from standoff.draft.extract.syntax import SUBJECTS, Found, clause, lemma, negated, subject
-from standoff.draft.small_words import NONE, PERSONS, WILL
+from standoff.draft.small_words import NONE, PERSONS, WILL, WOULD
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 __all__ = ["Setting", "forecasts"]
 
+_SHOULD = frozenset({"should", "ought"})
+_EXPECTED = frozenset(
+    {"be", "last", "hold", "survive", "pass", "come", "end", "arrive", "follow", "suffice", "clear"}
+    | {"reopen", "resume", "settle", "stick", "prevail", "succeed", "stand", "run", "fade", "ease"}
+)
+"""With `should`, what is expected of what decides nothing."""
 _THINKING = frozenset({"think", "believe", "fancy", "feel", "hold", "judge", "sense"})
+_LETTING = frozenset(
+    {"let", "allow", "permit", "tolerate", "countenance", "hear", "dream", "forgive", "bet"}
+)
+"""What somebody would not do is refused, if it is to let others have their way."""
+_BEFALLING = frozenset({"last", "survive", "hold", "endure", "matter", "succeed", "prevail"})
+"""What does not befall somebody is foretold, and not refused."""
 _WH = frozenset({"WDT", "WP", "WRB"})
 _GIVING_REASONS = frozenset({"as", "because", "since", "although", "though", "while", "which"})
 
@@ -47,32 +60,38 @@ def forecasts(sentence: Span, lexicon: Lexicon, cast: Cast, setting: Setting) ->
         who = subject(verb)
         if who is None:
             who = next((child for child in verb.lefts if child.dep_ == "expl"), None)
+        if who is not None and who.lower_ == "nothing" and lemma(verb) in lexicon["swaying"]:
+            continue  # `Nothing will induce her`: she refuses
         if who is None or _asked(verb, who) or lemma(verb) in lexicon["depending"]:
             continue
         if who.lower_ in {"i", "we", "you"} and not (
             setting.amid and lemma(verb) in lexicon["fates"]
         ):
             continue
-        if speaker_of(clause(verb), lexicon, cast):
+        if speaker_of(clause(verb), lexicon, cast) or arranged(verb, lexicon):
             continue
         no = negated(verb) or any(
             child.lower_ in NONE for child in (who, *who.lefts, *_there_is(verb))
         )
-        party = bool(cast.party_of(who)) or who.lower_ in PERSONS
+        no = no or _in_vain(verb)
+        party = bool(cast.party_of(who)) or who.lower_ in PERSONS or _no_one(who, lexicon)
         if not _foretells(token, verb, lexicon, party=party, no=no, setting=setting):
             continue
         span = _whole(verb)
         if span[0].tag_ == "WRB" and len(span) > 1:  # `which is why they will`
             span = span[1:]
-        yield Found(ElementKind.CLAIM, span, band=_flat(verb, no=no), negated=no)
+        band = "likely" if token.lower_ in _SHOULD else _flat(verb, no=no)
+        yield Found(ElementKind.CLAIM, span, band=band, negated=no)
 
 
 def _foretelling(token: Token) -> Token | None:
     """The verb that a word makes a prediction of."""
-    if token.tag_ == "MD" and token.lower_ in (WILL - {"'d"}) | {"can", "ca"}:
+    if token.tag_ == "MD" and token.lower_ in (WILL - {"'d"}) | _SHOULD | {"can", "ca"}:
         return token.head if token.head.pos_ in {"VERB", "AUX"} else None
     if lemma(token) == "capable" and token.dep_ == "acomp" and negated(token.head):
         return token.head
+    if token.lower_ == "going" and any(c.lower_ in {"was", "were"} for c in token.lefts):
+        return None
     if token.lower_ == "going" and token.tag_ == "VBG":
         to = any(
             child.dep_ == "xcomp" and any(c.lower_ == "to" for c in child.lefts)
@@ -90,11 +109,14 @@ def _foretells(
     """Whether a clause foretells something, and does not tell what somebody decides or can do."""
     if word.lower_ in {"can", "ca"} or lemma(word) == "capable":
         return no and _in_theory(verb)
+    if word.lower_ in _SHOULD:
+        return setting.amid and verb.dep_ in {"ROOT", "conj"} and _expected(verb, party=party)
     if word.lower_ == "would":
         if any(child.lower_ in {"rather", "sooner"} for child in verb.lefts):
             return False  # `would rather not lift it` tells what somebody wants
         fated = lemma(verb) in lexicon["fates"] - {"be", "look", "want", "like"}
-        return setting.amid and (fated or no) and verb.dep_ in {"ROOT", "conj"}
+        told = fated or (no and not (party and lemma(verb) in _LETTING))
+        return setting.amid and told and verb.dep_ in {"ROOT", "conj"}
     if setting.amid:
         return True
     if word.lower_ == "coming" or not setting.later:
@@ -103,7 +125,12 @@ def _foretells(
         return True
     borne = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.lefts)
     must = lemma(verb) == "have" and any(child.dep_ == "xcomp" for child in verb.rights)
-    return not no and (borne or must or lemma(verb) in lexicon["courses"] | lexicon["fates"])
+    if no:
+        return borne or lemma(verb) in _BEFALLING
+    done = any(lemma(c) == "have" and c.dep_ == "aux" for c in verb.lefts)
+    if done and word.lower_ in WILL - WOULD:
+        return True  # `By Friday they will have left`: nobody decides that
+    return borne or must or lemma(verb) in lexicon["courses"] | lexicon["fates"]
 
 
 def _in_theory(verb: Token) -> bool:
@@ -131,6 +158,35 @@ def _there_is(verb: Token) -> list[Token]:
     if not any(child.dep_ == "expl" for child in verb.lefts):
         return []
     return [c for one in verb.rights if one.dep_ in {"attr", "dobj", "nsubj"} for c in one.lefts]
+
+
+def _no_one(who: Token, lexicon: Lexicon) -> bool:
+    """`no insurer`, `neither bank`: somebody, though no party."""
+    known = lexicon["people"] | lexicon["organisations"]
+    return lemma(who) in known and any(c.lower_ in NONE for c in who.lefts)
+
+
+def _expected(verb: Token, *, party: bool) -> bool:
+    """Whether what should be is expected, and not advised: `should be over by Easter`."""
+    timed = any(
+        c.lower_ in {"by", "within", "before"}
+        and any(w.ent_type_ in {"DATE", "TIME"} for w in c.subtree)
+        for c in verb.rights
+    )
+    borne = any(c.dep_ == "auxpass" for c in verb.lefts)
+    if any(c.lower_ in {"i", "we", "you"} for c in verb.lefts) or borne or negated(verb):
+        return False
+    over = lemma(verb) != "be" or any(
+        c.lower_ in {"over", "enough", "ready", "done"} for c in verb.rights
+    )
+    return timed or (not party and lemma(verb) in _EXPECTED and over)
+
+
+def _in_vain(verb: Token) -> bool:
+    """Whether what will be done or made is nothing: `will make no difference`."""
+    things = [c for c in verb.rights if c.dep_ == "dobj"]
+    none = [c for c in things for w in (c, *c.lefts) if w.lower_ in {"nothing", "no"}]
+    return bool(none) and lemma(verb) in {"make", "do", "change", "bring", "solve", "achieve"}
 
 
 def _flat(verb: Token, *, no: bool) -> str:
@@ -167,6 +223,8 @@ def _asserted(verb: Token) -> bool:
     cleft = _cleft(verb)
     if cleft is not None:
         return _asserted(cleft)
+    if verb.dep_ == "ccomp" and lemma(verb.head) in {"ask", "wonder"}:
+        return False
     for word in (verb, *verb.ancestors):
         if word.dep_ in {"relcl", "acl", "csubj", "pcomp", "csubjpass"}:
             return False

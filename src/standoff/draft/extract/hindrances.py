@@ -41,7 +41,9 @@ def hindered(token: Token, verb: Token, acting: bool, lexicon: Lexicon) -> Token
         return None
     if token.lower_ == "too" and _too(token):
         return verb
-    if token.lower_ in {"longer", "more"} and _no_longer(token):
+    if token.lower_ == "enough" and _not_enough(token, verb):
+        return verb
+    if token.lower_ in {"longer", "more"} and _no_longer(token, lexicon):
         return token.head
     if token.tag_ == "MD" and (_nothing_to_do(token) or _no_more(token)):
         return token.head
@@ -55,7 +57,14 @@ def kept_from(verb: Token, lexicon: Lexicon) -> Token | None:
     objects = [c for c in verb.rights if c.dep_ in {"dative", "dobj"}]
     if lemma(verb) in {"give", "leave", "grant", "allow"} and objects and verb.tag_ != "VB":
         none = [c for c in objects[1:] if any(w.lower_ in {"no", "little"} for w in c.lefts)]
+        none += [c for c in objects if c.lower_ in {"neither", "nobody", "none"}]
         return objects[0] if none and not negated(verb) else None
+    if lemma(verb) in {"deny", "refuse"} and len(objects) > 1 and verb.tag_ != "VB":
+        return objects[0] if not negated(verb) else None
+    if lemma(verb) in {"let", "admit", "permit"} and verb.tag_ != "VB":
+        nobody = [c for c in objects if c.lower_ in {"nobody", "none"}]
+        if nobody:
+            return nobody[0]
     letting = lemma(verb) in lexicon["allowing"] and negated(verb)
     if not (letting or (lemma(verb) in _FORBIDDING and not negated(verb))):
         return None
@@ -80,16 +89,17 @@ def _yet_to(yet: Token, lexicon: Lexicon) -> bool:
     """`has yet to reply`."""
     verb = yet.head
     deed = next((c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
-    has = lemma(verb) == "have" and verb.tag_ in {"VBZ", "VBP", "VBD"} and yet.i > verb.i
+    has = lemma(verb) in {"have", "be"} and verb.tag_ in {"VBZ", "VBP", "VBD"} and yet.i > verb.i
     return has and deed is not None and lemma(deed) not in lexicon["no_deeds"]
 
 
-def _no_longer(word: Token) -> bool:
+def _no_longer(word: Token, lexicon: Lexicon) -> bool:
     """`no longer controls the north`, where a verb in the present or with `can` is meant."""
     verb = word.head
     no = any(c.lower_ == "no" for c in word.lefts)
     now = verb.tag_ in {"VBZ", "VBP"} or any(c.lower_ in {"can", "will"} for c in verb.lefts)
     doing = verb.pos_ == "VERB" and word.dep_ == "advmod"
+    doing = doing and lemma(verb) not in lexicon["wanting"] - {"seek"}
     return no and now and doing and not any(c.dep_ == "auxpass" for c in verb.lefts)
 
 
@@ -103,6 +113,9 @@ def _nothing_to_do(modal: Token) -> bool:
     """`There is little that she can do`, `all she can do is wait`."""
     verb = modal.head
     able = modal.lower_ in {"can", "could"} and lemma(verb) == "do" and verb.dep_ == "relcl"
+    if verb.head.lower_ == "much":  # `There is not much that`, `There is only so much that`
+        so = {"so", "only"} & {c.lower_ for c in verb.head.lefts}
+        return able and (bool(so) or negated(verb.head.head) or negated(verb.head))
     return able and verb.head.lower_ in {"nothing", "little", "all"}
 
 
@@ -112,16 +125,33 @@ def _no_more(modal: Token) -> bool:
     if modal.lower_ not in {"can", "could", "will", "wo"} or lemma(verb) in {"be", "have"}:
         return False
     things = [c for c in verb.rights if c.dep_ in {"dobj", "attr"}]
-    things += [c for prep in verb.rights if prep.lower_ in {"of", "to"} for c in prep.rights]
+    things += [c for prep in verb.rights if prep.dep_ == "prep" for c in prep.rights]
     return any(w.lower_ in _NO for thing in things for w in (thing, *thing.lefts))
 
 
 def _too(word: Token) -> bool:
     """`is too weak to strike`."""
     below = [*word.head.rights, *word.head.head.rights]
-    told = word.head.pos_ == "ADJ" or word.head.tag_ == "VBN"
+    how = word.head if word.head.pos_ != "ADV" else word.head.head  # `too thinly spread to`
+    told = how.pos_ == "ADJ" or how.tag_ == "VBN"
+    below += [*how.rights]
     return told and any(
-        c.dep_ in {"xcomp", "advcl", "ccomp"} and c.tag_ == "VB" and c.i > word.i for c in below
+        ((c.dep_ in {"xcomp", "advcl", "ccomp"} and c.tag_ == "VB") or c.lower_ == "for")
+        and c.i > word.i
+        for c in below
+    )
+
+
+def _not_enough(enough: Token, verb: Token) -> bool:
+    """`is not strong enough to strike`."""
+    how = enough.head
+    if how.pos_ != "ADJ" or how.dep_ == "amod":
+        return False
+    below = [*how.rights, *verb.rights]
+    return (negated(verb) or negated(how)) and any(
+        ((c.dep_ in {"xcomp", "advcl", "ccomp"} and c.tag_ == "VB") or c.lower_ == "for")
+        and c.i > enough.i
+        for c in below
     )
 
 
@@ -129,6 +159,7 @@ def _hard_for(verb: Token, lexicon: Lexicon) -> bool:
     """Whether somebody can hardly do something: `would struggle to pay`, `finds it hard to`."""
     if lemma(verb) == "struggle":
         would = any(c.tag_ == "MD" for c in verb.lefts) or verb.tag_ in {"VBZ", "VBP"}
+        would = would or any(c.lower_ in {"is", "are", "'s", "'re"} for c in verb.lefts)
         return would and any(c.dep_ == "xcomp" for c in verb.rights) and not negated(verb)
     if lemma(verb) != "find" or negated(verb):
         return False
@@ -141,7 +172,7 @@ def _hard_for(verb: Token, lexicon: Lexicon) -> bool:
 
 def _only_so_far(modal: Token, lexicon: Lexicon) -> bool:
     """Whether somebody can do a thing once, or for a time: `can afford only until May`."""
-    if modal.lower_ not in {"can", "could"} or negated(modal.head):
+    if modal.lower_ not in {"can", "could", "may"} or negated(modal.head):
         return False
     verb = modal.head
     for only in verb.subtree:

@@ -183,7 +183,8 @@ def _joined(lexicon: Lexicon, data: Any, name: str, *, new: bool = False) -> Lex
         if key in _MAPPINGS:
             tables[key] = _table(tables.get(key, {}), value, f"{name}: {key}")
         else:
-            more = frozenset(word.lower() for word in _words(value, f"{name}: {key}"))
+            entries = _words(value, f"{name}: {key}")
+            more = frozenset(one for word in entries for one in phrases(word.lower()))
             words[key] = words.get(key, frozenset()) | more
     _check_parties(tables.get("parties", {}), name)
     unknown = {*tables.get("bands", ()), *tables.get("measures", ())} - set(BANDS)

@@ -122,8 +122,9 @@ def _band(words: Sequence[Token], bands: Mapping[str, str]) -> str | None:
     if told & _TINILY:
         return "almost_no_chance"
     if told & _NOT:
-        least = any(word.tag_ == "JJS" for word in words) or told & _EARNEST
-        return "almost_no_chance" if least else DENIED.get(band, band)
+        if any(word.tag_ == "JJS" for word in words):
+            return "almost_no_chance"
+        return "very_unlikely" if told & _EARNEST else DENIED.get(band, band)
     if told & _VERY:
         return {"likely": "very_likely", "unlikely": "very_unlikely"}.get(band, band)
     return band

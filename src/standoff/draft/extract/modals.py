@@ -17,6 +17,7 @@ __all__ = ["modal_denied"]
 _SCARCE = frozenset({"little", "nothing"})
 _GUESSED = frozenset({"probably", "presumably", "likely", "surely", "certainly", "assuredly"})
 
+_BURDENS = frozenset({"weight", "cost", "strain", "load", "price", "burden", "brunt", "loss"})
 _BEFALLING = frozenset(
     {"be", "happen", "last", "survive", "gain", "lose", "like", "love", "mind", "remember"}
     | {"forget", "regret", "matter", "miss", "suffer", "win", "look", "seem"}
@@ -42,27 +43,39 @@ def modal_denied(modal: Token, acting: bool, lexicon: Lexicon) -> Token | None:
     verb: Token = modal.head
     if modal.lower_ in {"can", "could"} and any(c.lower_ in _SCARCE for c in verb.rights):
         return verb if acting else None
-    if not _denied(modal):
+    if not _denied(modal, lexicon):
         return None
     if modal.lower_ in CAN | {"dare"}:
         return None if _no_power(verb, lexicon) else verb
-    if modal.lower_ == "may":
-        return verb if acting and _forbidden(modal, lexicon) else None
+    if modal.lower_ in {"may", "must", "shall"}:
+        none = any(c.lower_ in {"neither", "nobody", "none"} for c in verb.lefts)
+        return verb if (acting or none) and _forbidden(modal, lexicon) else None
     return verb if modal.lower_ in WILL and _willed(modal) else None
 
 
-def _denied(modal: Token) -> bool:
+def _denied(modal: Token, lexicon: Lexicon) -> bool:
     """Whether the clause of a modal verb is denied."""
     verb = modal.head
     after = modal.i + 1 < len(modal.doc) and modal.nbor(1).dep_ == "neg"
     nor = modal.i > 0 and modal.nbor(-1).lower_ == "nor"
     scarcely = any(child.lower_ in HARDLY for child in verb.lefts)
+    nothing = any(c.dep_ == "nsubj" and c.lower_ == "nothing" for c in verb.lefts)
+    if nothing and lemma(verb) in lexicon["swaying"]:
+        return True
     return negated(verb) or nobodys(verb) or after or nor or scarcely
 
 
 def _no_power(verb: Token, lexicon: Lexicon) -> bool:
     """Whether what cannot be done is no deed: `cannot complain`, `could not be happier`."""
     happy = lemma(verb) == "be" and any(c.tag_ in {"JJR", "RBR"} for c in verb.rights)
+    things = [lemma(c) for c in verb.rights if c.dep_ == "dobj"]
+    if lemma(verb) in {"bear", "stand"} and {*things} & _BURDENS:
+        return False  # `cannot bear the cost`
+    if lemma(verb) == "wait" and any(c.dep_ == "xcomp" for c in verb.rights):
+        return True  # `cannot wait to sign`
+    mine = any(c.lower_ in {"i", "we"} and c.dep_ == "nsubj" for c in verb.lefts)
+    if mine and lemma(verb) in {"see", "say"}:
+        return True  # `I can't see it passing`: what the author expects
     ruling = lemma(verb) == "rule" and any(c.lower_ == "out" for c in verb.rights)
     return lemma(verb) in lexicon["no_powers"] or happy or ruling
 
@@ -70,7 +83,10 @@ def _no_power(verb: Token, lexicon: Lexicon) -> bool:
 def _willed(will: Token) -> bool:
     """Whether `will not` refuses, and neither foretells, promises nor fears: `will not last`."""
     verb = will.head
-    if lemma(verb) in _BEFALLING or any(child.lower_ in _GUESSED for child in verb.lefts):
+    at = lemma(verb) == "look" and any(child.lower_ == "at" for child in verb.rights)
+    if (lemma(verb) in _BEFALLING and not at) or any(
+        child.lower_ in _GUESSED for child in verb.lefts
+    ):
         return False
     if any(child.lower_ == "you" for child in verb.lefts):
         return False
@@ -82,6 +98,8 @@ def _forbidden(may: Token, lexicon: Lexicon) -> bool:
     """Whether `may not` forbids a deed, and does not guess what comes: `it may not last`."""
     verb = may.head
     neg = next((c for c in verb.lefts if c.dep_ == "neg"), None)
+    if may.lower_ == "may" and nobodys(verb):
+        return lemma(verb) not in lexicon["fates"] | lexicon["states"]  # `Nobody may strike`
     if neg is None or neg.i != may.i + 1:
         return False  # `may well not`, `may or may not`
     again = may.i > 1 and may.nbor(-1).lower_ == "or"

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standoff.draft.extract.lexicon import Lexicon
-from standoff.draft.extract.syntax import lemma, negated
+from standoff.draft.extract.syntax import SUBJECTS, lemma, negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["barred", "refused"]
 
-_CONSENT = frozenset(
-    {"consent", "approval", "assent", "permission", "agreement", "signature", "blessing"}
-    | {"support", "recognition", "cooperation", "leave", "access"}
+
+_PASSING = frozenset(
+    {"go", "talk", "speak", "joke", "try", "run", "win", "face", "head", "seek", "ask", "argue"}
+    | {"demand", "pretend", "kid", "bluff", "suggest", "begin", "start", "grow", "hold", "gain"}
 )
+"""`is not joking` leaves nothing undone."""
 
 
 def refused(verb: Token, acting: bool, lexicon: Lexicon) -> bool:
@@ -33,17 +35,21 @@ def refused(verb: Token, acting: bool, lexicon: Lexicon) -> bool:
         return False
     if _rebuffing(verb, lexicon) and not negated(verb):
         return any(lemma(thing) in lexicon["requests"] for thing in _things(verb))
-    if word in {"withhold", "deny"} and any(lemma(c) in _CONSENT for c in _things(verb)):
+    if word in {"withhold", "deny"} and any(lemma(c) in lexicon["withheld"] for c in _things(verb)):
         return verb.tag_ in {"VBD", "VBN", "VBZ", "VBP"} and not negated(verb)
+    if word == "mean" and negated(verb) and any(c.tag_ == "VB" for c in verb.rights):
+        return True  # `does not mean to start`
+    if _fails_to(verb) or _left_so(verb, lexicon) or _evades(verb, lexicon):
+        return True
     if word in lexicon["withholding"]:
         neither = any(c.lower_ == "neither" for one in _things(verb) for c in (one, *one.lefts))
-        return negated(verb) or neither
+        return negated(verb) or neither or _neither(verb)
     return _left_undone(verb, lexicon)
 
 
 def _rebuffing(verb: Token, lexicon: Lexicon) -> bool:
     """Whether a verb says that somebody turns something down."""
-    particle = next((c.lower_ for c in verb.rights if c.dep_ == "prt"), None)
+    particle = next((c.lower_ for c in verb.rights if c.dep_ in {"prt", "advmod"}), None)
     return (
         lemma(verb) in lexicon["rebuffing"] or f"{lemma(verb)} {particle}" in lexicon["rebuffing"]
     )
@@ -56,6 +62,39 @@ def _things(verb: Token) -> list[Token]:
     return [c for c in verb.rights if c.dep_ == "dobj"] + above
 
 
+def _fails_to(verb: Token) -> bool:
+    """`has failed to agree`, but not `failed to`, which only tells what did not happen."""
+    if lemma(verb) not in {"fail", "neglect", "omit"} or negated(verb) or verb.dep_ == "relcl":
+        return False  # `whoever fails to reply`
+    has = any(c.lower_ in {"has", "have", "'ve"} for c in verb.lefts)
+    return (has or verb.tag_ in {"VBZ", "VBP"}) and any(
+        c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.rights
+    )
+
+
+def _left_so(verb: Token, lexicon: Lexicon) -> bool:
+    """`leaves our letters unanswered`."""
+    if lemma(verb) != "leave" or negated(verb) or verb.tag_ in {"VB", "VBG"}:
+        return False
+    below = [w for c in verb.rights for w in (c, *c.children)]
+    return any(w.lower_ in lexicon["undone"] and w.dep_ != "amod" for w in below)
+
+
+def _evades(verb: Token, lexicon: Lexicon) -> bool:
+    """`is ducking the order`, `sits on the contracts`: what is told as going on."""
+    if negated(verb) or verb.tag_ not in {"VBZ", "VBP", "VBG"}:
+        return False
+    after = [c.lower_ for c in verb.rights if c.dep_ in {"prt", "prep", "advmod"}]
+    forms = {f"{lemma(verb)} {word}" for word in after}
+    if any(c.dep_ == "dobj" for c in verb.rights):
+        forms.add(lemma(verb))
+    if not forms & lexicon["evading"]:
+        return False
+    going = verb.dep_ == "xcomp" and lemma(verb.head) in {"keep", "continue"}
+    aux = any(c.dep_ == "aux" and lemma(c) == "be" for c in verb.lefts)
+    return verb.tag_ != "VBG" or going or aux
+
+
 def _left_undone(verb: Token, lexicon: Lexicon) -> bool:
     """Whether somebody does not do something: `does not buy milk`, `has not replied`."""
     now = any(
@@ -63,12 +102,29 @@ def _left_undone(verb: Token, lexicon: Lexicon) -> bool:
         for c in verb.lefts
     )
     past = any(c.dep_ == "aux" and c.lower_ in {"did", "had"} for c in verb.lefts)
-    told = verb.dep_ in {"ROOT", "conj", "ccomp", "relcl"} and verb.tag_ in {"VB", "VBN"}
+    told = verb.dep_ in {"ROOT", "conj", "ccomp", "relcl"} and verb.tag_ in {"VB", "VBN", "VBG"}
+    if verb.tag_ == "VBG":
+        is_ = any(c.dep_ == "aux" and lemma(c) == "be" and c.tag_ != "VBD" for c in verb.lefts)
+        return is_ and told and negated(verb) and not _passing(verb, lexicon)
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.lefts)
-    if not (now and told and negated(verb)) or past or passive:
+    if not (now and told and (negated(verb) or _neither(verb))) or past or passive:
         return False
     so = any(c.lower_ in {"so", "it", "that"} for c in verb.rights)
     return lemma(verb) not in lexicon["no_deeds"] or (lemma(verb) == "do" and so)
+
+
+def _passing(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether what somebody is not doing is no deed to be refused: `is not joking`."""
+    if lemma(verb) == "come" and any(c.lower_ in {"back", "round", "out"} for c in verb.rights):
+        return False
+    listed = lexicon["no_deeds"] - {"stop", "end", "let", "raise", "make", "share"}
+    return lemma(verb) in listed | lexicon["wanting"] | lexicon["saying"] | _PASSING
+
+
+def _neither(verb: Token) -> bool:
+    """Whether neither of two does it: `Neither has replied`."""
+    subjects = [c for c in verb.lefts if c.dep_ in SUBJECTS]
+    return any(w.lower_ == "neither" for one in subjects for w in (one, *one.lefts))
 
 
 def _first(verb: Token) -> Token:

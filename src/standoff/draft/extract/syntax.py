@@ -184,19 +184,20 @@ def trimmed(doc: Doc, start: int, end: int) -> Span:
 def phrase_at(token: Token, phrases: frozenset[str], longest: int = 6) -> int:
     """How many words from a token on are one of the phrases, the most of them; 0 if none are.
 
-    Words are compared as they stand and as a dictionary has them.
+    Words are compared as they stand, as a dictionary has them, and as they stand but for the first.
     """
     begun = _beginnings(phrases)
     if token.lower_ not in begun and lemma(token) not in begun:
         return 0  # as with nearly every word, and this is asked of every word several times
     doc = token.doc
-    plain, roots = "", ""
+    plain, roots, mixed = "", "", ""
     best = 0
     for count, word in enumerate(doc[token.i : token.i + longest], start=1):
         space = " " if plain and doc[token.i + count - 2].whitespace_ else ""
         plain += space + word.lower_
         roots += space + lemma(word)
-        if plain in phrases or roots in phrases:
+        mixed += space + word.lower_ if mixed else lemma(word)
+        if plain in phrases or roots in phrases or mixed in phrases:
             best = count
     return best
 
