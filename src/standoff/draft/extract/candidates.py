@@ -61,6 +61,8 @@ def _in(
 
 def _dateline(doc: Doc) -> int:
     """How many words say where and by whom a report was filed: `GENEVA, 14 March (Wire) -`."""
+    if doc and _byline(doc):
+        return len(doc)
     if not doc or doc[0].pos_ != "PROPN":
         return 0
     for token in doc[1:_LONGEST_DATELINE]:
@@ -70,6 +72,12 @@ def _dateline(doc: Doc) -> int:
             filed = any(word.text in {",", "("} or word.is_upper for word in doc[: token.i])
             return token.i if filed else 0
     return 0
+
+
+def _byline(doc: Doc) -> bool:
+    """Whether a paragraph only says who wrote the text: `By Elif Aksoy, Istanbul`."""
+    last = doc[-1].text in {".", "!", "?"}
+    return doc[0].text in {"By", "BY"} and len(doc) <= _LONGEST_DATELINE and not last
 
 
 def _persons(found: list[Mention], words: Vocabulary) -> list[Mention]:
