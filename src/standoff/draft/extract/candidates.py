@@ -151,6 +151,7 @@ def _confirmed(found: list[Mention], words: Vocabulary) -> list[Mention]:
         if m.sort in {"name", "person"}
         for word in {m.key, *m.key.split()}
     )
+    found = [m for m in found if counts[m.key.lower()] > 1 or not _whole(m)]
     return [
         mention
         for mention in found
@@ -161,6 +162,11 @@ def _confirmed(found: list[Mention], words: Vocabulary) -> list[Mention]:
         or (mention.head.tag_ == "NNP" and mention.head.dep_ in SUBJECTS)
         or known_party(mention, words)
     ]
+
+
+def _whole(mention: Mention) -> bool:
+    """Whether a name is all of a paragraph, as the menu of a page is: `Home World Opinion`."""
+    return mention.sort == "name" and len(mention.span) == len(mention.span.doc) > 1
 
 
 def _shadowed(docs: Sequence[Doc], words: Vocabulary) -> frozenset[str]:
