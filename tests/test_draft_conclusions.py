@@ -45,6 +45,9 @@ def formulas(claim: str, before: str = "", after: str = "") -> list[str]:
         ("cat_yes: Anna will get her mill", None),
         ("cat_yes: Ben will get the mill", "only(mill)"),
         ("cat_no: Ben will never raise the rent", "not equilibrium(raise_rent)"),
+        # also what nothing else tells of
+        ("likely: Ben is likely to sell the quarry", "equilibrium(sell_quarry)"),
+        ("cat_no: Ben will not drop the claim", "not equilibrium(drop_claim)"),
         # and what does not
         ("likely: Ben probably won’t sue", "equilibrium(not sue)"),
         ("unlikely: It is unlikely that Ben will not sue", "equilibrium(not sue)"),
@@ -59,7 +62,6 @@ def formulas(claim: str, before: str = "", after: str = "") -> list[str]:
         ("unlikely: The judge is unlikely to thank her for the lawsuit", None),
         ("cat_yes: The quarry will stay open", None),
         ("likely: Anna will probably sue", None),
-        ("likely: Ben is likely to sell the quarry", None),
         ("unlikely: A good deal of rain is unlikely", None),
     ],
 )

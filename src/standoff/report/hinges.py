@@ -101,13 +101,13 @@ def _verdicts_change(up_to: bool, most: int, n: int, *, change: str) -> str:
     values = {"n": number(most), "all": number(n), "change": change}
     if up_to:
         return say_number(
-            "If {change}, up to {n} of {all} verdicts change.",
+            "If {change}, up to {n} of {all} verdicts changes.",
             "If {change}, up to {n} of {all} verdicts change.",
             most,
             **values,
         )
     return say_number(
-        "If {change}, {n} of {all} verdicts change.",
+        "If {change}, {n} of {all} verdicts changes.",
         "If {change}, {n} of {all} verdicts change.",
         most,
         **values,

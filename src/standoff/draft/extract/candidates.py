@@ -61,6 +61,8 @@ def _in(
 
 def _dateline(doc: Doc) -> int:
     """How many words say where and by whom a report was filed: `GENEVA, 14 March (Wire) -`."""
+    if doc and _byline(doc):
+        return len(doc)
     if not doc or doc[0].pos_ != "PROPN":
         return 0
     for token in doc[1:_LONGEST_DATELINE]:
@@ -70,6 +72,12 @@ def _dateline(doc: Doc) -> int:
             filed = any(word.text in {",", "("} or word.is_upper for word in doc[: token.i])
             return token.i if filed else 0
     return 0
+
+
+def _byline(doc: Doc) -> bool:
+    """Whether a paragraph only says who wrote the text: `By Elif Aksoy, Istanbul`."""
+    last = doc[-1].text in {".", "!", "?"}
+    return doc[0].text in {"By", "BY"} and len(doc) <= _LONGEST_DATELINE and not last
 
 
 def _persons(found: list[Mention], words: Vocabulary) -> list[Mention]:
@@ -143,6 +151,7 @@ def _confirmed(found: list[Mention], words: Vocabulary) -> list[Mention]:
         if m.sort in {"name", "person"}
         for word in {m.key, *m.key.split()}
     )
+    found = [m for m in found if counts[m.key.lower()] > 1 or not _whole(m)]
     return [
         mention
         for mention in found
@@ -153,6 +162,11 @@ def _confirmed(found: list[Mention], words: Vocabulary) -> list[Mention]:
         or (mention.head.tag_ == "NNP" and mention.head.dep_ in SUBJECTS)
         or known_party(mention, words)
     ]
+
+
+def _whole(mention: Mention) -> bool:
+    """Whether a name is all of a paragraph, as the menu of a page is: `Home World Opinion`."""
+    return mention.sort == "name" and len(mention.span) == len(mention.span.doc) > 1
 
 
 def _shadowed(docs: Sequence[Doc], words: Vocabulary) -> frozenset[str]:

@@ -14,9 +14,14 @@ class Groups:
 
     A set remembers of which kinds its party is, which countries and bodies it has the names of, and
     which party it is by the user's files, so that what is surely different is never joined.
+
+    Args:
+        found: the mentions.
+        apart: nodes that are none of the parties that the user's files tell of.
     """
 
-    def __init__(self, found: Iterable[Mention]) -> None:
+    def __init__(self, found: Iterable[Mention], apart: frozenset[str] = frozenset()) -> None:
+        self._apart = set(apart)
         self._parent: dict[str, str] = {}
         self._kinds: dict[str, set[str]] = {}
         self._states: dict[str, set[str]] = {}
@@ -88,6 +93,10 @@ class Groups:
         known = {self._known[one] for one in (root, other) if one in self._known}
         if len(states) > 1 or len(known) > 1:
             return False
+        apart = {root, other} & self._apart
+        if apart and known:
+            return False
+        self._apart |= {root} if apart else set()
         self._parent[other] = root
         if known:
             self._known[root] = min(known)

@@ -16,15 +16,27 @@ from standoff.draft.extract.referring import join_descriptions
 from standoff.draft.extract.seats import join_seats
 from standoff.draft.extract.strays import join_strays
 from standoff.draft.extract.vocabulary import Vocabulary
-from standoff.draft.extract.whoiswho import join_known
+from standoff.draft.extract.whoiswho import join_known, known_party
 
 __all__ = ["joined"]
 
 
 def joined(found: Sequence[Mention], words: Vocabulary) -> Groups:
     """Which mentions mean the same party."""
-    groups, around = Groups(found), Around(found)
+    around = Around(found)
+    if not words.lexicon.parties:
+        return _joined(Groups(found), found, around, words)
+    # Who is told for one party says nothing of those that the rules keep apart from it.
+    alone = _joined(Groups(found), found, around, words)
+    touched = {alone[m.node] for m in found if known_party(m, words) is not None}
+    apart = frozenset(m.node for m in found if alone[m.node] not in touched)
+    groups = Groups(found, apart)
     join_known(groups, found, words)
+    return _joined(groups, found, around, words)
+
+
+def _joined(groups: Groups, found: Sequence[Mention], around: Around, words: Vocabulary) -> Groups:
+    """The mentions joined by the sieves, on top of what is known of them."""
     join_forms(groups, found, words)
     join_beside(groups, found, words)
     join_persons(groups, found, around, words)

@@ -148,13 +148,14 @@ def names(doc: Doc, words: Vocabulary, known: frozenset[str]) -> Iterator[Mentio
             continue
         span = doc[place:end]
         place = end
-        if _located(doc, end):
+        if _located(doc, end) or _model(span) or _water(span):
             continue
         while len(span) > 1 and _date(span[0], words):
             span = span[1:]
         first = titles(span, words)
         rest = [token for token in span[first:] if token.text[0].isalnum()]
-        if not rest or all(token.lower_ in words["nobody"] | words["titles"] for token in rest):
+        office = words["nobody"] | words["titles"] | {"people"}  # `a People's Deputy`
+        if not rest or all(token.lower_ in office for token in rest):
             continue
         acting = span.root.dep_ in SUBJECTS
         if (
@@ -227,6 +228,23 @@ def _located(doc: Doc, end: int) -> bool:
     """Whether a name only tells where or whose what follows is: `the Leeds-based fund`."""
     hyphen = end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_
     return hyphen and not doc[end].whitespace_ and doc[end + 1].tag_ in {"VBN", "VBD", "JJ"}
+
+
+def _model(span: Span) -> bool:
+    """Whether a name only tells which thing of a series is meant: `no 737 MAX left the line`."""
+    before = span[0].nbor(-1) if span.start else None
+    return (
+        before is not None
+        and before.text.isdigit()
+        and bool(before.whitespace_)
+        and len(span) == 1
+        and span[0].is_upper
+    )
+
+
+def _water(span: Span) -> bool:
+    """Whether a name is that of a lake, river or mountain, which decides on nothing."""
+    return len(span) == 2 and span[0].text in {"Lake", "Mount", "River"}
 
 
 def _date(token: Token, words: Vocabulary) -> bool:

@@ -31,6 +31,9 @@ _NEUTER = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _BACK = 40
 """How many mentions before a pronoun it may mean."""
+_KNOWN, _OFTEN = 2, 3
+"""How often a short name stands before a longer one, and how much oftener than it, where the longer
+is that of something else."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,9 @@ class Cast:
         sorts = _sorts(word)
         if not sorts:
             return None
+        chained = _same_before(pronoun)
+        if chained is not None:
+            return self.party_at(chained)
         last = bisect_left(self._places, place_of(pronoun))
         near = [
             (mention, party)
@@ -125,6 +131,34 @@ class Cast:
             return None
         subjects = [entry for entry in near if entry[0].head.dep_ in SUBJECTS | {"appos", "poss"}]
         return (subjects or near)[-1][1]
+
+
+def _same_before(pronoun: Token) -> Token | None:
+    """The same pronoun as the subject of the sentence before, where a sentence begins with it.
+
+    `It demands that the bank be reopened. It wants a road`: of those of whom the first sentence
+    tells, the second goes on with the one that it is about.
+    """
+    own = pronoun.sent
+    if pronoun.dep_ not in SUBJECTS:
+        return None
+    if pronoun.head.dep_ == "conj" and pronoun.head.head == own.root:
+        first = _subject(own.root)  # `it wants a road, and it insists that ...`
+        return first if first is not None and first.lower_ == pronoun.lower_ else None
+    if pronoun.head != own.root or pronoun.i > own.start + 1 or not own.start:
+        return None
+    before = pronoun.doc[own.start - 1].sent
+    if before[0].lower_ == "what" and before.root.lemma_ == "be":
+        wanting = next((child for child in before.root.lefts if child.dep_ == "csubj"), None)
+        return _subject(wanting) if wanting is not None else None  # `what the mayor wants is peace`
+    first = _subject(before.root)
+    same = first is not None and first.lower_ == pronoun.lower_ and first.i <= before.start + 1
+    return first if same else None
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject of a verb, if it has one."""
+    return next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
 
 
 def cast_of(docs: Iterable[Doc], lexicon: Lexicon) -> Cast:
@@ -185,10 +219,25 @@ def _name(group: list[Mention], words: Vocabulary) -> str:
     for sort in (*first, *last):
         keys = Counter(m.key for m in group if m.sort == sort)
         if keys:
-            best = max(keys, key=lambda key: (len(key.split()) > 1, keys[key]))
+            best = _shown(keys, group)
             name = best.removeprefix("the ")
             return name[:1].upper() + name[1:]
     raise AssertionError
+
+
+def _shown(keys: Counter[str], group: list[Mention]) -> str:
+    """Of several names the one that a party is called by: the longer, if it is its full name.
+
+    A full name stands where a text first names somebody. One that comes up much later and now and
+    then is that of something of theirs: `Apple Intelligence` in a text about Apple.
+    """
+    best = max(keys, key=lambda key: (len(key.split()) > 1, keys[key]))
+    order = [m.key for m in group]
+    first = best.split()[0]
+    if best == first or first not in keys or order.index(first) > order.index(best):
+        return best
+    earlier = order[: order.index(best)].count(first)
+    return first if earlier >= _KNOWN and keys[first] > _OFTEN * keys[best] else best
 
 
 def _of_a_land(group: list[Mention]) -> bool:

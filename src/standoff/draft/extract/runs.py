@@ -31,6 +31,8 @@ def run(doc: Doc, place: int, known: frozenset[str]) -> int:
         owner = place + 2 < len(doc) and doc[place + 1].text == "'"
         end += 2 if owner and doc[place + 2].text[0].isupper() else 0  # `The Pensioners' List`
         end += _capital(doc, place + 1, known)  # `Tenants United`
+    if _peoples(doc, place):
+        end += 3  # `People's Deputy`
     while end < len(doc):
         if _capital(doc, end, known) or (end > place and _goes_on(doc[end])):
             end += 1
@@ -40,6 +42,17 @@ def run(doc: Doc, place: int, known: frozenset[str]) -> int:
             break
         end += more
     return end
+
+
+def _peoples(doc: Doc, place: int) -> bool:
+    """Whether a name begins that says of an office or body that it is the people's."""
+    words = doc[place : place + 3]
+    return (
+        len(words) == 3
+        and words[0].text == "People"
+        and words[1].tag_ == "POS"
+        and words[2].text[0].isupper()
+    )
 
 
 def _within(doc: Doc, start: int, place: int, known: frozenset[str]) -> int:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["role_before", "roles_beside", "titles"]
 
+_FIRMS = frozenset({"motors", "electric", "mills", "dynamics", "foods", "atomics"})
+"""Names of firms, in which `General` is no rank: `General Motors`."""
+
 
 def titles(span: Span, words: Vocabulary) -> int:
     """How many words of a run are titles: all up to the last one that a name follows.
@@ -21,7 +24,11 @@ def titles(span: Span, words: Vocabulary) -> int:
     """
     if with_article(span).start < span.start and span.root.ent_type_ == "ORG":
         return 0  # `the Premier Division`
-    ends = [i for i, token in enumerate(span[:-1], 1) if token.lower_ in words["titles"]]
+    ends = [
+        i
+        for i, token in enumerate(span[:-1], 1)
+        if token.lower_ in words["titles"] and span[i].lower_ not in _FIRMS
+    ]
     if not ends or ends[-1] > 4:
         return 0
     loose = ends[-1] > 1 and not any(token.text == "of" for token in span[: ends[-1]])

@@ -17,6 +17,15 @@ _THE = re.compile(r"the\s+", re.IGNORECASE)
 _BEHIND = re.compile(r",| (?:of|in|at|from|for|on|with|who|that|near|along|around)\b")
 _PRONOUNS = frozenset(("ours", "us", "we", "mine", "them", "they", "others", "theirs"))
 _MANY = frozenset(("people", "men", "women", "police", "crew", "clergy", "fishermen", "youth"))
+_OWNED = ("'s ", "’s ")
+"""Behind these a name stands without its article: `the kingdom's Investment Fund`."""
+_BODIES = frozenset(
+    ("States", "Union", "Nations", "Kingdom", "Emirates", "Republic", "Islands")
+) | (
+    frozenset(("Fund", "Commission", "Agency", "Department", "Association", "Federation"))
+    | frozenset(("Administration", "Authority", "Assembly", "Ministry", "Rally"))
+)
+"""Last words of names that have an article."""
 _COUNTED = re.compile(
     r"(?:both|some|many|most|few|several|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\b",
@@ -54,10 +63,11 @@ def addressed(conflict: Conflict, dm: str) -> Addressed:
     """
     name = next(one.name for one in conflict.decision_makers if one.id == dm)
     bare = _THE.sub("", name, count=1) if _THE.match(name) else name
+    owned = [one for one in conflict.annotations if one.prefix.lower().endswith(_OWNED)]
     forms = [
         (_THE.match(one.exact) is not None or one.prefix.lower().endswith("the "), exact)
         for one in conflict.annotations
-        if one.kind == "actor" and dm in one.who
+        if one.kind == "actor" and dm in one.who and one not in owned
         for exact in [_THE.sub("", one.exact, count=1) if _THE.match(one.exact) else one.exact]
         if " ".join(exact.split()).lower() == bare.lower()
     ]
@@ -66,6 +76,7 @@ def addressed(conflict: Conflict, dm: str) -> Addressed:
     small = "" if small.lower() in _PRONOUNS else small
     determined = _DETERMINED.match(told) is not None
     article = name != bare or bool(small) or 2 * sum(with_it for with_it, _ in forms) > len(forms)
+    article |= not forms and " " in bare and bare.split()[-1] in _BODIES  # never by its own name
     if determined:
         told = told[:1].lower() + told[1:]
     shown = f"the {told}" if article and (not determined or name != bare) else told

@@ -112,7 +112,8 @@ def _option(conflict: Conflict, node: Node) -> tuple[Addressed, str] | None:
 def asks_verb(words: str) -> bool:
     """Whether a name is a verb phrase in base form."""
     first, _, rest = words.partition(" ")
-    return is_verb(first.lower()) and (bool(rest) or not first.isupper())
+    known = is_verb(first.lower()) or first == "Be"
+    return known and (bool(rest) or not first.isupper())
 
 
 def _lower(words: str) -> str:

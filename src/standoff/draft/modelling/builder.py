@@ -15,7 +15,7 @@ from standoff.draft.modelling.conclusions import Concluding
 from standoff.draft.modelling.conditions import condition_of
 from standoff.draft.modelling.depending import CASES, Depending, depending_of
 from standoff.draft.modelling.guesses import guessed_wants
-from standoff.draft.modelling.naming import fresh_id, shortened
+from standoff.draft.modelling.naming import fresh_id, shortened, without_menu
 from standoff.draft.modelling.opposing import Opposition
 from standoff.draft.modelling.phrase import Reader
 from standoff.draft.modelling.speakers import SPOKEN
@@ -143,7 +143,7 @@ class Builder:
         ]
 
     def _title(self) -> str:
-        text = self.account.source.text.strip(" #*_\t\r\n")
+        text = without_menu(self.account.source.text.strip(" #*_\t\r\n"))
         first, _, rest = text.partition("\n")
         if rest[:1].islower() or len(first) > _HEADLINE:  # a paragraph: its first sentence
             paragraph = " ".join(text.split("\n\n")[0].split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -10,16 +11,16 @@ from functools import cache
 from standoff.draft.account import BANDS, Account, Course, Element, ElementKind
 from standoff.draft.modelling.acts import Act, Action, claims_of, premises_of
 from standoff.draft.modelling.asked import Addressees
+from standoff.draft.modelling.foretold import deed_foretold
 from standoff.draft.modelling.named import themed
+from standoff.draft.modelling.nochoice import fated, feared, no_demand, only_has
 from standoff.draft.modelling.optionname import option_name
 from standoff.draft.modelling.passage import Passage
 from standoff.draft.modelling.phrase import Phrase, Reader, contains
 from standoff.draft.modelling.stems import Stems, stems_of, tokens_of
 from standoff.draft.modelling.verbs import (
     alike,
-    base_form,
     participle_base,
-    present_base,
     verb_lists,
 )
 from standoff.draft.modelling.words import DEAL, Theme, words
@@ -28,9 +29,11 @@ __all__ = ["actions_of"]
 
 _TOLD = frozenset(ElementKind) - {ElementKind.CHANNEL}
 _TWICE = 2
-_BEFORE = 20
-"""Characters before a passage in which a verb of fearing is looked for."""
-_NOBODY = frozenset(("what", "nobody", "everybody", "anybody", "everyone", "anyone", "whoever"))
+_VOWED = re.compile(
+    r"\b(?:an?|the|any) (?:promise|pledge|undertaking|assurance|commitment|guarantee) (?:not )?to $"
+)
+_BEFORE_VOW = 40
+"""Characters before a deed in which it stands that it is to be promised."""
 _ALIKE = 0.6
 """Share of the words of the shorter of two names from which on they name the same action."""
 
@@ -60,10 +63,11 @@ class _Collector:
             # Whose means it is the text leaves open; what kind of action it is, it may say.
             phrase = self.reader.phrase(element)
             means = element.kind is ElementKind.MEANS and not _done(element)
-            if means and phrase.theme is not None and not set(self.parties) & {*element.holders}:
+            if means and phrase.theme is not None and not element.holders:
                 self._join(Act(element=element, phrase=phrase, holder=""), None)
         for claim in claims_of(self.account):
             self._add_themes(claim)
+            self._add_foretold(claim)
         for channel in self.account.of_kind(ElementKind.CHANNEL):
             phrase = self.reader.phrase(channel)
             if phrase.theme is not None and phrase.joint:
@@ -95,27 +99,53 @@ class _Collector:
         ):
             # What is done to somebody is done by another, whatever a pronoun was taken for.
             holder = self.asked.of(element, holder)
+        if element.kind is ElementKind.MEANS and self._anothers_vow(element):
+            return
+        if self._of_outsider(element, phrase, holder):
+            return
         owner, guess = self._owner(element, phrase, holder)
         loose = bool(guess) or phrase.joint
         self._join(Act(element=element, phrase=phrase, holder=holder, guess=guess), owner, loose)
+
+    def _anothers_vow(self, element: Element) -> bool:
+        """Whether somebody else is to promise a deed: `wants a promise not to shoot`."""
+        start = element.anchor.start
+        before = self.reader.text[max(0, start - _BEFORE_VOW) : start].replace("\n", " ")
+        return _VOWED.search(before) is not None
+
+    def _of_outsider(self, element: Element, phrase: Phrase, holder: str) -> bool:
+        """Whether somebody is wanted to do something who decides on nothing in the model."""
+        if element.kind is not ElementKind.GOAL or not phrase.verbal or phrase.joint:
+            return False
+        doer = phrase.agent or self.reader.told_to(element, holder)
+        return doer is not None and doer not in self.parties
 
     def _owner(self, element: Element, phrase: Phrase, holder: str) -> tuple[str, str]:
         """Who decides on what a passage is about, and why that is a guess."""
         others = [party for party in phrase.named if party != holder and party in self.parties]
         if element.kind is not ElementKind.GOAL:
             return holder, ""
+        if phrase.joint and not phrase.positive and not others:
+            return holder, ""  # `does not want a settlement`: it does not agree to one
         if phrase.joint:
             wanted = [*others, self.asked.of(element, holder)][0]
             return wanted, "it takes both sides; left to the one that is asked"
         if phrase.agent in self.parties:
             return str(phrase.agent), ""
+        told = self.reader.told_to(element, holder)
+        if phrase.verbal and told is not None and told in self.parties:
+            return told, ""
         if phrase.verbal:
             return holder, ""
         return self.asked.of(element, holder), "the text does not say in so many words who decides"
 
     def _join(self, act: Act, owner: str | None, loose: bool = True) -> None:
         """Put a passage to the action that it is about, or to a new one."""
-        if act.phrase.lacking or act.phrase.passive or _fated(act.phrase):
+        if act.phrase.lacking or act.phrase.passive or fated(act.phrase):
+            return
+        if only_has(act.element, act.phrase):
+            return
+        if owner != act.holder and no_demand(act.element, act.phrase, self.reader.party_at):
             return
         for action in self.actions:
             if (loose or action.owner == owner) and _same(action, act.phrase):
@@ -135,7 +165,7 @@ class _Collector:
         theme = phrase.theme
         if act.phrase.absent and not self._going_on(phrase.theme):
             return
-        if _feared(self.reader, act):
+        if feared(self.reader, act):
             # What somebody fears is no deed of somebody else, unless the text has it as one.
             return
         self.actions.append(
@@ -151,7 +181,8 @@ class _Collector:
             return False
         stems = stems_of(self.reader.text)
         ends = [term[0] for term in theme.ended if len(term) == 1]
-        told = any(contains(stems, term) is not None for term in theme.terms)
+        quotes = [stems_of(element.quote) for element in self.account.elements]
+        told = any(contains(one, term) is not None for one in quotes for term in theme.terms)
         return told or sum(map(stems.count, ends)) > 1
 
     def _free_owner(self, named: Sequence[str]) -> str:
@@ -160,6 +191,18 @@ class _Collector:
         joint = {action.owner for action in self.actions if action.theme and action.theme.joint}
         parts = Counter(party for element in self.premises for party in element.holders)
         return min(able, key=lambda party: (party not in joint, -parts[party]))
+
+    def _add_foretold(self, claim: Element) -> None:
+        """What a conclusion says that a party will do or not, if nothing else speaks of it."""
+        found = deed_foretold(self.reader, claim, self.parties)
+        if found is None:
+            return
+        party, element = found
+        # Read as a means, so that `drop its case` is itself the deed.
+        phrase = self.reader.phrase(replace(element, kind=ElementKind.MEANS))
+        known = any(_same(action, phrase) for action in self.actions)
+        if not known and phrase.theme is None and phrase.name and phrase.stems:
+            self._join(Act(element=element, phrase=phrase, holder=party), party, loose=False)
 
     def _told(self, theme: Theme) -> int:
         """How many passages name a theme."""
@@ -208,28 +251,6 @@ def _aimed(act: Act) -> bool:
     """
     aimed = act.phrase.theme is not None or any(one != act.holder for one in act.phrase.named)
     return aimed or bool(act.element.guess)
-
-
-def _fated(phrase: Phrase) -> bool:
-    """Whether a passage tells what may befall somebody."""
-    first = phrase.core[0].base if phrase.core else ""
-    two = " ".join(token.base for token in phrase.core[:2])
-    forms = {first, two, base_form(first), present_base(first)}
-    state = present_base(first) in verb_lists()["states"] and two != "sit down"
-    return bool(forms & verb_lists()["fates"]) or state or first in _NOBODY
-
-
-def _feared(reader: Reader, act: Act) -> bool:
-    """Whether a passage only names a thing that its holder is afraid of, and nobody who does it."""
-    element, phrase = act.element, act.phrase
-    if element.kind is not ElementKind.GOAL or phrase.positive:
-        return False
-    named = {reader.party_at(token) for token in phrase.core} | {phrase.agent}
-    if (phrase.theme is not None and phrase.theme.outcome) or named - {None, act.holder}:
-        return False
-    start = max(0, element.anchor.start - _BEFORE)
-    around = tokens_of(reader.text, start, element.anchor.end)
-    return any(token.base in words()["fearing"] for token in around)
 
 
 def _theme_phrase(theme: Theme, term: Stems, absent: bool, named: tuple[str, ...]) -> Phrase:

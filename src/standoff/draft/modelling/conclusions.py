@@ -9,6 +9,7 @@ from functools import cache
 
 from standoff.draft.account import BANDS, Band, Element
 from standoff.draft.modelling.acts import Action
+from standoff.draft.modelling.asides import besides, neither
 from standoff.draft.modelling.depending import Depending, depending_of
 from standoff.draft.modelling.foretelling import (
     Predicate,
@@ -213,10 +214,13 @@ class Concluding:
                 for one, places in places_of(part, others):
                     own = frozenset(k + first for k in places)
                     comes = foretold(tokens, told, one.action, own)
-                    if comes is None or self._anothers(tokens, told, one.action, own):
+                    at = min(own)
+                    aside = besides(tokens, at, None if told is None else told.at)
+                    if comes is None or aside or self._anothers(tokens, told, one.action, own):
                         barred.append(one.action)
                     else:
-                        kept.append((_unless_no(tokens, one, min(own)) if turned else one, comes))
+                        meant = _turned(one) if neither(tokens, at) else one
+                        kept.append((_unless_no(tokens, meant, at) if turned else meant, comes))
                 if not barred:
                     break
                 # What is not meant may have hidden what is.
@@ -304,6 +308,8 @@ def _promising() -> re.Pattern[str]:
 
 def _unless_no(tokens: Sequence[Token], literal: Literal, first: int) -> Literal:
     """A literal, turned round where `no` stands right before its name."""
-    if first and tokens[first - 1].base == "no":
-        return Literal(action=literal.action, positive=not literal.positive)
-    return literal
+    return _turned(literal) if first and tokens[first - 1].base == "no" else literal
+
+
+def _turned(literal: Literal) -> Literal:
+    return Literal(action=literal.action, positive=not literal.positive)

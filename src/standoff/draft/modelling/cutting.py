@@ -51,6 +51,8 @@ def cut(reader: Reader, core: Sequence[Token], lead: Sequence[Token]) -> list[To
     light = any(token.base in _LIGHT for token in lead[-3:])
     if not light:
         kept = _without_length(kept, _VERBAL if verb else _NOMINAL)
+    if _only_measures(reader.text, kept):
+        kept = kept[:-2]
     if kept and _made_by(reader.text, kept):
         kept.pop()
     return _whole(reader, kept, core, verb=verb or light)
@@ -91,6 +93,14 @@ def _without_length(kept: list[Token], longest: int) -> list[Token]:
     if kept[last].base == "of" and len(places) > 1 and last - places[-2] < _OF:
         last = places[-2] if kept[places[-2]].base != "of" else last
     return kept[:last]
+
+
+def _only_measures(text: str, kept: Sequence[Token]) -> bool:
+    """Whether the last two words measure what is cut off: `a day` of `a day before the vote`."""
+    if len(kept) < 4 or kept[-1].base.removesuffix("s") not in words()["units"]:
+        return False
+    after = tokens_of(text, kept[-1].end, kept[-1].end + 12)
+    return bool(after) and after[0].base in ("before", "after", "ahead")
 
 
 def _made_by(text: str, kept: Sequence[Token]) -> bool:

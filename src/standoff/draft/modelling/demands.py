@@ -17,7 +17,7 @@ from standoff.draft.modelling.verbs import (
 )
 from standoff.draft.small_words import ARTICLES, BEING, PREPOSITIONS
 
-__all__ = ["given", "head_of", "of_deed", "of_state"]
+__all__ = ["given", "head_of", "of_deed", "of_state", "says_nothing"]
 
 _SHOULD = frozenset(("should", "must", "shall", "ought"))
 _WHERE = frozenset(
@@ -43,6 +43,7 @@ _ENDS_HEAD = (
 _PLACED = {"back": "bring", "home": "bring", "out": "keep", "away": "keep"}
 """Where something is wanted, and what is done to have it there."""
 _MONEY = tuple("$€£¥")
+_BOTH = frozenset(("both sides", "the two sides", "all sides", "the parties", "both parties"))
 
 
 @cache
@@ -59,6 +60,11 @@ def head_of(bases: Sequence[str]) -> int:
         if k and (base in _ENDS_HEAD or participle_base(base) is not None or doing):
             return k - 1  # `a licence covering the union`
     return len(bases) - 1
+
+
+def says_nothing(bases: Sequence[str]) -> bool:
+    """Whether the words of a thing name none that somebody can do or give: `a foothold`."""
+    return bool(bases) and bases[head_of(bases)] in _nouns()["nothing"]
 
 
 def given(bases: Sequence[str]) -> str:
@@ -111,14 +117,24 @@ def of_state(
             if known
             else _clause(told, bases, article, modal)
         )
-    known = [k for k in range(end + 1) if _shaped(bases, k, article)]
+    to = next((k for k, base in enumerate(bases) if base == "to" and 0 < k < end), None)
+    if to is not None and not _does(bases[to + 1 :]):
+        to = None
+    known = [k for k in range(end + 1 if to is None else to) if _shaped(bases, k, article)]
     gone = bool(known) and participle_base(bases[known[0]]) == ""
     if known and (known[0] < end or gone or not by):
         return _done(told, bases, article, known[0])
-    to = next((k for k, base in enumerate(bases) if base == "to" and k), None)
-    if to is not None and to < end and (is_verb(bases[to + 1]) or bases[to + 1] == "be"):
+    if to is not None:
         thing = " ".join(part for part in (article, *told[:to]) if part)
+        if bases[to + 1 : to + 4] in (["be", "able", "to"], ["be", "free", "to"]):
+            to += 3
+        if thing in _BOTH:
+            return " ".join(told[to + 1 :])  # `wants both sides to talk`
         return f"let {thing} {' '.join(told[to + 1 :])}"
+    be = next((k for k, base in enumerate(bases) if base == "be" and 0 < k < end), None)
+    if be is not None and clause:
+        thing = " ".join(part for part in (article, *told[:be]) if part)
+        return f"let {thing} {' '.join(told[be:])}"  # `that team golf be part of any deal`
     plain = next((k for k in range(end, 0, -1) if seen and is_verb(bases[k])), None)
     if plain is not None:
         thing = " ".join(part for part in (article, *told[:plain]) if part)
@@ -129,6 +145,13 @@ def of_state(
         thing = " ".join(part for part in (article, *told[:verb]) if part)
         return " ".join(("have", thing, base, *told[verb + 1 :]))
     return _placed(told, bases, article)
+
+
+def _does(bases: Sequence[str]) -> bool:
+    """Whether behind `to` somebody does something: `to leave`, but not `to be doubled`."""
+    if bases[0] == "be":
+        return len(bases) < 2 or participle_base(bases[1]) is None
+    return is_verb(bases[0])
 
 
 def _shaped(bases: Sequence[str], k: int, article: str) -> bool:

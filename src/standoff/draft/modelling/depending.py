@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from standoff.draft.account import Element
 from standoff.draft.modelling.acts import Action
-from standoff.draft.modelling.foretelling import condition_predicate, foretold
+from standoff.draft.modelling.foretelling import Predicate, condition_predicate, foretold
 from standoff.draft.modelling.kinship import claiming
 from standoff.draft.modelling.matching import Literal, places_of
-from standoff.draft.modelling.stems import tokens_of
+from standoff.draft.modelling.stems import Token, tokens_of
 
 __all__ = ["CASES", "Depending", "depending_of"]
 
@@ -23,6 +23,7 @@ _GAP = re.compile(r"(?:, (?!which|who|and|but|or|where)[^,.;:]{2,24},|,)?\s+")
 _JOINING = re.compile(r"\b(?:and|but|so|yet|that|then)\b", re.IGNORECASE)
 _FIRST = ("should", "were")
 """Words that begin a condition only at the beginning of a sentence, or right behind a claim."""
+_REFUSING = frozenset(("refuse", "refuses", "refused", "declines", "decline", "fails", "fail"))
 CASES = frozenset(("unless", "until", "till", "without", "before", "if"))
 """Words behind which stands in which case somebody can do what it else cannot."""
 _NEGATIVE = ("unless", "without", "until", "till", "in the absence of", "failing", "barring")
@@ -98,7 +99,7 @@ def _made(
 def _spoken_of(text: str, start: int, end: int, actions: Sequence[Action]) -> Literal | None:
     """The one action that comes about, or does not, if a condition is met."""
     tokens = tokens_of(text, start, end)
-    told = condition_predicate(tokens)
+    told = _to_do(tokens, condition_predicate(tokens))
     found = []
     for one, own in places_of(tokens, actions):
         comes = foretold(tokens, told, one.action, own)
@@ -112,6 +113,13 @@ def _spoken_of(text: str, start: int, end: int, actions: Sequence[Action]) -> Li
             denied = False  # which is in the word that begins it
         found.append(Literal(action=one.action, positive=(one.positive == comes) != denied))
     return found[0] if len(found) == 1 else None
+
+
+def _to_do(tokens: Sequence[Token], told: Predicate | None) -> Predicate | None:
+    """The verb of what somebody refuses to do: in `as long as the firm refuses to talk`, `talk`."""
+    if told is None or tokens[told.at].base not in _REFUSING or told.phrase[1:2] != ("to",):
+        return told
+    return replace(told, at=told.at + 2, phrase=told.phrase[2:], denied=not told.denied)
 
 
 def _before(text: str, start: int) -> tuple[int, int, str] | None:

@@ -104,6 +104,7 @@ def guessed_wants(
     name = names[party]
     demands = [literal(w.action, w.positive) for w in told if w.action.owner != party]
     asked, aims, meant, own = [], [], [], []
+    foreseen = list[Guessed]()
     minded = [one for one in opposing if one.party == party and one.action not in barred]
     wanted |= {one.action for one in minded}
     for action in actions:
@@ -127,9 +128,9 @@ def guessed_wants(
             against = literal(action, not askers[0].positive)
             why = f"asked for by {names[askers[0].party]}; if {name} minds, the text does not say"
             asked.append(Guessed(formula=against, quote=quote, why=why))
-        elif action in expected and not any(act.holder for act in action.acts):
-            why = "a conclusion expects it, so somebody has to want it; who, the text does not say"
-            asked.append(Guessed(formula=literal(action, True), quote=quote, why=why))
+        elif why := _foretold(action, expected):
+            made = Guessed(formula=literal(action, action in expected), quote=quote, why=why)
+            (foreseen if any(act.holder for act in action.acts) else asked).append(made)
         elif any(act.element.kind is ElementKind.MEANS for act in action.acts):
             own.append(action)
     for action in own if demands else ():
@@ -147,7 +148,8 @@ def guessed_wants(
     found = [
         Guessed(formula=literal(one.action, False), quote=one.quote, why=one.why) for one in minded
     ]
-    found += asked[:_MOST_ASKED] + aims[:1] + meant[:_MOST_MEANT]
+    found += asked[:_MOST_ASKED] + foreseen[:_MOST_ASKED] + aims[:1]
+    found += meant[:_MOST_MEANT]
     if not told and not minded:
         found += _undone(party, actions, barred, literal, name)[:1]
     if not told and not found and own:
@@ -157,6 +159,15 @@ def guessed_wants(
         done = literal(own[0], own[0].naming.phrase.positive)
         found.append(Guessed(formula=done + depends, quote=quote, why=why))
     return found
+
+
+def _foretold(action: Action, expected: frozenset[Action]) -> str:
+    """Why somebody may want what only a conclusion tells of; "" if more is told of it."""
+    if action in expected and not any(act.holder for act in action.acts):
+        return "a conclusion expects it, so somebody has to want it; who, the text does not say"
+    if all(act.element.kind is ElementKind.CLAIM and act.holder for act in action.acts):
+        return "a conclusion says what it will do; what it wants, the text does not say"
+    return ""
 
 
 def _undone(

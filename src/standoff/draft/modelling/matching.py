@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,16 +12,19 @@ from standoff.draft.modelling.acts import Action
 from standoff.draft.modelling.kinship import is_deed_of, is_same_deed
 from standoff.draft.modelling.phrase import contains
 from standoff.draft.modelling.stems import Token, stems_of, tokens_of
-from standoff.draft.modelling.verbs import base_form, verb_lists
+from standoff.draft.modelling.verbs import base_form, is_verb, verb_lists
 from standoff.draft.modelling.words import words
 from standoff.draft.small_words import PREPOSITIONS
 
 __all__ = ["Literal", "Place", "literals_of", "places_of", "verb_of"]
 
+_ANYBODY = frozenset(("it", "him", "her", "them", "there", "so", "that"))
 _BACK = 3
 """Words before a name among which one that ends it is looked for."""
 _NEAR = 3
 """Words that may stand between the noun of a deed and that to which it is done."""
+_FAR = 9
+"""Words between a deed and what it is done to, at the most."""
 _EMPTY_VERBS = frozenset(
     ("agree", "accept", "seek", "have", "keep", "hold", "make", "issue", "impose", "put", "stage")
 ) | frozenset(("be", "let", "give", "take", "get", "do", "bring", "set", "go", "see"))
@@ -92,6 +96,7 @@ def places_of(
             before = tokens[max(0, first - _BACK) : first + 1]
             own = stems_of(action.name)
             ended = any(t.base in words()["endings"] and t.stem not in own for t in before)
+            ended &= _of_deed(action, [tokens[k] for k in place.words])
             found.append((place.words, Literal(action=action, positive=ended == place.absent)))
     stems = {token.stem for token in tokens}
     found.sort(
@@ -107,6 +112,18 @@ def places_of(
         if not any(places <= others for others, _ in kept):
             kept.append((places, literal))
     return [(literal, own) for own, literal in sorted(kept, key=lambda pair: min(pair[0]))]
+
+
+def _of_deed(action: Action, found: Sequence[Token]) -> bool:
+    """Whether words name what an action is and not only that to which it is done.
+
+    Who stops a ship ends no harassing of ships.
+    """
+    verb = verb_of(action)
+    plain = _EMPTY_VERBS | verb_lists()["carrying"] | verb_lists()["light"]
+    if action.theme is not None or not is_verb(verb) or verb in plain:
+        return True
+    return any(is_same_deed(verb, token) for token in found)
 
 
 def verb_of(action: Action) -> str:
@@ -147,7 +164,8 @@ def _place(action: Action, tokens: Sequence[Token], *, lone: bool) -> Place:
         shared = frozenset(k for k, stem in enumerate(stems) if stem in own) | deeds
         told = {stems[k] for k in shared - deeds} | ({verb} if deeds else set())
         enough = len(told) * 3 >= len(own) * 2 or _deed_near(shared, deeds)
-        if enough and len(shared) > len(best):
+        enough &= not _far_apart(shared, deeds) and not _another(tokens, shared, deeds, action)
+        if enough and len(shared) > len(best) and _names_object(action, tokens, told):
             best = shared
     if not best:
         # The noun of the deed alone, where it can be that of no other: `a dissolution`.
@@ -157,6 +175,24 @@ def _place(action: Action, tokens: Sequence[Token], *, lone: bool) -> Place:
     return Place(words=best)
 
 
+def _names_object(action: Action, tokens: Sequence[Token], told: set[str]) -> bool:
+    """Whether words that have of an action its verb alone name, too, to whom it is done.
+
+    In `no one pays a premium` nobody pays the bank.
+    """
+    verb = _stem_of(verb_of(action))
+    name = [word.lower() for word in re.findall(r"[\w’'-]+", action.name)][1:]
+    if told != {verb} or action.stems - {verb} or _PREPOSITIONS.intersection(name[:1]):
+        return True
+    people = [word for word in name if word not in words()["skipped"] | words()["ignored"]]
+    said = {token.base for token in tokens} | {token.word for token in tokens}
+    return not people or any(word in said for word in people) or bool(_ANYBODY & said)
+
+
+def _stem_of(word: str) -> str:
+    return " ".join(stems_of(word))
+
+
 @lru_cache(maxsize=512)
 def _head(name: str) -> str:
     """The stem of the thing that a name is about, the last word of `Call a public inquiry`."""
@@ -164,7 +200,7 @@ def _head(name: str) -> str:
     for word in name.lower().split()[1:]:
         if word in _PREPOSITIONS and thing:
             break
-        if word not in _PREPOSITIONS:
+        if word not in _PREPOSITIONS and word != "not":
             thing.append(word)
     return (stems_of(thing[-1]) or ("",))[-1] if thing else ""
 
@@ -185,6 +221,8 @@ def _plain(action: Action, tokens: Sequence[Token]) -> frozenset[int]:
         return frozenset()
     before = tokens[at - 1] if at else None
     told = before is None or before.base in _PLAIN or before.stem in own
+    if before is not None and before.base == "any" and at > 1 and tokens[at - 2].base == "at":
+        return frozenset()  # `at any price`
     ends = (
         at + 1 == len(tokens) or tokens[at + 1].base in _BEHIND | words()["skipped"] | _PREPOSITIONS
     )
@@ -197,6 +235,25 @@ def _deed_near(shared: frozenset[int], deeds: frozenset[int]) -> bool:
     """Whether the deed stands beside something that it is done to: `a closure of the port`."""
     objects = shared - deeds
     return any(0 < abs(k - other) <= _NEAR for k in deeds for other in objects)
+
+
+def _far_apart(shared: frozenset[int], deeds: frozenset[int]) -> bool:
+    """Whether a deed is nowhere near what it would be done to: `a raise of ten, and more money`."""
+    gaps = [abs(k - other) for k in deeds for other in shared - deeds]
+    return bool(gaps) and min(gaps) > _FAR
+
+
+def _another(
+    tokens: Sequence[Token], shared: frozenset[int], deeds: frozenset[int], action: Action
+) -> bool:
+    """Whether one word alone is meant, of other things: `battery plants` are not `the plant`."""
+    if len(shared) != 1 or deeds or verb_of(action) in _EMPTY_VERBS:
+        return False
+    if any(one.base == tokens[min(shared)].base for act in action.acts for one in act.phrase.core):
+        return False
+    before = tokens[min(shared) - 1] if min(shared) else None
+    known = _PLAIN | _PREPOSITIONS | words()["skipped"] | words()["negations"]
+    return before is not None and before.base not in known and before.stem not in action.stems
 
 
 def _other_number(own: frozenset[str], tokens: Sequence[Token]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from standoff.formula import RESERVED
 
-__all__ = ["fresh_id", "one_line", "shortened", "slug"]
+__all__ = ["fresh_id", "one_line", "shortened", "slug", "without_menu"]
 
 _LONGEST_ID = 32
 _FORBIDDEN = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -19,6 +19,10 @@ _BEGINNING = frozenset(
     ("from", "by", "over", "into", "under", "between", "and", "or", "than", "within", "as")
 )
 """Words that no id ends with."""
+
+
+_MENU, _HEADLINE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,7}"), 4
+"""The first line of a printed page that is its menu, and the words of a headline, at the least."""
 
 
 def slug(text: str, words: int = 3) -> str:
@@ -59,3 +63,14 @@ def shortened(text: str, longest: int = 100) -> str:
     if len(flat) <= longest:
         return flat
     return flat[:longest].rsplit(" ", 1)[0].rstrip(" ,;:—–-") + " …"
+
+
+def without_menu(text: str) -> str:
+    """A text without the menu of the page that it was printed from: `Home World Opinion`.
+
+    It stays where no headline follows it: it may be one.
+    """
+    first, _, rest = text.partition("\n")
+    second = rest.strip().partition("\n")[0].strip()
+    headline = len(second.split()) >= _HEADLINE and not second.endswith((".", ":", ","))
+    return rest.strip() if headline and _MENU.fullmatch(first.strip()) else text

@@ -15,6 +15,7 @@ _SINGLING = ARTICLES | {"another", "every", "each", "some"}
 """Words before a noun that a name keeps."""
 _ADJECTIVES = frozenset(("own", "full", "further", "mere", "second", "third"))
 _ANY = frozenset(("more", "one", "such", "further"))
+_FINITE = frozenset(("has", "have", "had", "is", "are", "was", "were"))
 _OFFERED = 30
 """Characters before a passage in which a verb of offering is looked for."""
 
@@ -34,6 +35,8 @@ def nominal_name(passage: Passage) -> str:
     if modal is not None and passage.last == "no" and bases[modal + 1 : modal + 2] != ["be"]:
         # `That no nurse will lose a shift`.
         return " ".join(("let", article, *told[:modal], *told[modal + 1 :]))
+    if passage.last == "be" and passage.asked and passage.behind_that():
+        return f"let {passage.wording.called(phrase.agent or passage.holder)} be {noun}"
     if passage.asked and not phrase.ongoing:
         made = of_state(
             told,
@@ -64,6 +67,8 @@ def _of_theme(passage: Passage, noun: str) -> str:
 def _of_kind(passage: Passage, noun: str, bases: list[str]) -> str:
     """The name of a thing that is demanded, offered, sought or not accepted; else ""."""
     if passage.asked:
+        if _FINITE.intersection(bases[1:]):
+            return ""  # a clause, and no thing: `the road every mayor has promised`
         if not passage.phrase.positive:
             no = passage.last == "no"  # `wants no lorries in the lane`
             return f"{'allow' if no else 'go ahead with'} {noun}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from standoff.draft.account import ElementKind
 from standoff.draft.modelling.named import Named, themed
 from standoff.draft.modelling.nominal import nominal_name
@@ -11,6 +13,8 @@ from standoff.draft.modelling.verbs import base_form, participle_base, verb_list
 
 __all__ = ["option_name"]
 
+_INITIALS = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
+"""What stands between initials that are read as words of their own: `buy U. S. Steel`."""
 _LOOSE = frozenset(("for", "as"))
 """Words that may stand right behind a verb whose object is told before it."""
 
@@ -32,6 +36,7 @@ def option_name(passage: Passage) -> Named:
         made = nominal_name(passage)
     elif alone and light_verb(passage) is None:
         made = with_object(passage, made)
+    made = _INITIALS.sub("", made)
     return Named(name=made[:1].upper() + made[1:], about=about, guess=passage.wording.guess)
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from standoff.draft.account import Account, Course, Element, ElementKind
-from standoff.draft.modelling.extent import extent
+from standoff.draft.modelling.extent import PartyAt, extent
 from standoff.draft.modelling.lead import MODALS, UPON, Lead, denies, lacks
+from standoff.draft.modelling.narrowing import named_thing, nobody, vowed, without_aside
 from standoff.draft.modelling.stems import Stems, Token, tokens_of
 from standoff.draft.modelling.verbs import base_form, is_verb, participle_base, verb_lists
 from standoff.draft.modelling.words import Theme, words
@@ -23,11 +24,14 @@ _LONGEST = 7
 """Words by which a passage is compared with others."""
 _BEFORE = 24
 """Characters before a passage in which a verb of fearing is looked for."""
+_BEFORE_DEED, _TELLING = 60, 6
+"""Characters before a deed, and words before it, in which it stands who is told to do it."""
 _END = re.compile(r"[.;:!?,]")
 _ENDED_ALONE = frozenset(("deal",))
 """Kinds of action that one side ends by an act of its own: `suspend the treaty`."""
 _BEFORE_NOUN = ARTICLES | {"no", "any", "its", "their", "another", "every"}
 _CAUSING = frozenset(("have", "having", "see", "seeing", "get", "getting"))
+_GETTING = frozenset(("get", "make", "give", "take"))
 _APART = frozenset(("for", "from", "about", "over", "after", "before", "under", "since", "despite"))
 """Prepositions behind which a word is not what a passage is about."""
 _RELATIVE = WHO | {"that"}
@@ -119,11 +123,18 @@ class Reader:
         tokens = tokens_of(self.text, start, end)
         before = tokens_of(self.text, max(0, start - 12), start)
         known, subject = words(), list[Token]()
+        named: PartyAt = self.party_at
         if element.kind is ElementKind.INABILITY:
             # Before the word that denies stands only who it is that cannot.
             denied = [k for k, token in enumerate(tokens) if denies(token)]
             subject, tokens = (tokens[: denied[0]], tokens[denied[0] :]) if denied else ([], tokens)
-        lead = Lead(tokens, self.party_at, wanted=element.kind is ElementKind.GOAL)
+            tokens = without_aside(tokens, self.text)
+        if element.kind is ElementKind.GOAL and (name := named_thing(tokens, self.text)):
+            tokens, named = tokens[:name], nobody
+        vow = vowed(tokens) if element.kind is ElementKind.GOAL else 0
+        kept = not any(denies(token) for token in tokens[:vow])
+        tokens = tokens[vow:]
+        lead = Lead(tokens, named, wanted=element.kind is ElementKind.GOAL)
         unwilling = any(
             known["unwilling"] & {token.base, token.word}
             for token in (*subject, *tokens[: lead.length + 1])
@@ -140,13 +151,15 @@ class Reader:
             self._feared(start)
             or any(one.base in known["fearing"] for one in tokens[lead.length : lead.length + 1])
         )
-        positive = lead.positive != ((element.negated or feared) and not lead.denied)
+        positive = (lead.positive == kept) != ((element.negated or feared) and not lead.denied)
         noun = lead.length > 0 and tokens[lead.length - 1].base in _BEFORE_NOUN
         told = extent(tokens[lead.length :], self.text, self.party_at, noun=noun)
         whole = told.whole
         undone = element.kind is ElementKind.GOAL and len(whole) > 1
         undone = undone and whole[-1].base in known["endings"] and whole[-1].base.endswith("ed")
-        if undone:
+        if element.kind is ElementKind.GOAL and whole and self._ended_behind(whole, tokens):
+            undone = True  # `the fee, nine cents a head, dropped`
+        elif undone:
             # `The sanctions lifted`: their end is wanted.
             whole = whole[:-1]
         core = self._trimmed(told.short[:_LONGEST])
@@ -162,10 +175,12 @@ class Reader:
             # A verb right at the beginning; behind an article the same word is a noun.
             verbal |= core[0].base.endswith(_DOING) and not noun
             verbal |= lead.length == 0 and core[0].base in known["doing"]
+            verbal |= lead.length == 1 and tokens[0].base in _GETTING and _behind_to(before)
         if lead.seen or (
             element.kind is ElementKind.GOAL and _caused(tokens[: lead.length], whole)
         ):
             verbal = False  # `to have the matter settled`: by others
+        verbal &= not vow  # which is another's to give
         verbal |= any(
             first.base in UPON and self.party_at(second) is not None
             for first, second in pairwise(core)
@@ -195,11 +210,36 @@ class Reader:
             unwilling=unwilling,
             pointing=lead.pointing,
             lacking=element.kind is ElementKind.INABILITY
-            and not unwilling
-            and lacks(tokens[: lead.length], core),
+            and (
+                _has_not(tokens[: lead.length], theme)
+                if unwilling
+                else lacks(tokens[: lead.length], core)
+            ),
             seen=lead.seen,
             passive=lead.passive and lead.agent is None and _undergone(core),
         )
+
+    def _ended_behind(self, core: Sequence[Token], tokens: Sequence[Token]) -> bool:
+        """Whether the last word, behind an aside between commas, says that a thing is to end."""
+        last = tokens[-1]
+        aside = self.text[core[-1].end : last.start]
+        ended = (participle_base(last.base) or "") in words()["endings"]
+        return ended and last.start > core[-1].end and aside.count(",") > 1
+
+    def told_to(self, element: Element, holder: str) -> str | None:
+        """The other party that is named right before a deed as the one that is told to do it.
+
+        As in `has asked Ankara to`, `press the builder to`.
+        """
+        start = element.anchor.start
+        before = tokens_of(self.text, max(0, start - _BEFORE_DEED), start)
+        while before and (before[-1].base in ("not", "to") or before[-1].negative):
+            before.pop()
+        party = self.party_at(before[-1]) if before else None
+        if party is None or party == holder or not self.text[:start].rstrip().endswith("to"):
+            return None
+        verbs = [token.base for token in before[-_TELLING:]]
+        return party if words()["telling"].intersection(verbs) else None
 
     def _feared(self, start: int) -> bool:
         """Whether right before a passage it is said that somebody is afraid of it."""
@@ -228,6 +268,17 @@ def _caused(lead: Sequence[Token], core: Sequence[Token]) -> bool:
         and verbs[-1] in _CAUSING
         and any(participle_base(token.base) is not None for token in core[1:])
     )
+
+
+def _has_not(lead: Sequence[Token], theme: Theme | None) -> bool:
+    """Whether somebody only will not have a thing: `would rather not have soldiers here`."""
+    bases = [token.base for token in lead]
+    having = next((k for k, base in enumerate(bases) if base in ("have", "having")), None)
+    return having is not None and theme is None and "to" not in bases[having:]
+
+
+def _behind_to(before: Sequence[Token]) -> bool:
+    return bool(before) and before[-1].base == "to"
 
 
 def _about_it(core: Sequence[Token], theme: Theme) -> bool:

@@ -31,6 +31,7 @@ _NOBODY = re.compile(
     r"it(?P<verb>['’]s)?\s+(?:[\w'’-]+,?\s+){0,10}?(?:that|whether|if)\b", re.IGNORECASE
 )
 """`It is unlikely that`, in which `it` is nobody."""
+_TURNED = re.compile(r"(will|would|can|could|may|might|is|are|does|do)\s+", re.IGNORECASE)
 _VERBS = frozenset(
     ("is", "was", "seems", "seemed", "looks", "looked", "appears", "strikes", "remains", "would")
 ) | frozenset(("will", "may", "might", "could", "can", "must", "becomes", "has", "had", "does"))
@@ -77,9 +78,23 @@ def sentence_of(
             if match[1].lower() == "they":
                 ending = _ONE.get(ending, ending)
             text = called(party) + ending + text[match.end() :]
+    text = _told_straight(text, element, account.source.text, reader)
     text = _within(text).rstrip(" ,;:")
     text = _with_condition(text, element, account.source.text, depending)
     return shortened(text[:1].upper() + text[1:], _LONGEST)
+
+
+def _told_straight(text: str, claim: Element, whole: str, reader: Reader) -> str:
+    """A sentence whose verb stands before its subject, straight: `Nor will he call it off`."""
+    start = claim.anchor.start
+    before = whole[:start].split()[-1:]
+    found = _TURNED.match(text)
+    if found is None or not before or before[0].lower() not in ("nor", "neither"):
+        return text
+    ends = [end - start for at, end, _ in reader.mentions if at - start in range(9)]
+    at = max(ends, default=0)
+    subject, rest = claim.quote[found.end() : at].strip(), claim.quote[at:].strip()
+    return f"{subject} {found[1].lower()} not {rest}" if subject and rest else text
 
 
 def _of_nobody(text: str) -> bool:

@@ -68,6 +68,8 @@ def _plain(passage: Passage) -> str:
     elif passage.reader.party_at(first) or (past is not None and past != first.base):
         return ""
     second = passage.core[1].base if len(passage.core) > 1 else ""
+    if first.base == "access" and second == "to":
+        return ""  # which is granted
     if first.base in nouns and (second in _NOUN_BEFORE or passage.lead):
         return " ".join((first.base, *told[1:])) if _infinitive(passage) else ""
     return " ".join((first.base, *told[1:]))

@@ -85,8 +85,9 @@ def participle_base(word: str) -> str | None:
 
 
 def is_verb(word: str) -> bool:
-    """Whether a word in lower case is a known verb in base form."""
-    return word in verb_lists()["verbs"]
+    """Whether a word in lower case is a known verb in base form, or says that it is done again."""
+    known = verb_lists()["verbs"]
+    return word in known or (word.startswith("re") and word[2:].removeprefix("-") in known)
 
 
 def base_form(word: str) -> str | None:

@@ -17,6 +17,9 @@ __all__ = ["PERSONS", "Wording"]
 _THING = re.compile(
     r"\b((?:the|a|an)\s+(?:[\w-]+\s+)?[\w-]+)(?=\s+(?:and|but|or|which|that)\b|[,;])"
 )
+_INDEFINITE = re.compile(
+    r"\b(an?\s+(?:[\w-]+\s+){0,2}?[\w-]+)(?=[,;]|\s+(?:and|but|or|that|for|of)\b)"
+)
 _SUBJECT = re.compile(
     r"(?:^|[.!?\n]\s*)((?:The|An?)\s+[\w-]+)(?=\s+(?:is|by|of|was|will|would|has)\b)"
 )
@@ -42,6 +45,11 @@ PERSONS = frozenset(("him", "them"))
 def _to_people(verb: Token) -> bool:
     """Whether what is done is done to people: `pay them`, but not `fill them`."""
     return (base_form(verb.base) or verb.base) in read_lexicon()["addressing"]
+
+
+def _given_to(core: list[Token]) -> bool:
+    """Whether what is done is done to people with a thing: `show it to me`."""
+    return [token.base for token in core[2:3]] == ["to"]
 
 
 class Wording:
@@ -78,6 +86,8 @@ class Wording:
             of |= token.base == "them" and at > 0 and not _to_people(core[at - 1])
             if token.base in PERSONS and not of and self.reader.party_at(token) is None:
                 word = self._who(token) or word
+            elif token.base in ("it", "one") and at == 1 and not _given_to(core):
+                word = self._meant(token, indefinite=token.base == "one") or word
             elif token.base in ("his", "her") and self._forced(core, token):
                 who = self._who(token)
                 word = f"{who}’s" if who else word
@@ -127,6 +137,31 @@ class Wording:
         name = _within(name)
         self.guess = f"'{token.base}' is taken to be {name}"
         return name
+
+    def _meant(self, token: Token, *, indefinite: bool) -> str:
+        """The thing or party that is named last before `it`, or the `a` thing before `one`."""
+        text, end = self.reader.text, self.passage.anchor.start
+        start = max(text.rfind(mark, 0, end) for mark in _SENTENCE) + 1
+        if indefinite:
+            found = list(_INDEFINITE.finditer(text, start, end))
+            thing = " ".join(found[-1][1].split()) if found else ""
+        else:
+            places = {
+                m.start(1): m[1]
+                for m in _THING.finditer(text, start, end)
+                if not any(a <= m.start(1) < b for a, b, _ in self.reader.mentions)
+            }
+            for at, stop, party in self.reader.mentions:
+                told = text[stop:end].split() in (
+                    ["to"],
+                    ["not", "to"],
+                )  # `asks the firm to sell it`
+                if start <= at and stop <= end and party != self.holder and not told:
+                    places[at] = _within(self.called(party))
+            thing = " ".join(places[max(places)].split()) if places else ""
+        if thing:
+            self.guess = f"'{token.base}' is taken to be {thing}"
+        return thing
 
     def _thing(self, core: list[Token]) -> list[str]:
         """What `it` behind the name stands for, with the word before it, as in `on the issue`."""
