@@ -40,6 +40,8 @@ _EITHER = re.compile(
     r"(may|might)\b(?! well)[^.;]{2,60}\b(?:or|and|but)\b[^.;]{0,20}"
     r"\b\1 (?:equally |just as well |well |as easily )?not\b"
 )
+_EVEN = frozenset(("may", "might", "as"))
+"""What an even chance may begin with."""
 _SHARED = re.compile(r"vote|split|share|stake|divid|majorit|owned|ratio|poll")
 _PUTTING = re.compile(
     r"(?:\b(?:we|i)(?:'d| would| should)? (?:still )?"
@@ -113,6 +115,8 @@ def chance_at(token: Token) -> Chance | None:
 
 def even_at(token: Token) -> Chance | None:
     """The even chance of `as likely to go on as not`, `It may happen or it may not`."""
+    if token.lower_ not in _EVEN:
+        return None  # as with nearly every word, and every word is asked
     either = _EITHER.match(token.sent.text.lower(), token.idx - token.sent.start_char)
     if either is not None:
         return _told(token, token.sent.start_char + either.end(), 1 / 2)

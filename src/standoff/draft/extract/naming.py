@@ -67,11 +67,11 @@ def countries(doc: Doc, words: Vocabulary, shadowed: frozenset[str]) -> Iterator
 
 def _known(doc: Doc, place: int, words: Vocabulary, shadowed: frozenset[str]) -> tuple[int, str]:
     """How many words from a place on are a known name, and whose."""
-    if _inside_name(doc, place, words):
+    if not doc[place].text[0].isupper() or _inside_name(doc, place, words):
         return 0, ""
     for length in range(min(_LONGEST_NAME, len(doc) - place), 0, -1):
         text = doc[place : place + length].text
-        if text in words.forms and text[0].isupper() and text not in shadowed:
+        if text in words.forms and text not in shadowed:
             return length, words.forms[text]
     return 0, ""
 

@@ -80,6 +80,8 @@ class Phrase:
 
 def contains(stems: Sequence[str], term: Stems) -> int | None:
     """Where the stems of a term stand side by side, or with one word between two; else None."""
+    if term and term[0] not in stems:
+        return None  # as with nearly every term, and thousands are looked for
     for first in range(len(stems)):
         place = first
         for wanted in term:
