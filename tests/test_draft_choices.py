@@ -91,10 +91,21 @@ def test_a_wish_is_named_by_what_the_other_is_to_do(passage: str, name: str) -> 
             "{inability anna: Anna refused, at the White Hart, to discuss the toll}.",
             "Discuss the toll",
         ),
+        ("Anna may {means anna: lay people off}.", "Lay people off"),
+        ("Anna may {means anna: redesign the gate in under two years}.", "Redesign the gate"),
     ],
 )
 def test_an_option_is_named_as_people_would(passage: str, name: str) -> None:
     assert owned(passage, "anna") == [name]
+
+
+def test_a_refusal_is_one_choice_whatever_else_it_is() -> None:
+    conflict = drafted(
+        "Anna voted {inability anna: to {goal anna: {means anna: reject Ben's offer}}}."
+    ).conflict
+    assert "Accept Ben's offer" in names(conflict, "anna")
+    assert not [name for dm in ("anna", "ben") for name in names(conflict, dm) if "eject" in name]
+    assert "reject" not in (conflict.notes or "")
 
 
 def test_what_somebody_is_asked_to_do_is_that_ones_to_decide() -> None:

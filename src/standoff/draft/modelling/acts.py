@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from standoff.draft.account import Account, Course, Element, ElementKind
+from standoff.draft.modelling.lead import denies
 from standoff.draft.modelling.named import Named
 from standoff.draft.modelling.phrase import Phrase
+from standoff.draft.modelling.stems import tokens_of
 from standoff.draft.modelling.words import Theme
 
-__all__ = ["Act", "Action", "claims_of", "parties_of", "premises_of", "unable"]
+__all__ = ["Act", "Action", "claims_of", "parties_of", "premises_of", "refuses", "unable"]
 
 _MOST_PARTIES = 5
 _LEAST_PART = 3
@@ -156,15 +158,26 @@ def parties_of(account: Account, least: int = _LEAST_PART) -> tuple[str, ...]:
 
 
 def premises_of(account: Account) -> Iterator[Element]:
-    """Goals, means and inabilities; one that a claim states is a conclusion and no premise."""
-    claims = account.of_kind(ElementKind.CLAIM)
+    """Goals, means and inabilities; one that a claim states is a conclusion and no premise.
+
+    A refusal (`voted to reject the offer`) is told once, as what its holder will not accept, though
+    it is a deed and a wish against something as well.
+    """
+    claims, refusals = account.of_kind(ElementKind.CLAIM), account.of_kind(ElementKind.INABILITY)
     for kind in (ElementKind.MEANS, ElementKind.GOAL, ElementKind.INABILITY):
         for element in account.of_kind(kind):
-            conclusion = kind is ElementKind.INABILITY and any(
-                inside(element, claim) for claim in claims
-            )
-            if not conclusion:
+            if kind is ElementKind.INABILITY:
+                told = any(inside(element, claim) for claim in claims)
+            else:
+                told = any(refuses(element, refusal) for refusal in refusals)
+            if not told:
                 yield element
+
+
+def refuses(element: Element, refusal: Element) -> bool:
+    """Whether a deed or a wish is the refusal that another passage tells of."""
+    same = inside(element, refusal) and element.holders == refusal.holders
+    return same and any(map(denies, tokens_of(element.quote)[:1]))
 
 
 def inside(inner: Element, outer: Element) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from standoff.draft.account import Account, Element, ElementKind
-from standoff.draft.modelling.acts import Action
+from standoff.draft.modelling.acts import Action, refuses
 from standoff.draft.modelling.annotations import annotations_of
 from standoff.draft.modelling.choosing import used_names
 from standoff.draft.modelling.claimed import claims_made
@@ -126,6 +126,8 @@ class Builder:
         )
         known = (ElementKind.GOAL, ElementKind.MEANS, ElementKind.INABILITY, ElementKind.CLAIM)
         left = [e for e in self.account.elements if e.kind in known and id(e) not in self.used]
+        refusals = [e for e in self.account.of_kind(ElementKind.INABILITY) if id(e) in self.used]
+        left = [e for e in left if not any(refuses(e, refusal) for refusal in refusals)]
         return Built(
             conflict=conflict,
             guesses=self.guesses,

@@ -29,6 +29,9 @@ _ENDING = PREPOSITIONS | {"along", "together"}
 _LIGHT = frozenset(("have", "having", "get", "getting"))
 """With these the verb comes behind what is had done."""
 _CALLING = frozenset(("calls", "call", "called", "terms", "term", "termed", "deems", "deem"))
+_AMOUNT = frozenset(("under", "over", "between", "about", "around"))
+_NEXT = 10
+"""Characters in which the next word stands."""
 _OF = 4
 """Words within which `of` belongs to the phrase before it: `to the bakers of the town`."""
 
@@ -111,6 +114,12 @@ def _made_by(text: str, kept: Sequence[Token]) -> bool:
     return participle_base(kept[-1].base) is not None or kept[-1].base == "one"
 
 
+def _before_amount(reader: Reader, token: Token) -> bool:
+    """Whether a word begins to tell how much or how long: `rebuild it in under two years`."""
+    after = tokens_of(reader.text, token.end, token.end + _NEXT)
+    return bool(after) and after[0].base in _AMOUNT
+
+
 def _whole(reader: Reader, kept: list[Token], core: Sequence[Token], *, verb: bool) -> list[Token]:
     """The words without those at the end that only begin something."""
     begun = _OPENING | ARTICLES
@@ -123,7 +132,8 @@ def _whole(reader: Reader, kept: list[Token], core: Sequence[Token], *, verb: bo
         done |= present_base(before) is not None
         fraction = last in ("third", "second") and before in ARTICLES
         noun = last not in begun and before in ARTICLES | POSSESSIVES  # `the plan`, `its offer`
-        if last in PERSONS or noun or fraction or (last in particles and ends and done):
+        particle = last in particles and ends and done and not _before_amount(reader, kept[-1])
+        if last in PERSONS or noun or fraction or particle:
             break
         if last == "for" and participle_base(before) is not None and ends:
             break  # `the graders paid for`
