@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standoff.draft.extract.lexicon import Lexicon
-from standoff.draft.extract.syntax import lemma, negated
+from standoff.draft.extract.syntax import full_verb, lemma, negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,7 +28,7 @@ def bounded(token: Token, acting: bool, lexicon: Lexicon) -> bool:
         acting: whether its subject is somebody.
         lexicon: the words.
     """
-    if token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"aux", "auxpass"}:
+    if not full_verb(token):
         return False
     if lemma(token) == "be" and (
         _not_his(token) or _utmost(token) or _more_than_can(token) or _out_of_reach(token)

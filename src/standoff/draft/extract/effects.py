@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standoff.draft.extract.lexicon import Lexicon
-from standoff.draft.extract.syntax import lemma, negated, subject
+from standoff.draft.extract.syntax import TENSED, lemma, negated, subject
+from standoff.draft.small_words import NONE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["in_vain", "instrumental", "ruled_out"]
 
-_NOBODY = frozenset({"nobody", "none", "nothing", "no"})
-_FINITE = frozenset({"VBZ", "VBP", "VBD"})
+_NOBODY = NONE - {"neither"}
 _MAKING = frozenset({"make", "render", "leave"})
 _OUT_OF_REACH = frozenset({"impossible", "unlawful", "illegal", "impracticable", "unworkable"})
 _HELP = frozenset({"use", "deterrent", "remedy", "help", "answer", "good", "cure", "substitute"})
@@ -30,7 +30,7 @@ def in_vain(verb: Token, lexicon: Lexicon) -> bool:
     if verb.pos_ not in {"VERB", "AUX"}:
         return False
     things = [c for c in verb.rights if c.dep_ in {"dobj", "attr"}]
-    if verb.tag_ in _FINITE and lemma(verb) == "do":
+    if verb.tag_ in TENSED and lemma(verb) == "do":
         nothing = any(c.lower_ in {"nothing", "little"} for c in things)
         told = [*verb.rights, *(w for c in things for w in c.rights)]
         return nothing and any(
@@ -39,7 +39,7 @@ def in_vain(verb: Token, lexicon: Lexicon) -> bool:
         )
     if lemma(verb) == "bind" and verb.tag_ == "VBG" and negated(verb):
         return True  # `is not binding on anybody`
-    if lemma(verb) == "bind" and verb.tag_ in _FINITE:
+    if lemma(verb) == "bind" and verb.tag_ in TENSED:
         return any(_nobody(c) for c in things)
     who = subject(verb)
     if who is not None and lemma(verb) == "be" and lemma(who) in lexicon["powers"]:
@@ -65,7 +65,7 @@ def instrumental(who: Token, lexicon: Lexicon) -> bool:
 
 def ruled_out(verb: Token, lexicon: Lexicon) -> bool:
     """Whether a rule forbids something, or something makes it impossible or stands in its way."""
-    if negated(verb) or verb.tag_ not in _FINITE | {"VBN"}:
+    if negated(verb) or verb.tag_ not in TENSED | {"VBN"}:
         return False
     if any(c.tag_ == "MD" for c in verb.lefts) or any(c.dep_ == "auxpass" for c in verb.lefts):
         return False

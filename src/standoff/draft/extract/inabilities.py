@@ -41,6 +41,7 @@ _INABILITY = ElementKind.INABILITY
 _UNTHINKABLE = "out of the question"
 """An author says so of what will not be, a party of what it will not do."""
 _DOING = frozenset({"let", "fit"})
+_MAY = frozenset({"can", "could", "may"})
 """As verbs these are no words for being able: `Do not let him`, `The aims do not fit together`."""
 _SCARCELY = (
     "far from",
@@ -190,7 +191,7 @@ def _but_not(no: Token) -> bool:
     verb = no.head
     if verb.dep_ != "conj" or verb.tag_ != "VB" or any(c.dep_ == "aux" for c in verb.lefts):
         return False
-    return any(c.tag_ == "MD" and c.lower_ in {"can", "may", "could"} for c in verb.head.lefts)
+    return any(c.tag_ == "MD" and c.lower_ in _MAY for c in verb.head.lefts)
 
 
 def _no_such(be: Token) -> bool:
@@ -198,7 +199,7 @@ def _no_such(be: Token) -> bool:
     what = [c for c in be.rights if c.dep_ == "attr"]
     no = negated(be) or any(w.lower_ == "no" for c in what for w in c.lefts)
     return no and any(
-        w.lower_ in {"can", "could", "may"}
+        w.lower_ in _MAY
         for c in what
         for inner in c.rights
         if inner.dep_ == "relcl"

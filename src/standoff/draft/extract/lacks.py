@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standoff.draft.extract.lexicon import Lexicon
-from standoff.draft.extract.syntax import SUBJECTS, lemma, negated
+from standoff.draft.extract.syntax import SUBJECTS, full_verb, lemma, negated
 from standoff.draft.small_words import NONE
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def lacked(token: Token, acting: bool, lexicon: Lexicon) -> Token | None:
     """
     if token.dep_ == "expl" and token.lower_ == "there":
         return token.head if _none_there(token.head, lexicon) else None
-    if token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"aux", "auxpass"}:
+    if not full_verb(token):
         return None
     if token.pos_ == "VERB" and not negated(token):
         after = [f"{lemma(token)} {c.lower_}" for c in token.rights if c.dep_ in {"prep", "prt"}]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standoff.draft.extract.lexicon import Lexicon
-from standoff.draft.extract.syntax import lemma, negated
+from standoff.draft.extract.syntax import full_verb, lemma, negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,7 +26,7 @@ def ended(verb: Token, acting: bool, lexicon: Lexicon) -> bool:
         acting: whether its subject is somebody.
         lexicon: the words.
     """
-    if verb.pos_ not in {"VERB", "AUX"} or verb.dep_ in {"aux", "auxpass"}:
+    if not full_verb(verb):
         return False
     if acting and _so_many_at_most(verb):
         return True

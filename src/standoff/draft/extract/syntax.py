@@ -25,6 +25,7 @@ __all__ = [
     "clause_of",
     "conjuncts",
     "extent",
+    "full_verb",
     "lemma",
     "negated",
     "noun_phrase",
@@ -152,6 +153,11 @@ def clause(verb: Token, drop: Collection[str] = ("cc", "parataxis")) -> Span:
         first = next(child for child in verb.lefts if child.dep_ in SUBJECTS)
         start = min(first.left_edge.i, start) if first.i >= start else first.left_edge.i
     return trimmed(verb.doc, start, span.end)
+
+
+def full_verb(token: Token) -> bool:
+    """Whether a word is a verb and no helper of another one, as `has` is in `has run out`."""
+    return token.pos_ in VERBAL and token.dep_ not in {"aux", "auxpass"}
 
 
 def clause_of(token: Token) -> Token:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from standoff.draft.modelling.stems import Token
+from standoff.draft.small_words import ARTICLES
 
 __all__ = ["besides", "neither"]
 
 _WITH = frozenset(("with", "including", "among"))
 _ROUND = frozenset(("in", "during", "through", "throughout", "since", "before", "after", "amid"))
-_ARTICLES = frozenset(("a", "an", "the", "any", "this", "that", "its", "their", "full", "open"))
+_BEFORE_NOUN = ARTICLES | {"any", "this", "that", "its", "their", "full", "open"}
 _DENYING = frozenset(("neither", "not", "never", "no", "nobody", "none", "without"))
 _TELLING = frozenset(("declaration", "statement", "promise", "pledge", "undertaking", "assurance"))
 
@@ -29,7 +30,7 @@ def besides(tokens: Sequence[Token], first: int, verb: int | None) -> bool:
     if [token.base for token in tokens[max(0, first - 2) : first]] == ["short", "of"]:
         return True
     at = first - 1
-    while at > 0 and tokens[at].base in _ARTICLES:
+    while at > 0 and tokens[at].base in _BEFORE_NOUN:
         at -= 1
     if verb is not None and verb < at - 1 and tokens[at].base in _ROUND:
         return True

@@ -10,16 +10,21 @@ from dataclasses import replace
 from standoff.draft.account import Account, Course, Element, ElementKind
 from standoff.draft.modelling.disputing import disputing
 from standoff.draft.modelling.kinship import base_of
-from standoff.draft.modelling.speakers import HELD, subject_of, with_speakers
+from standoff.draft.modelling.speakers import (
+    HELD,
+    SPEAKING,
+    pronoun_at,
+    subject_of,
+    with_speakers,
+)
 from standoff.draft.modelling.stems import tokens_of
+from standoff.draft.small_words import SUBJECTS
 
 __all__ = ["attributed"]
 
 _END = re.compile(
     r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)[.!?][\"”’)]*\s+(?=\W*[A-Z0-9])|\n\s*\n"
 )
-_PRONOUN = re.compile(r"\W*(?:they|he|she|it)\b", re.IGNORECASE)
-_SPEAKING = frozenset(("we", "i", "you"))
 
 
 def attributed(account: Account) -> Account:
@@ -46,7 +51,7 @@ def _held(
     feared = element.negated and not unable
     if element.kind not in HELD or element.holders or element.guess or feared:
         return element
-    if subject_of(element, text, starts) in _SPEAKING:
+    if subject_of(element, text, starts) in SPEAKING:
         return element
     at = element.anchor.start
     place = bisect_right(starts, at) - 1
@@ -58,7 +63,7 @@ def _held(
         why = "whose it is, is not said; taken to be that of who is named first in the sentence"
         return replace(element, holders=same[:1], guess=why)
     last = _named(mentions, before, here)
-    if last and _PRONOUN.match(text, here):
+    if last and pronoun_at(text, here) in SUBJECTS - SPEAKING:
         why = "a pronoun says whose it is; taken to mean who is named first in the sentence before"
         return replace(element, holders=last[:1], guess=why)
     return element

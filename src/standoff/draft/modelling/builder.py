@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from standoff.draft.account import Account, Element, ElementKind
-from standoff.draft.modelling.acts import Action, refuses
+from standoff.draft.modelling.acts import Action, refuses, unable
 from standoff.draft.modelling.annotations import annotations_of
 from standoff.draft.modelling.choosing import used_names
 from standoff.draft.modelling.claimed import claims_made
@@ -202,8 +202,7 @@ class Builder:
         for action in self.actions:
             why = []
             for act in action.acts:
-                unable = act.element.kind is ElementKind.INABILITY and not act.phrase.unwilling
-                if not unable or act.phrase.positive or act.holder != action.owner:
+                if not unable(act) or act.phrase.positive or act.holder != action.owner:
                     continue
                 depending, _, _ = depending_of(act.element, self.account.source.text, self.actions)
                 case = self._case(depending, action)

@@ -9,10 +9,11 @@ from dataclasses import replace
 from functools import cache
 
 from standoff.draft.account import BANDS, Account, Course, Element, ElementKind
-from standoff.draft.modelling.acts import Act, Action, claims_of, premises_of
+from standoff.draft.modelling.acts import Act, Action, claims_of, premises_of, unable
 from standoff.draft.modelling.asked import Addressees
 from standoff.draft.modelling.foretold import deed_foretold
 from standoff.draft.modelling.named import themed
+from standoff.draft.modelling.narrowing import VOWS
 from standoff.draft.modelling.nochoice import fated, feared, no_demand, only_has
 from standoff.draft.modelling.optionname import option_name
 from standoff.draft.modelling.passage import Passage
@@ -29,9 +30,7 @@ __all__ = ["actions_of"]
 
 _TOLD = frozenset(ElementKind) - {ElementKind.CHANNEL}
 _TWICE = 2
-_VOWED = re.compile(
-    r"\b(?:an?|the|any) (?:promise|pledge|undertaking|assurance|commitment|guarantee) (?:not )?to $"
-)
+_VOWED = re.compile(rf"\b(?:an?|the|any) (?:{'|'.join(sorted(VOWS))}) (?:not )?to $")
 _BEFORE_VOW = 40
 """Characters before a deed in which it stands that it is to be promised."""
 _ALIKE = 0.6
@@ -157,8 +156,7 @@ class _Collector:
         if _done(act.element) or (act.element.course is not None and not _aimed(act)):
             # What is done already is no choice, and what goes on is one if others may mind it.
             return
-        unable = act.element.kind is ElementKind.INABILITY and not act.phrase.unwilling
-        if unable and act.phrase.positive:
+        if unable(act) and act.phrase.positive:
             # That it cannot be ended says of an action only that somebody else has it.
             return
         phrase, chosen = act.phrase, owner or self._free_owner(act.phrase.named)

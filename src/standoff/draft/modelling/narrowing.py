@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from standoff.draft.modelling.stems import Token
 
-__all__ = ["named_thing", "nobody", "vowed", "without_aside"]
+__all__ = ["VOWS", "named_thing", "nobody", "vowed", "without_aside"]
 
-_VOWS = frozenset(("promise", "pledge", "undertaking", "assurance", "commitment", "guarantee"))
+VOWS = frozenset(("promise", "pledge", "undertaking", "assurance", "commitment", "guarantee"))
+"""What somebody gives who is to do something, or to leave it."""
 
 
 def nobody(_: Token) -> str | None:
@@ -44,7 +45,7 @@ def vowed(tokens: Sequence[Token]) -> int:
 
     0 if they are about no promise.
     """
-    at = next((k for k, token in enumerate(tokens[:3]) if token.base in _VOWS), None)
+    at = next((k for k, token in enumerate(tokens[:3]) if token.base in VOWS), None)
     if at is None:
         return 0
     after = [token.base for token in tokens[at + 1 : at + 3]]

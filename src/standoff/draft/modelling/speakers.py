@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from standoff.draft.account import Account, Element, ElementKind, Party
 from standoff.draft.anchor import anchor_at
+from standoff.draft.small_words import AUTHOR, SUBJECTS
 
-__all__ = ["HELD", "SPOKEN", "subject_of", "with_speakers"]
+__all__ = ["HELD", "SPEAKING", "SPOKEN", "pronoun_at", "subject_of", "with_speakers"]
 
 HELD = frozenset((ElementKind.GOAL, ElementKind.MEANS, ElementKind.INABILITY))
 """What somebody wants, can do, or cannot do."""
@@ -20,8 +21,9 @@ _OFTEN = 4
 """Pronouns for a writer that make it one with a single want, deed or refusal."""
 _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
 _WORD = re.compile(r"[^\W\d_]+")
-_SUBJECT = re.compile(r"\W*(?P<subject>we|i|you|they|he|she|it)\b", re.IGNORECASE)
-_THIRD = frozenset(("they", "he", "she", "it"))
+SPEAKING = AUTHOR | {"you"}
+"""Pronouns for those between whom a text is written, as the subject of a clause."""
+_SUBJECT = re.compile(rf"\W*(?P<subject>{'|'.join(sorted(SUBJECTS))})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +40,7 @@ _SPEAKERS = (
     _Speaker(
         id="authors_side",
         name="The author's side",
-        subjects=frozenset(("we", "i")),
+        subjects=AUTHOR,
         mentions=frozenset(("we", "us", "our", "ours", "i", "me", "my")),
     ),
     _Speaker(
@@ -103,12 +105,17 @@ def subject_of(element: Element, text: str, starts: Sequence[int]) -> str:
     It is that with which the passage begins, or the last one before it in its sentence.
     """
     at = element.anchor.start
-    if found := _SUBJECT.match(text, at):
-        return found["subject"].lower()
+    if first := pronoun_at(text, at):
+        return first
     here = starts[bisect_right(starts, at) - 1]
     told = [found[0].lower() for found in _WORD.finditer(text, here, at)]
-    known = _THIRD.union(*(speaker.subjects for speaker in _SPEAKERS))
-    return next((word for word in reversed(told) if word in known), "")
+    return next((word for word in reversed(told) if word in SUBJECTS), "")
+
+
+def pronoun_at(text: str, at: int) -> str:
+    """The pronoun in lower case with which a text goes on from a place, or ""."""
+    found = _SUBJECT.match(text, at)
+    return found["subject"].lower() if found else ""
 
 
 def _is_free(element: Element) -> bool:
